@@ -1,0 +1,78 @@
+/// Numbers of the Linux socket interface. They are written out because libcs define them differently
+/// (enumerators here, macros there, some behind feature macros); constant.c checks each against the
+/// system's headers, so that a machine with other numbers does not compile.
+#ifndef CSOCK_CONSTANT_H
+#define CSOCK_CONSTANT_H
+
+#include "base.h"
+
+/// Address families: socket(2).
+enum {
+    CSOCK_AF_UNSPEC = 0,
+    CSOCK_AF_UNIX = 1,
+    CSOCK_AF_INET = 2,
+    CSOCK_AF_INET6 = 10,
+    CSOCK_AF_NETLINK = 16,
+    CSOCK_AF_PACKET = 17,
+    CSOCK_AF_VSOCK = 40,
+};
+
+/// Socket types: socket(2).
+enum {
+    CSOCK_SOCK_STREAM = 1,
+    CSOCK_SOCK_DGRAM = 2,
+    CSOCK_SOCK_RAW = 3,
+    CSOCK_SOCK_RDM = 4,
+    CSOCK_SOCK_SEQPACKET = 5,
+    CSOCK_SOCK_NONBLOCK = 0x800,
+    CSOCK_SOCK_CLOEXEC = 0x80000,
+};
+
+/// Protocols: the IANA registry, and Linux's MPTCP, which is no IP protocol number.
+enum {
+    CSOCK_IPPROTO_IP = 0,
+    CSOCK_IPPROTO_ICMP = 1,
+    CSOCK_IPPROTO_IGMP = 2,
+    CSOCK_IPPROTO_IPIP = 4,
+    CSOCK_IPPROTO_TCP = 6,
+    CSOCK_IPPROTO_UDP = 17,
+    CSOCK_IPPROTO_IPV6 = 41,
+    CSOCK_IPPROTO_RSVP = 46,
+    CSOCK_IPPROTO_GRE = 47,
+    CSOCK_IPPROTO_ESP = 50,
+    CSOCK_IPPROTO_AH = 51,
+    CSOCK_IPPROTO_ICMPV6 = 58,
+    CSOCK_IPPROTO_PIM = 103,
+    CSOCK_IPPROTO_SCTP = 132,
+    CSOCK_IPPROTO_UDPLITE = 136,
+    CSOCK_IPPROTO_RAW = 255,
+    CSOCK_IPPROTO_MPTCP = 262,
+};
+
+/// Flags of send(2) and recv(2), and those that recvmsg(2) reports.
+enum {
+    CSOCK_MSG_OOB = 0x1,
+    CSOCK_MSG_PEEK = 0x2,
+    CSOCK_MSG_DONTROUTE = 0x4,
+    CSOCK_MSG_CTRUNC = 0x8,
+    CSOCK_MSG_TRUNC = 0x20,
+    CSOCK_MSG_DONTWAIT = 0x40,
+    CSOCK_MSG_EOR = 0x80,
+    CSOCK_MSG_WAITALL = 0x100,
+    CSOCK_MSG_CONFIRM = 0x800,
+    CSOCK_MSG_ERRQUEUE = 0x2000,
+    CSOCK_MSG_NOSIGNAL = 0x4000,
+    CSOCK_MSG_MORE = 0x8000,
+    CSOCK_MSG_ZEROCOPY = 0x4000000,
+    CSOCK_MSG_FASTOPEN = 0x20000000,
+    CSOCK_MSG_CMSG_CLOEXEC = 0x40000000,
+};
+
+/// Directions for shutdown(2).
+enum {
+    CSOCK_SHUT_RD = 0,
+    CSOCK_SHUT_WR = 1,
+    CSOCK_SHUT_RDWR = 2,
+};
+
+#endif

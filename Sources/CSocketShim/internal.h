@@ -1,0 +1,42 @@
+/// What the sources share: deadlines, and trying a call again when it was interrupted or had to wait.
+#ifndef CSOCK_INTERNAL_H
+#define CSOCK_INTERNAL_H
+
+#include "csock/base.h"
+
+/// The flags that are the library's own, which no system call may see.
+#define CSOCK_OWN_FLAGS (CSOCK_INTERRUPTIBLE | CSOCK_MODE_IN_STEP)
+
+/// Nanoseconds of the monotonic clock.
+int64_t csock_now(void);
+
+/// When a call that starts now must end: INT64_MAX for never.
+int64_t csock_deadline(int64_t timeout_ns);
+
+/// What is left until a deadline: negative for ever, 0 when it is over.
+int64_t csock_remaining(int64_t deadline);
+
+/// One call that may have to be repeated. Set the first three members, leave the others zero.
+typedef struct {
+    int flags;          // MSG_DONTWAIT and the library's own
+    int64_t timeout_ns; // in total, from the first time that the call has to wait
+    short events;       // poll(2) events that promise progress
+    bool waited;
+    bool hung_up; // the last wait saw the end of the stream
+    unsigned wakeups;
+    int64_t deadline;
+} csock_attempt;
+
+/// To be called when a system call has failed with `error` (errno). Waits if it should be tried again
+/// later. Returns 1 to try again, or the call's result: a negative code, or 0 where a receiving call
+/// (events has POLLIN) is at the end of the stream.
+int csock_again(csock_attempt *_Nonnull attempt, int fd, int error);
+
+/// Switches a blocking descriptor to O_NONBLOCK for a call that has a deadline but no flag for it.
+/// Returns 1 if the mode was changed and has to be restored, 0 if not, or -errno.
+int csock_enter_nonblocking(int fd, int flags, int64_t timeout_ns);
+
+/// Undoes csock_enter_nonblocking and hands `result` through.
+int csock_leave_nonblocking(int fd, int entered, int result);
+
+#endif

@@ -1,0 +1,145 @@
+// ppoll(2).
+#define _GNU_SOURCE
+
+#include "csock/mode.h"
+
+#include "csock/result.h"
+#include "internal.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <sys/ioctl.h>
+#include <sys/socket.h>
+#include <time.h>
+
+int csock_get_blocking(int fd) {
+    int flags = fcntl(fd, F_GETFL);
+    return flags < 0 ? -errno : (flags & O_NONBLOCK) == 0;
+}
+
+int csock_set_blocking(int fd, bool blocking) {
+    int nonblocking = !blocking;
+    return ioctl(fd, FIONBIO, &nonblocking) < 0 ? -errno : 0;
+}
+
+int csock_enter_nonblocking(int fd, int flags, int64_t timeout_ns) {
+    if (timeout_ns < 0 || flags & CSOCK_MODE_IN_STEP)
+        return 0;
+    int blocking = csock_get_blocking(fd);
+    if (blocking <= 0)
+        return blocking;
+    int result = csock_set_blocking(fd, false);
+    return result < 0 ? result : 1;
+}
+
+int csock_leave_nonblocking(int fd, int entered, int result) {
+    if (entered > 0)
+        csock_set_blocking(fd, true);
+    return result;
+}
+
+int64_t csock_now(void) {
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (int64_t)now.tv_sec * CSOCK_SECOND + now.tv_nsec;
+}
+
+int64_t csock_deadline(int64_t timeout_ns) {
+    if (timeout_ns < 0)
+        return INT64_MAX;
+    int64_t now = csock_now();
+    return timeout_ns > INT64_MAX - now ? INT64_MAX : now + timeout_ns;
+}
+
+int64_t csock_remaining(int64_t deadline) {
+    if (deadline == INT64_MAX)
+        return CSOCK_FOREVER;
+    int64_t remaining = deadline - csock_now();
+    return remaining < 0 ? 0 : remaining;
+}
+
+// ppoll(2) of one descriptor (none if it is negative) up to a deadline, without being misled by
+// signals. Returns the events, 0 when the time is over, or -errno.
+static int poll_until(int fd, short events, int flags, int64_t deadline) {
+    struct pollfd descriptor = {.fd = fd, .events = events};
+    for (;;) {
+        int64_t remaining = csock_remaining(deadline);
+        struct timespec limit = {
+            .tv_sec = (time_t)(remaining / CSOCK_SECOND),
+            .tv_nsec = (long)(remaining % CSOCK_SECOND),
+        };
+        int ready = ppoll(&descriptor, 1, remaining < 0 ? NULL : &limit, NULL);
+        if (ready > 0)
+            return descriptor.revents;
+        if (ready == 0)
+            return 0;
+        if (errno != EINTR || flags & CSOCK_INTERRUPTIBLE)
+            return -errno;
+    }
+}
+
+int csock_wait(int fd, int events, int flags, int64_t timeout_ns) {
+    short wanted = 0;
+    if (fd < 0) // ppoll would ignore it
+        return -EBADF;
+    if (events & CSOCK_READABLE)
+        wanted |= POLLIN;
+    if (events & CSOCK_WRITABLE)
+        wanted |= POLLOUT;
+    if (events & CSOCK_URGENT)
+        wanted |= POLLPRI;
+    int seen = poll_until(fd, wanted, flags, csock_deadline(timeout_ns));
+    if (seen < 0)
+        return seen;
+    if (seen == 0)
+        return -CSOCK_ETIMEOUT;
+    if (seen & POLLNVAL)
+        return -EBADF;
+    return (seen & POLLIN ? CSOCK_READABLE : 0) | (seen & POLLOUT ? CSOCK_WRITABLE : 0) |
+           (seen & POLLPRI ? CSOCK_URGENT : 0) | (seen & POLLERR ? CSOCK_FAILED : 0) |
+           (seen & POLLHUP ? CSOCK_HUNG_UP : 0);
+}
+
+// Some waits cannot be told to poll(2): a datagram for another socket's full queue is "writable" all
+// the time. After this many vain wake-ups a call pauses between its attempts instead of spinning.
+enum { PATIENT_WAKEUPS = 8 };
+#define PAUSE_NS CSOCK_MILLISECOND
+
+static int64_t sooner(int64_t a, int64_t b) {
+    return a < b ? a : b;
+}
+
+int csock_again(csock_attempt *attempt, int fd, int error) {
+    int flags = attempt->flags;
+    if (error == EINTR)
+        return flags & CSOCK_INTERRUPTIBLE ? -EINTR : 1;
+    if (error != EAGAIN)
+        return -error;
+    if (attempt->hung_up && attempt->events & POLLIN)
+        return 0; // a datagram socket that was shut down: a blocking call says so with 0 too
+    if (attempt->timeout_ns == 0 || flags & MSG_DONTWAIT)
+        return -EAGAIN;
+    // A blocking descriptor says EAGAIN when SO_RCVTIMEO or SO_SNDTIMEO has run out.
+    if (attempt->timeout_ns < 0 && (flags & CSOCK_MODE_IN_STEP || csock_get_blocking(fd) != 0))
+        return -EAGAIN;
+
+    if (!attempt->waited) {
+        attempt->waited = true;
+        attempt->deadline = csock_deadline(attempt->timeout_ns);
+    }
+    if (++attempt->wakeups > PATIENT_WAKEUPS) {
+        int result = poll_until(-1, 0, flags, sooner(attempt->deadline, csock_now() + PAUSE_NS));
+        if (result < 0)
+            return result;
+    }
+    if (csock_remaining(attempt->deadline) == 0)
+        return -CSOCK_ETIMEOUT;
+    int seen = poll_until(fd, attempt->events, flags, attempt->deadline);
+    if (seen < 0)
+        return seen;
+    if (seen == 0)
+        return -CSOCK_ETIMEOUT;
+    attempt->hung_up = seen & (POLLHUP | POLLRDHUP);
+    return 1;
+}

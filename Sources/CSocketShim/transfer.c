@@ -1,0 +1,135 @@
+// POLLRDHUP.
+#define _GNU_SOURCE
+
+#include "csock/transfer.h"
+
+#include "csock/mode.h"
+#include "internal.h"
+
+#include <errno.h>
+#include <poll.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <sys/uio.h>
+
+// With a deadline no call may block in the kernel, whatever mode the descriptor is in.
+static int kernel_flags(int flags, int64_t timeout_ns) {
+    return (flags & ~CSOCK_OWN_FLAGS) | (timeout_ns < 0 ? 0 : MSG_DONTWAIT);
+}
+
+// The error queue announces itself as POLLERR, which poll(2) always reports.
+static short receive_events(int flags) {
+    if (flags & MSG_ERRQUEUE)
+        return 0;
+    return flags & MSG_OOB ? POLLPRI : POLLIN | POLLRDHUP;
+}
+
+static size_t smaller(size_t a, size_t b) {
+    return a < b ? a : b;
+}
+
+static void prepare(void *buffer, size_t capacity, int flags) {
+    if (flags & MSG_TRUNC && capacity > 0)
+        memset(buffer, 0, capacity);
+}
+
+ssize_t csock_recv(int fd, void *buffer, size_t capacity, int flags, int64_t timeout_ns) {
+    return csock_recv_from(fd, buffer, capacity, flags, NULL, timeout_ns);
+}
+
+ssize_t csock_recv_from(int fd, void *buffer, size_t capacity, int flags, csock_address *from,
+                        int64_t timeout_ns) {
+    csock_attempt attempt = {
+        .flags = flags, .timeout_ns = timeout_ns, .events = receive_events(flags)};
+    prepare(buffer, capacity, flags);
+    for (;;) {
+        socklen_t length = CSOCK_ADDRESS_MAX;
+        ssize_t count = recvfrom(fd, buffer, capacity, kernel_flags(flags, timeout_ns),
+                                 from ? (struct sockaddr *)&from->storage : NULL,
+                                 from ? &length : NULL);
+        if (count >= 0) {
+            if (from)
+                from->length = length;
+            return (ssize_t)smaller((size_t)count, capacity);
+        }
+        int result = csock_again(&attempt, fd, errno);
+        if (result <= 0) {
+            if (from)
+                from->length = 0;
+            return result;
+        }
+    }
+}
+
+ssize_t csock_recv_message(int fd, void *buffer, size_t capacity, int flags,
+                           csock_message *message, int64_t timeout_ns) {
+    csock_attempt attempt = {
+        .flags = flags, .timeout_ns = timeout_ns, .events = receive_events(flags)};
+    prepare(buffer, capacity, flags);
+    for (;;) {
+        struct iovec piece = {.iov_base = buffer, .iov_len = capacity};
+        struct msghdr header = {.msg_name = &message->from.storage,
+                                .msg_namelen = CSOCK_ADDRESS_MAX,
+                                .msg_iov = &piece,
+                                .msg_iovlen = 1};
+        ssize_t count = recvmsg(fd, &header, kernel_flags(flags, timeout_ns) | MSG_CMSG_CLOEXEC);
+        if (count >= 0) {
+            message->from.length = header.msg_namelen;
+            message->length = (size_t)count;
+            message->flags = header.msg_flags & ~MSG_CMSG_CLOEXEC;
+            return (ssize_t)smaller((size_t)count, capacity);
+        }
+        int result = csock_again(&attempt, fd, errno);
+        if (result <= 0) {
+            message->from.length = 0;
+            message->length = 0;
+            message->flags = 0;
+            return result;
+        }
+    }
+}
+
+static ssize_t send_once(csock_attempt *attempt, int fd, const void *bytes, size_t count,
+                         const csock_address *to) {
+    int flags = kernel_flags(attempt->flags, attempt->timeout_ns) | MSG_NOSIGNAL;
+    for (;;) {
+        ssize_t sent =
+            sendto(fd, bytes, count, flags, to ? (const struct sockaddr *)&to->storage : NULL,
+                   to ? to->length : 0);
+        if (sent >= 0)
+            return sent;
+        int result = csock_again(attempt, fd, errno);
+        if (result <= 0)
+            return result;
+    }
+}
+
+ssize_t csock_send(int fd, const void *bytes, size_t count, int flags, int64_t timeout_ns) {
+    return csock_send_to(fd, bytes, count, flags, NULL, timeout_ns);
+}
+
+ssize_t csock_send_to(int fd, const void *bytes, size_t count, int flags, const csock_address *to,
+                      int64_t timeout_ns) {
+    csock_attempt attempt = {.flags = flags, .timeout_ns = timeout_ns, .events = POLLOUT};
+    return send_once(&attempt, fd, bytes, count, to);
+}
+
+int csock_send_all(int fd, const void *bytes, size_t count, int flags, int64_t timeout_ns,
+                   size_t *sent) {
+    csock_attempt attempt = {.flags = flags, .timeout_ns = timeout_ns, .events = POLLOUT};
+    const char *next = bytes;
+    *sent = 0;
+    for (;;) {
+        ssize_t result = send_once(&attempt, fd, next, count - *sent, NULL);
+        if (result < 0)
+            return (int)result;
+        *sent += (size_t)result;
+        if (*sent == count)
+            return 0;
+        next += result;
+        attempt.wakeups = 0;
+        // A blocking send that is cut short was interrupted: the signal shows in no other way.
+        if (timeout_ns < 0 && flags & CSOCK_INTERRUPTIBLE && csock_get_blocking(fd) == 1)
+            return -EINTR;
+    }
+}
