@@ -35,13 +35,13 @@ void csock_address_set_ipv6(csock_address *_Nonnull address, const uint8_t host[
 /// Makes an IPv4 or IPv6 address from a numeric host: "127.0.0.1", "::1", "fe80::1%eth0", "fe80::1%2".
 /// The zone's interface is looked up in the calling thread's network namespace. Never asks a resolver.
 /// Returns 0, -CSOCK_EADDRTEXT, or -ENODEV for a zone that names no interface.
-int csock_address_set_ip_text(csock_address *_Nonnull address, const char *_Nonnull host,
+int csock_address_set_ip_text(csock_address *_Nonnull address, const char *_Nullable host,
                               size_t length, uint16_t port);
 
 /// Makes a Unix path address of `length` bytes, which need not be terminated: unix(7).
 /// Returns 0; -CSOCK_EPATHTOOLONG over CSOCK_UNIX_NAME_MAX bytes; -EINVAL for an empty path or one
 /// that holds a NUL.
-int csock_address_set_unix_path(csock_address *_Nonnull address, const char *_Nonnull path,
+int csock_address_set_unix_path(csock_address *_Nonnull address, const char *_Nullable path,
                                 size_t length);
 
 /// Makes an abstract Unix address; the name may hold any bytes and excludes the NUL that leads it on

@@ -14,13 +14,14 @@ enum {
 };
 
 /// Reads dotted decimal: four parts of 0 to 255 without leading zeros, and nothing else, as
-/// inet_pton(3) does. `text` need not be terminated.
+/// inet_pton(3) does. `text` need not be terminated, and may be NULL if
+/// `length` is 0.
 /// Returns 0 or -CSOCK_EADDRTEXT; `host` is written only on success.
-int csock_ipv4_parse(const char *_Nonnull text, size_t length, uint8_t host[_Nonnull 4]);
+int csock_ipv4_parse(const char *_Nullable text, size_t length, uint8_t host[_Nonnull 4]);
 
 /// Reads any form of RFC 4291 section 2.2, without a zone, as inet_pton(3) does.
 /// Returns 0 or -CSOCK_EADDRTEXT; `host` is written only on success.
-int csock_ipv6_parse(const char *_Nonnull text, size_t length, uint8_t host[_Nonnull 16]);
+int csock_ipv6_parse(const char *_Nullable text, size_t length, uint8_t host[_Nonnull 16]);
 
 /// Writes dotted decimal, not terminated, and returns its length.
 size_t csock_ipv4_format(const uint8_t host[_Nonnull 4], char text[_Nonnull CSOCK_IPV4_TEXT_MAX]);

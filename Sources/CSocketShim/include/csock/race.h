@@ -1,0 +1,4 @@
+#ifndef CSOCK_RACE_H
+#define CSOCK_RACE_H
+#include "base.h"
+#endif

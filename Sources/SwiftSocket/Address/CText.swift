@@ -1,0 +1,35 @@
+/// Lends the bytes of a string as C's pointer and length.
+func withText<Result>(of string: String, _ body: (UnsafePointer<CChar>?, Int) -> Result) -> Result {
+    var string = string
+    return string.withUTF8 { utf8 in
+        unsafe utf8.withMemoryRebound(to: CChar.self) { unsafe body($0.baseAddress, $0.count) }
+    }
+}
+
+/// Makes a string from text that C writes, without a terminator, into memory of the given size. What is
+/// not UTF-8 is repaired.
+func text(capacity: Int, _ write: (UnsafeMutablePointer<CChar>) -> Int) -> String {
+    unsafe withUnsafeTemporaryAllocation(of: CChar.self, capacity: capacity) { buffer in
+        guard let start = buffer.baseAddress else { return "" }
+        let written = unsafe UnsafeRawBufferPointer(start: start, count: write(start))
+        return unsafe String(decoding: written, as: UTF8.self)
+    }
+}
+
+/// Lends the bytes of a plain value as C's pointer.
+func withBytePointer<Value: BitwiseCopyable, Result>(
+    to value: Value, _ body: (UnsafePointer<UInt8>) -> Result
+) -> Result {
+    unsafe withUnsafePointer(to: value) { pointer in
+        unsafe pointer.withMemoryRebound(to: UInt8.self, capacity: MemoryLayout<Value>.size) { unsafe body($0) }
+    }
+}
+
+/// The same for C to write to.
+func withMutableBytePointer<Value: BitwiseCopyable, Result>(
+    to value: inout Value, _ body: (UnsafeMutablePointer<UInt8>) -> Result
+) -> Result {
+    unsafe withUnsafeMutablePointer(to: &value) { pointer in
+        unsafe pointer.withMemoryRebound(to: UInt8.self, capacity: MemoryLayout<Value>.size) { unsafe body($0) }
+    }
+}

@@ -1,0 +1,80 @@
+internal import CSocketShim
+internal import Synchronization
+
+// Closing, and lending the descriptor. See DescriptorUse for what keeps it safe.
+extension Socket {
+    /// Closes the socket; closing again does nothing. Open ``SocketFile``s keep it open: the last of them
+    /// closes it.
+    ///
+    /// Calls waiting in other threads end and throw `EBADF`, as all later ones do; to end them, the
+    /// connection is shut down both ways, which a ``duplicate()`` or another process that shares it
+    /// notices. The exception is what waits for room at a Unix peer, and packet and netlink sockets,
+    /// which know no shutdown: these end when the kernel lets them, or at their timeout.
+    ///
+    /// Returns what close(2) said; it is gone in any case. The corresponding C functions are
+    /// `csock_close` and `csock_interrupt`.
+    @discardableResult
+    public func close() -> ResultCode {
+        finish(use.close())
+    }
+
+    /// Does what a closing step has left to do.
+    @discardableResult
+    func finish(_ state: DescriptorUse.State) -> ResultCode {
+        switch state {
+        case .closed: return .success
+        case .released: return ResultCode(result: Int(csock_close(descriptor)))
+        case .open:
+            _ = csock_interrupt(descriptor)
+            return use.leave() == .released ? ResultCode(result: Int(csock_close(descriptor))) : .success
+        }
+    }
+
+    /// Whether the socket is closed.
+    public var isClosed: Bool { use.isClosed }
+
+    /// The descriptor's number, or -1 when the socket is closed. Another thread may close it at any
+    /// time; ``withFileDescriptor(_:)`` keeps it open.
+    public var fileDescriptor: Int32 { use.isClosed ? -1 : descriptor }
+
+    /// Lends the descriptor to `body` and keeps it open meanwhile.
+    ///
+    /// Throws `EBADF` on a closed socket, and what `body` throws.
+    public func withFileDescriptor<Value>(_ body: (Int32) throws -> Value) throws -> Value {
+        guard use.enter() else { throw SocketError(.dup, .badFileDescriptor) }
+        defer { if use.leave() == .released { _ = csock_close(descriptor) } }
+        return try body(descriptor)
+    }
+
+    /// Gives the descriptor away, open: the socket is closed, and closing the number is now up to the
+    /// caller. The blocking mode stays as it is.
+    ///
+    /// If other threads are in calls, these go on undisturbed on the old number, and what is returned is
+    /// a duplicate. Returns -1 if the socket is closed, or (``isClosed`` is then false) if no number was
+    /// left for that duplicate.
+    public func detach() -> Int32 {
+        switch use.detach() {
+        case .closed: return -1
+        case .released: return descriptor
+        case .open:
+            let copy = csock_duplicate(descriptor)
+            let detached = copy >= 0 && use.markClosed()
+            if use.leave() == .released { _ = csock_close(descriptor) }
+            if copy >= 0 && !detached { _ = csock_close(copy) }
+            return detached ? copy : -1
+        }
+    }
+
+    /// Opens another descriptor of the same socket, close-on-exec, with the same timeout.
+    ///
+    /// The two share everything in the kernel, the blocking mode included: give both a timeout, or
+    /// neither. Throws `EMFILE`, `EBADF`. The corresponding C function is `csock_duplicate`: dup(2).
+    public func duplicate() throws(SocketError) -> Socket {
+        let copy = try SocketError.check(.dup, attempt { Int(csock_duplicate($0)) })
+        let socket = Socket(
+            owning: Int32(copy), family, type, `protocol`,
+            timeoutNanoseconds: timeoutNanoseconds.load(ordering: .relaxed))
+        socket.retriesOnInterrupt = retriesOnInterrupt
+        return socket
+    }
+}
