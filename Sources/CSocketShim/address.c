@@ -230,8 +230,8 @@ size_t csock_address_format(const csock_address *address, char text[CSOCK_ADDRES
         int kind = csock_address_get_unix(address, bytes, &length);
         if (kind == CSOCK_UNIX_ABSTRACT)
             *end++ = '@';
-        end = kind == CSOCK_UNIX_UNNAMED ? end + sprintf(end, "unnamed")
-                                         : escape(end, bytes, length);
+        end =
+            kind == CSOCK_UNIX_UNNAMED ? end + sprintf(end, "unnamed") : escape(end, bytes, length);
     } else if (address->length < sizeof(sa_family_t)) {
         end += sprintf(end, "none");
     } else {

@@ -1,8 +1,11 @@
-/// What the sources share: deadlines, and trying a call again when it was interrupted or had to wait.
+/// What the sources share: deadlines, and trying a call again when it was interrupted or had to
+/// wait.
 #ifndef CSOCK_INTERNAL_H
 #define CSOCK_INTERNAL_H
 
 #include "csock/base.h"
+
+struct pollfd;
 
 /// The flags that are the library's own, which no system call may see.
 #define CSOCK_OWN_FLAGS (CSOCK_INTERRUPTIBLE | CSOCK_MODE_IN_STEP)
@@ -16,6 +19,11 @@ int64_t csock_deadline(int64_t timeout_ns);
 /// What is left until a deadline: negative for ever, 0 when it is over.
 int64_t csock_remaining(int64_t deadline);
 
+/// poll(2) up to a deadline, without being misled by signals. Returns how many descriptors are
+/// ready, 0 when the time is over, or -errno.
+int csock_poll_until(struct pollfd *_Nonnull descriptors, size_t count, int flags,
+                     int64_t deadline);
+
 /// One call that may have to be repeated. Set the first three members, leave the others zero.
 typedef struct {
     int flags;          // MSG_DONTWAIT and the library's own
@@ -27,9 +35,9 @@ typedef struct {
     int64_t deadline;
 } csock_attempt;
 
-/// To be called when a system call has failed with `error` (errno). Waits if it should be tried again
-/// later. Returns 1 to try again, or the call's result: a negative code, or 0 where a receiving call
-/// (events has POLLIN) is at the end of the stream.
+/// To be called when a system call has failed with `error` (errno). Waits if it should be tried
+/// again later. Returns 1 to try again, or the call's result: a negative code, or 0 where a
+/// receiving call (events has POLLIN) is at the end of the stream.
 int csock_again(csock_attempt *_Nonnull attempt, int fd, int error);
 
 /// Switches a blocking descriptor to O_NONBLOCK for a call that has a deadline but no flag for it.

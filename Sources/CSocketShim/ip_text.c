@@ -171,13 +171,20 @@ static uint32_t kind_in(const block *blocks, size_t count, const uint8_t *host) 
 
 uint32_t csock_ipv4_kind(const uint8_t host[4]) {
     static const block blocks[] = {
-        {{0, 0, 0, 0}, 32, CSOCK_IP_UNSPECIFIED},     {{10}, 8, CSOCK_IP_PRIVATE},
-        {{100, 64}, 10, CSOCK_IP_SHARED},             {{127}, 8, CSOCK_IP_LOOPBACK},
-        {{169, 254}, 16, CSOCK_IP_LINK_LOCAL},        {{172, 16}, 12, CSOCK_IP_PRIVATE},
-        {{192, 0, 2}, 24, CSOCK_IP_DOCUMENTATION},    {{192, 168}, 16, CSOCK_IP_PRIVATE},
-        {{198, 18}, 15, CSOCK_IP_BENCHMARKING},       {{198, 51, 100}, 24, CSOCK_IP_DOCUMENTATION},
-        {{203, 0, 113}, 24, CSOCK_IP_DOCUMENTATION},  {{224}, 4, CSOCK_IP_MULTICAST},
-        {{255, 255, 255, 255}, 32, CSOCK_IP_BROADCAST}, {{240}, 4, CSOCK_IP_RESERVED},
+        {{0, 0, 0, 0}, 32, CSOCK_IP_UNSPECIFIED},
+        {{10}, 8, CSOCK_IP_PRIVATE},
+        {{100, 64}, 10, CSOCK_IP_SHARED},
+        {{127}, 8, CSOCK_IP_LOOPBACK},
+        {{169, 254}, 16, CSOCK_IP_LINK_LOCAL},
+        {{172, 16}, 12, CSOCK_IP_PRIVATE},
+        {{192, 0, 2}, 24, CSOCK_IP_DOCUMENTATION},
+        {{192, 168}, 16, CSOCK_IP_PRIVATE},
+        {{198, 18}, 15, CSOCK_IP_BENCHMARKING},
+        {{198, 51, 100}, 24, CSOCK_IP_DOCUMENTATION},
+        {{203, 0, 113}, 24, CSOCK_IP_DOCUMENTATION},
+        {{224}, 4, CSOCK_IP_MULTICAST},
+        {{255, 255, 255, 255}, 32, CSOCK_IP_BROADCAST},
+        {{240}, 4, CSOCK_IP_RESERVED},
     };
     uint32_t kind = kind_in(blocks, sizeof blocks / sizeof blocks[0], host);
     return kind & CSOCK_IP_BROADCAST ? CSOCK_IP_BROADCAST : kind;

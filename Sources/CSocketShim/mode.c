@@ -59,24 +59,26 @@ int64_t csock_remaining(int64_t deadline) {
     return remaining < 0 ? 0 : remaining;
 }
 
-// ppoll(2) of one descriptor (none if it is negative) up to a deadline, without being misled by
-// signals. Returns the events, 0 when the time is over, or -errno.
-static int poll_until(int fd, short events, int flags, int64_t deadline) {
-    struct pollfd descriptor = {.fd = fd, .events = events};
+int csock_poll_until(struct pollfd *descriptors, size_t count, int flags, int64_t deadline) {
     for (;;) {
         int64_t remaining = csock_remaining(deadline);
         struct timespec limit = {
             .tv_sec = (time_t)(remaining / CSOCK_SECOND),
             .tv_nsec = (long)(remaining % CSOCK_SECOND),
         };
-        int ready = ppoll(&descriptor, 1, remaining < 0 ? NULL : &limit, NULL);
-        if (ready > 0)
-            return descriptor.revents;
-        if (ready == 0)
-            return 0;
+        int ready = ppoll(descriptors, (nfds_t)count, remaining < 0 ? NULL : &limit, NULL);
+        if (ready >= 0)
+            return ready;
         if (errno != EINTR || flags & CSOCK_INTERRUPTIBLE)
             return -errno;
     }
+}
+
+// The same for one descriptor (none if it is negative). Returns the events seen.
+static int poll_one(int fd, short events, int flags, int64_t deadline) {
+    struct pollfd descriptor = {.fd = fd, .events = events};
+    int ready = csock_poll_until(&descriptor, 1, flags, deadline);
+    return ready > 0 ? descriptor.revents : ready;
 }
 
 int csock_wait(int fd, int events, int flags, int64_t timeout_ns) {
@@ -89,7 +91,7 @@ int csock_wait(int fd, int events, int flags, int64_t timeout_ns) {
         wanted |= POLLOUT;
     if (events & CSOCK_URGENT)
         wanted |= POLLPRI;
-    int seen = poll_until(fd, wanted, flags, csock_deadline(timeout_ns));
+    int seen = poll_one(fd, wanted, flags, csock_deadline(timeout_ns));
     if (seen < 0)
         return seen;
     if (seen == 0)
@@ -101,8 +103,9 @@ int csock_wait(int fd, int events, int flags, int64_t timeout_ns) {
            (seen & POLLHUP ? CSOCK_HUNG_UP : 0);
 }
 
-// Some waits cannot be told to poll(2): a datagram for another socket's full queue is "writable" all
-// the time. After this many vain wake-ups a call pauses between its attempts instead of spinning.
+// Some waits cannot be told to poll(2): a datagram for another socket's full queue is "writable"
+// all the time. After this many vain wake-ups a call pauses between its attempts instead of
+// spinning.
 enum { PATIENT_WAKEUPS = 8 };
 #define PAUSE_NS CSOCK_MILLISECOND
 
@@ -129,13 +132,13 @@ int csock_again(csock_attempt *attempt, int fd, int error) {
         attempt->deadline = csock_deadline(attempt->timeout_ns);
     }
     if (++attempt->wakeups > PATIENT_WAKEUPS) {
-        int result = poll_until(-1, 0, flags, sooner(attempt->deadline, csock_now() + PAUSE_NS));
+        int result = poll_one(-1, 0, flags, sooner(attempt->deadline, csock_now() + PAUSE_NS));
         if (result < 0)
             return result;
     }
     if (csock_remaining(attempt->deadline) == 0)
         return -CSOCK_ETIMEOUT;
-    int seen = poll_until(fd, attempt->events, flags, attempt->deadline);
+    int seen = poll_one(fd, attempt->events, flags, attempt->deadline);
     if (seen < 0)
         return seen;
     if (seen == 0)

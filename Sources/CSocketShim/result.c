@@ -9,7 +9,8 @@ typedef struct {
     const char *message;
 } known_result;
 
-// Searched in order: codes differ between machines, so the order of the numbers cannot be relied on.
+// Searched in order: codes differ between machines, so the order of the numbers cannot be relied
+// on.
 static const known_result known_results[] = {
     {EPERM, "EPERM", "Operation not permitted"},
     {ENOENT, "ENOENT", "No such file or directory"},
@@ -176,7 +177,8 @@ static _Thread_local char unnamed[40];
 
 static const char *describe_unnamed(const char *prefix, int64_t result) {
     // The magnitude as unsigned: INT64_MIN has no positive twin.
-    snprintf(unnamed, sizeof unnamed, "%s %llu", prefix, (unsigned long long)(0 - (uint64_t)result));
+    snprintf(unnamed, sizeof unnamed, "%s %llu", prefix,
+             (unsigned long long)(0 - (uint64_t)result));
     return unnamed;
 }
 

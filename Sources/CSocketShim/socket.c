@@ -103,8 +103,8 @@ static int set_limit(int fd, int name, const struct timeval *limit) {
     return setsockopt(fd, SOL_SOCKET, name, limit, sizeof *limit) < 0 ? -errno : 0;
 }
 
-// poll(2) cannot wait for room in the backlog of another Unix socket, but a blocking connect does, for
-// as long as SO_SNDTIMEO says. `fd` is non-blocking.
+// poll(2) cannot wait for room in the backlog of another Unix socket, but a blocking connect does,
+// for as long as SO_SNDTIMEO says. `fd` is non-blocking.
 static int connect_to_full_backlog(int fd, const csock_address *address, int flags,
                                    int64_t deadline) {
     struct timeval found;
@@ -117,7 +117,8 @@ static int connect_to_full_backlog(int fd, const csock_address *address, int fla
             result = -CSOCK_ETIMEOUT;
             break;
         }
-        // Rounded up to the microseconds of timeval(3type); zero means no limit, which suits for ever.
+        // Rounded up to the microseconds of timeval(3type); zero means no limit, which suits for
+        // ever.
         int64_t microseconds = remaining < 0 ? 0 : remaining / 1000 + (remaining % 1000 != 0);
         struct timeval limit = {.tv_sec = (time_t)(microseconds / 1000000),
                                 .tv_usec = (suseconds_t)(microseconds % 1000000)};

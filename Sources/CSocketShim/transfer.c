@@ -44,9 +44,9 @@ ssize_t csock_recv_from(int fd, void *buffer, size_t capacity, int flags, csock_
     prepare(buffer, capacity, flags);
     for (;;) {
         socklen_t length = CSOCK_ADDRESS_MAX;
-        ssize_t count = recvfrom(fd, buffer, capacity, kernel_flags(flags, timeout_ns),
-                                 from ? (struct sockaddr *)&from->storage : NULL,
-                                 from ? &length : NULL);
+        ssize_t count =
+            recvfrom(fd, buffer, capacity, kernel_flags(flags, timeout_ns),
+                     from ? (struct sockaddr *)&from->storage : NULL, from ? &length : NULL);
         if (count >= 0) {
             if (from)
                 from->length = length;
@@ -61,8 +61,8 @@ ssize_t csock_recv_from(int fd, void *buffer, size_t capacity, int flags, csock_
     }
 }
 
-ssize_t csock_recv_message(int fd, void *buffer, size_t capacity, int flags,
-                           csock_message *message, int64_t timeout_ns) {
+ssize_t csock_recv_message(int fd, void *buffer, size_t capacity, int flags, csock_message *message,
+                           int64_t timeout_ns) {
     csock_attempt attempt = {
         .flags = flags, .timeout_ns = timeout_ns, .events = receive_events(flags)};
     prepare(buffer, capacity, flags);

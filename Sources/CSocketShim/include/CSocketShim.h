@@ -2,9 +2,11 @@
 ///
 /// Three rules hold for every function:
 ///
-/// - **Results.** A function that can fail returns a value >= 0, or a negative result code: `-errno`,
+/// - **Results.** A function that can fail returns a value >= 0, or a negative result code:
+/// `-errno`,
 ///   or a negated `CSOCK_E…` or `CSOCK_EAI_…` number of `csock/result.h`. Nobody reads errno.
-/// - **Deadlines.** `timeout_ns` is in nanoseconds of the monotonic clock: negative (`CSOCK_FOREVER`)
+/// - **Deadlines.** `timeout_ns` is in nanoseconds of the monotonic clock: negative
+/// (`CSOCK_FOREVER`)
 ///   waits for ever, 0 never waits. It is the total for the call, whatever interrupts it.
 /// - **Safety.** No signal is raised or handled, every descriptor made here is close-on-exec from
 ///   birth, nothing is allocated, no state is global: every function is thread-safe and can be used
@@ -14,11 +16,11 @@
 
 #include "csock/address.h"
 #include "csock/base.h"
+#include "csock/connect_any.h"
 #include "csock/constant.h"
 #include "csock/ip_text.h"
 #include "csock/mode.h"
 #include "csock/option.h"
-#include "csock/race.h"
 #include "csock/resolve.h"
 #include "csock/result.h"
 #include "csock/socket.h"

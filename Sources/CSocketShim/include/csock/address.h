@@ -27,14 +27,14 @@ typedef struct csock_address {
 void csock_address_set_ipv4(csock_address *_Nonnull address, const uint8_t host[_Nonnull 4],
                             uint16_t port);
 
-/// Makes an IPv6 address: ipv6(7). `flow_info` is traffic class and flow label in the machine's byte
-/// order; `scope_id` is an interface index, or 0.
+/// Makes an IPv6 address: ipv6(7). `flow_info` is traffic class and flow label in the machine's
+/// byte order; `scope_id` is an interface index, or 0.
 void csock_address_set_ipv6(csock_address *_Nonnull address, const uint8_t host[_Nonnull 16],
                             uint16_t port, uint32_t flow_info, uint32_t scope_id);
 
-/// Makes an IPv4 or IPv6 address from a numeric host: "127.0.0.1", "::1", "fe80::1%eth0", "fe80::1%2".
-/// The zone's interface is looked up in the calling thread's network namespace. Never asks a resolver.
-/// Returns 0, -CSOCK_EADDRTEXT, or -ENODEV for a zone that names no interface.
+/// Makes an IPv4 or IPv6 address from a numeric host: "127.0.0.1", "::1", "fe80::1%eth0",
+/// "fe80::1%2". The zone's interface is looked up in the calling thread's network namespace. Never
+/// asks a resolver. Returns 0, -CSOCK_EADDRTEXT, or -ENODEV for a zone that names no interface.
 int csock_address_set_ip_text(csock_address *_Nonnull address, const char *_Nullable host,
                               size_t length, uint16_t port);
 
@@ -44,9 +44,8 @@ int csock_address_set_ip_text(csock_address *_Nonnull address, const char *_Null
 int csock_address_set_unix_path(csock_address *_Nonnull address, const char *_Nullable path,
                                 size_t length);
 
-/// Makes an abstract Unix address; the name may hold any bytes and excludes the NUL that leads it on
-/// the wire. Its exact length is part of it.
-/// Returns 0 or -CSOCK_EPATHTOOLONG.
+/// Makes an abstract Unix address; the name may hold any bytes and excludes the NUL that leads it
+/// on the wire. Its exact length is part of it. Returns 0 or -CSOCK_EPATHTOOLONG.
 int csock_address_set_unix_abstract(csock_address *_Nonnull address, const void *_Nullable name,
                                     size_t length);
 
@@ -81,8 +80,8 @@ enum {
 };
 
 /// Reads a Unix address: copies the path up to its NUL, or the abstract name without the NUL that
-/// leads it. (The kernel can report a path of 108 bytes, set by a program that did not terminate it.)
-/// Returns the kind, or -EAFNOSUPPORT for another family.
+/// leads it. (The kernel can report a path of 108 bytes, set by a program that did not terminate
+/// it.) Returns the kind, or -EAFNOSUPPORT for another family.
 int csock_address_get_unix(const csock_address *_Nonnull address, uint8_t name[_Nonnull 108],
                            size_t *_Nonnull length);
 

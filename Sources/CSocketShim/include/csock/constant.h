@@ -1,6 +1,6 @@
-/// Numbers of the Linux socket interface. They are written out because libcs define them differently
-/// (enumerators here, macros there, some behind feature macros); constant.c checks each against the
-/// system's headers, so that a machine with other numbers does not compile.
+/// Numbers of the Linux socket interface. They are written out because libcs define them
+/// differently (enumerators here, macros there, some behind feature macros); constant.c checks each
+/// against the system's headers, so that a machine with other numbers does not compile.
 #ifndef CSOCK_CONSTANT_H
 #define CSOCK_CONSTANT_H
 

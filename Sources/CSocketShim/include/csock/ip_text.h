@@ -26,19 +26,19 @@ int csock_ipv6_parse(const char *_Nullable text, size_t length, uint8_t host[_No
 /// Writes dotted decimal, not terminated, and returns its length.
 size_t csock_ipv4_format(const uint8_t host[_Nonnull 4], char text[_Nonnull CSOCK_IPV4_TEXT_MAX]);
 
-/// Writes the form that RFC 5952 recommends, not terminated, and returns its length. IPv4-mapped and
-/// IPv4-compatible addresses end in dotted decimal, as with inet_ntop(3).
+/// Writes the form that RFC 5952 recommends, not terminated, and returns its length. IPv4-mapped
+/// and IPv4-compatible addresses end in dotted decimal, as with inet_ntop(3).
 size_t csock_ipv6_format(const uint8_t host[_Nonnull 16], char text[_Nonnull CSOCK_IPV6_TEXT_MAX]);
 
 /// What an address is for: the IANA special-purpose registries (RFC 6890) and the multicast blocks.
 enum {
-    CSOCK_IP_UNSPECIFIED = 1 << 0,   ///< 0.0.0.0, ::
-    CSOCK_IP_LOOPBACK = 1 << 1,      ///< 127.0.0.0/8, ::1
-    CSOCK_IP_MULTICAST = 1 << 2,     ///< 224.0.0.0/4, ff00::/8
-    CSOCK_IP_BROADCAST = 1 << 3,     ///< 255.255.255.255
-    CSOCK_IP_LINK_LOCAL = 1 << 4,    ///< 169.254.0.0/16, fe80::/10 (RFC 3927, RFC 4291)
-    CSOCK_IP_PRIVATE = 1 << 5,       ///< 10/8, 172.16/12, 192.168/16 (RFC 1918); fc00::/7 (RFC 4193)
-    CSOCK_IP_SHARED = 1 << 6,        ///< 100.64.0.0/10, carrier-grade NAT (RFC 6598)
+    CSOCK_IP_UNSPECIFIED = 1 << 0, ///< 0.0.0.0, ::
+    CSOCK_IP_LOOPBACK = 1 << 1,    ///< 127.0.0.0/8, ::1
+    CSOCK_IP_MULTICAST = 1 << 2,   ///< 224.0.0.0/4, ff00::/8
+    CSOCK_IP_BROADCAST = 1 << 3,   ///< 255.255.255.255
+    CSOCK_IP_LINK_LOCAL = 1 << 4,  ///< 169.254.0.0/16, fe80::/10 (RFC 3927, RFC 4291)
+    CSOCK_IP_PRIVATE = 1 << 5,     ///< 10/8, 172.16/12, 192.168/16 (RFC 1918); fc00::/7 (RFC 4193)
+    CSOCK_IP_SHARED = 1 << 6,      ///< 100.64.0.0/10, carrier-grade NAT (RFC 6598)
     CSOCK_IP_DOCUMENTATION = 1 << 7, ///< RFC 5737; 2001:db8::/32 (RFC 3849), 3fff::/20 (RFC 9637)
     CSOCK_IP_BENCHMARKING = 1 << 8,  ///< 198.18.0.0/15, 2001:2::/48 (RFC 2544, RFC 5180)
     CSOCK_IP_RESERVED = 1 << 9,      ///< 240.0.0.0/4 but for the broadcast address (RFC 1112)

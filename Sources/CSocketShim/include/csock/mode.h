@@ -10,10 +10,9 @@ CSOCK_BEGIN_DECLS
 /// Fails with -EBADF. fcntl(2), F_GETFL.
 int csock_get_blocking(int fd);
 
-/// Sets or clears O_NONBLOCK, in one system call that cannot undo another thread's change to the other
-/// file status flags. The mode belongs to the open file description: duplicates, and processes that
-/// inherited it, share it.
-/// Returns 0, or -EBADF. ioctl(2), FIONBIO.
+/// Sets or clears O_NONBLOCK, in one system call that cannot undo another thread's change to the
+/// other file status flags. The mode belongs to the open file description: duplicates, and
+/// processes that inherited it, share it. Returns 0, or -EBADF. ioctl(2), FIONBIO.
 int csock_set_blocking(int fd, bool blocking);
 
 /// What to wait for, and what was seen.

@@ -8,9 +8,9 @@
 CSOCK_BEGIN_DECLS
 
 /// Opens a socket, close-on-exec. `type` may include CSOCK_SOCK_NONBLOCK.
-/// Returns the descriptor, or -EAFNOSUPPORT, -EPROTONOSUPPORT, -EMFILE, -ENFILE, -ENOBUFS; -EPERM for
-/// raw and packet sockets without CAP_NET_RAW; -EACCES for ICMP datagram sockets (icmp(7)) outside
-/// net.ipv4.ping_group_range. socket(2).
+/// Returns the descriptor, or -EAFNOSUPPORT, -EPROTONOSUPPORT, -EMFILE, -ENFILE, -ENOBUFS; -EPERM
+/// for raw and packet sockets without CAP_NET_RAW; -EACCES for ICMP datagram sockets (icmp(7))
+/// outside net.ipv4.ping_group_range. socket(2).
 int csock_socket(int family, int type, int protocol);
 
 /// Opens a connected pair, close-on-exec: Unix sockets, on Linux.
@@ -29,28 +29,29 @@ typedef struct csock_socket_info {
 int csock_describe(int fd, csock_socket_info *_Nonnull info);
 
 /// Binds. Returns 0, -EADDRINUSE, -EADDRNOTAVAIL, -EACCES (a port below 1024 without
-/// CAP_NET_BIND_SERVICE; a directory), -EINVAL (bound already; an address of another family). bind(2).
+/// CAP_NET_BIND_SERVICE; a directory), -EINVAL (bound already; an address of another family).
+/// bind(2).
 int csock_bind(int fd, const csock_address *_Nonnull address);
 
-/// Listens. The kernel caps the backlog at net.core.somaxconn; INT_MAX asks for that. A negative one
-/// counts as 0, which still admits one connection. Returns 0, -EADDRINUSE, -EOPNOTSUPP. listen(2).
+/// Listens. The kernel caps the backlog at net.core.somaxconn; INT_MAX asks for that. A negative
+/// one counts as 0, which still admits one connection. Returns 0, -EADDRINUSE, -EOPNOTSUPP.
+/// listen(2).
 int csock_listen(int fd, int backlog);
 
 /// Takes a connection, close-on-exec, in blocking mode unless `flags` has CSOCK_SOCK_NONBLOCK.
-/// `flags` may also have CSOCK_INTERRUPTIBLE and CSOCK_MODE_IN_STEP. With a deadline and without the
-/// latter, a blocking listener is non-blocking during the call.
-/// Returns the descriptor; -EAGAIN for timeout 0 and nobody there; -CSOCK_ETIMEOUT; -EINVAL (not
-/// listening, or shut down); -EMFILE, -ENFILE; -ECONNABORTED and, from accept(2), network errors of
-/// the new connection. accept4(2).
+/// `flags` may also have CSOCK_INTERRUPTIBLE and CSOCK_MODE_IN_STEP. With a deadline and without
+/// the latter, a blocking listener is non-blocking during the call. Returns the descriptor; -EAGAIN
+/// for timeout 0 and nobody there; -CSOCK_ETIMEOUT; -EINVAL (not listening, or shut down); -EMFILE,
+/// -ENFILE; -ECONNABORTED and, from accept(2), network errors of the new connection. accept4(2).
 int csock_accept(int fd, csock_address *_Nullable peer, int flags, int64_t timeout_ns);
 
 /// Connects. With a deadline, a blocking descriptor is non-blocking during the call
-/// (unless CSOCK_MODE_IN_STEP). When a signal interrupts it, connecting goes on in the background, so
-/// the call is not repeated: its outcome is awaited.
-/// Returns 0; -EINPROGRESS for timeout 0; -CSOCK_ETIMEOUT when the time is over: connecting then goes
-/// on, and the descriptor stays usable (wait with csock_connect_finish, or close it); -ECONNREFUSED,
-/// -ETIMEDOUT, -ENETUNREACH, -EHOSTUNREACH, -EISCONN, -EALREADY, -ENOENT and connect(2)'s others.
-/// A full backlog of a Unix listener is waited for too; with timeout 0 it is -EAGAIN.
+/// (unless CSOCK_MODE_IN_STEP). When a signal interrupts it, connecting goes on in the background,
+/// so the call is not repeated: its outcome is awaited. Returns 0; -EINPROGRESS for timeout 0;
+/// -CSOCK_ETIMEOUT when the time is over: connecting then goes on, and the descriptor stays usable
+/// (wait with csock_connect_finish, or close it); -ECONNREFUSED, -ETIMEDOUT, -ENETUNREACH,
+/// -EHOSTUNREACH, -EISCONN, -EALREADY, -ENOENT and connect(2)'s others. A full backlog of a Unix
+/// listener is waited for too; with timeout 0 it is -EAGAIN.
 int csock_connect(int fd, const csock_address *_Nonnull address, int flags, int64_t timeout_ns);
 
 /// The first half of csock_connect: connect(2) once. On a blocking descriptor it waits.
@@ -61,19 +62,20 @@ int csock_connect_start(int fd, const csock_address *_Nonnull address, int flags
 /// Returns 0, -EINPROGRESS for timeout 0, -CSOCK_ETIMEOUT, -EINTR, or connect(2)'s failure.
 int csock_connect_finish(int fd, int flags, int64_t timeout_ns);
 
-/// Shuts down one or both directions (CSOCK_SHUT_…), which wakes calls that wait in other threads, and
-/// for every descriptor of the socket. Returns 0, -ENOTCONN, -EINVAL. shutdown(2).
+/// Shuts down one or both directions (CSOCK_SHUT_…), which wakes calls that wait in other threads,
+/// and for every descriptor of the socket. Returns 0, -ENOTCONN, -EINVAL. shutdown(2).
 int csock_shutdown(int fd, int how);
 
 /// Ends the calls that are waiting in this socket in other threads, now and from now on: it is shut
 /// down both ways and SO_RCVTIMEO and SO_SNDTIMEO are set to their least. Meant to precede a close.
-/// Calls end with 0, -EPIPE, -EINVAL, -ECONNRESET or -EAGAIN. Not ended: a Unix connect or send that
-/// waits for room at its peer, and calls of families without shutdown (packet, netlink) that have begun.
-/// Returns 0 or shutdown(2)'s error, of which -ENOTCONN still ends calls.
+/// Calls end with 0, -EPIPE, -EINVAL, -ECONNRESET or -EAGAIN. Not ended: a Unix connect or send
+/// that waits for room at its peer, and calls of families without shutdown (packet, netlink) that
+/// have begun. Returns 0 or shutdown(2)'s error, of which -ENOTCONN still ends calls.
 int csock_interrupt(int fd);
 
 /// Closes a descriptor, once: it is gone whatever the result, so this is never to be repeated.
-/// Returns 0 or -EBADF or, never seen from a socket, -EIO. -EINTR and -ECONNRESET are no failures here.
+/// Returns 0 or -EBADF or, never seen from a socket, -EIO. -EINTR and -ECONNRESET are no failures
+/// here.
 int csock_close(int fd);
 
 /// Duplicates a descriptor, close-on-exec. Returns the new one, -EBADF or -EMFILE. fcntl(2).

@@ -1,4 +1,0 @@
-#ifndef CSOCK_RACE_H
-#define CSOCK_RACE_H
-#include "base.h"
-#endif

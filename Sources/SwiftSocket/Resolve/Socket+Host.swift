@@ -1,0 +1,58 @@
+internal import CSocketShim
+
+// Connecting to a name: Python's create_connection.
+extension Socket {
+    /// Connects a TCP socket to a host by name or numeric address.
+    ///
+    ///     let socket = try Socket.connect(host: "localhost", port: 8080, timeout: .seconds(5))
+    ///
+    /// Every address of the name is tried, in the order of RFC 8305: the families take turns, and the
+    /// next attempt begins when one has failed, or after 250 ms while the earlier ones go on. The first
+    /// that answers wins; the others are closed.
+    ///
+    /// The timeout is for all of them together, and the new socket keeps it as its own. It does not
+    /// cover the resolver: getaddrinfo(3) takes as long as resolv.conf(5) says.
+    ///
+    /// Throws the resolver's ``ResultCode/nameNotFound`` and others; ``ResultCode/timedOut``; or the failure
+    /// of the last address. ``SocketError/attempts`` names every address that was tried, and why it
+    /// failed. The corresponding C functions are `csock_resolve` and `csock_connect_any`.
+    public static func connect(
+        host: String, port: UInt16, timeout: Duration? = Socket.defaultTimeout
+    ) throws(SocketError) -> Socket {
+        let limit = try Duration.timeoutNanoseconds(timeout)
+        var addresses = try resolve(host, port)
+        unsafe addresses.withUnsafeMutableBufferPointer {
+            unsafe csock_interleave_families($0.baseAddress, $0.count)
+        }
+        var results = [Int32](repeating: 0, count: addresses.count)
+        let mode = limit < 0 ? 0 : Int32(CSOCK_SOCK_NONBLOCK)
+        let descriptor = unsafe csock_connect_any(
+            addresses, addresses.count, SocketType.stream.rawValue, SocketProtocol.tcp.rawValue, mode, limit, &results)
+        if descriptor < 0 {
+            let attempts = zip(addresses, results).map { address, result in
+                SocketError.Attempt(address: SocketAddress(address), code: ResultCode(result: Int(result)))
+            }
+            throw SocketError(
+                .connect, ResultCode(result: Int(descriptor)), subject: "\(host):\(port)", attempts: attempts)
+        }
+        let winner = zip(addresses, results).first { $1 == 0 }.map { SocketAddress($0.0).family }
+        return Socket(
+            owning: descriptor, winner ?? .unspecified, .stream, .tcp, timeoutNanoseconds: limit)
+    }
+
+    /// The addresses of a host, in the resolver's order.
+    private static func resolve(_ host: String, _ port: UInt16) throws(SocketError) -> [csock_address] {
+        var addresses: [csock_address] = []
+        var found = 16
+        repeat {
+            addresses = Array(repeating: csock_address(), count: found)
+            found = unsafe withText(of: host) { text, length in
+                unsafe csock_resolve(
+                    text, length, port, Int32(CSOCK_AF_UNSPEC), SocketType.stream.rawValue, &addresses, addresses.count)
+            }
+            if found < 0 { throw SocketError(.getaddrinfo, ResultCode(result: found), subject: host) }
+        } while found > addresses.count
+        addresses.removeLast(addresses.count - found)
+        return addresses
+    }
+}
