@@ -2,26 +2,38 @@
 struct ByteQueue {
     private var storage: [UInt8] = []
     private var start = 0
+    private var end = 0
 
-    var count: Int { storage.count - start }
+    var count: Int { end - start }
 
     /// Lets `write` fill room at the end, and keeps as much as it says.
     mutating func append(
         room: Int, _ write: (UnsafeMutableRawBufferPointer) throws(SocketError) -> Int
     ) throws(SocketError) -> Int {
-        if start > 0 {
-            storage.removeFirst(start)
-            start = 0
-        }
-        let end = storage.count
-        storage.append(contentsOf: repeatElement(0, count: room))
+        makeRoom(room)
         let outcome = unsafe storage.withUnsafeMutableBytes { bytes in
             Result { () throws(SocketError) in
-                unsafe try write(UnsafeMutableRawBufferPointer(rebasing: bytes[end...]))
+                unsafe try write(UnsafeMutableRawBufferPointer(rebasing: bytes[end..<end + room]))
             }
         }
-        storage.removeLast(room - ((try? outcome.get()) ?? 0))
-        return try outcome.get()
+        let added = try outcome.get()
+        end += added
+        return added
+    }
+
+    private mutating func makeRoom(_ room: Int) {
+        if storage.count - end >= room { return }
+        if storage.count - count >= room {
+            unsafe storage.withUnsafeMutableBytes { bytes in
+                unsafe bytes.copyMemory(from: UnsafeRawBufferPointer(rebasing: bytes[start..<end]))
+            }
+        } else {
+            var larger = Array(storage[start..<end])
+            larger.append(contentsOf: [UInt8](repeating: 0, count: max(room, storage.count)))
+            storage = larger
+        }
+        end -= start
+        start = 0
     }
 
     /// The place of the first `\n` among the bytes from `from` up to and without `to`.
@@ -45,9 +57,9 @@ struct ByteQueue {
     /// Forgets the first bytes.
     mutating func drop(_ length: Int) {
         start += length
-        if start == storage.count {
-            storage.removeAll(keepingCapacity: true)
+        if start == end {
             start = 0
+            end = 0
         }
     }
 }

@@ -1,0 +1,152 @@
+# SwiftSocket: `make help` lists the tasks.
+
+VERSION  = 0.1.0
+SOVERSION = 0
+SWIFT   ?= swift
+PREFIX  ?= /usr/local
+DESTDIR ?=
+LIBDIR  ?= $(PREFIX)/lib
+ifeq ($(origin CC),default)
+CC      := $(or $(shell command -v cc || command -v clang || command -v gcc),cc)
+endif
+# Sanitizers of the toolchain's clang need its own runtime; gcc brings another.
+CLANG   ?= clang
+GCC     ?= gcc
+CLANG_FORMAT ?= clang-format
+# Where everything but SwiftPM's .build goes.
+BUILD   ?= build
+
+SHIM     = Sources/CSocketShim
+SHIM_C   = $(wildcard $(SHIM)/*.c)
+SHIM_H   = $(wildcard $(SHIM)/*.h $(SHIM)/include/*.h $(SHIM)/include/csock/*.h)
+TEST_C   = $(wildcard Tests/CSocketShimTests/*.c)
+TEST_H   = $(wildcard Tests/CSocketShimTests/*.h)
+C_STRICT = -std=c11 -Wall -Wextra -Wconversion -Wshadow -Werror
+CFLAGS  ?= -O2 -g
+C_TEST   = $(C_STRICT) -pthread -I$(SHIM)/include $(TEST_C) $(SHIM_C)
+# Warnings are errors here, not in the manifest: a newer compiler must not break those who build on us.
+SWIFT_STRICT = -Xswiftc -warnings-as-errors
+
+.PHONY: help
+help: ## List the tasks.
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+.PHONY: prepare
+prepare: # Say what is missing, or, as root, get it.
+	@Scripts/prepare
+
+.PHONY: demo
+demo: prepare ## Build and run the demonstration on real sockets.
+	@$(SWIFT) build --package-path Examples --product demo
+	@"$$($(SWIFT) build --package-path Examples --show-bin-path)/demo"
+
+.PHONY: test
+test: prepare test-swift test-c ## Run the Swift and the C tests.
+
+.PHONY: test-swift
+test-swift:
+	$(SWIFT) test $(SWIFT_STRICT)
+
+.PHONY: test-c
+test-c: $(BUILD)/c-tests ## Run the C tests; they need no Swift.
+	$(BUILD)/c-tests
+
+$(BUILD)/c-tests: $(SHIM_C) $(SHIM_H) $(TEST_C) $(TEST_H) Makefile
+	@mkdir -p $(BUILD)
+	$(CC) $(CFLAGS) $(C_TEST) -o $@
+
+.PHONY: examples
+examples: prepare ## Build the examples and test them against real peers.
+	$(SWIFT) build --package-path Examples $(SWIFT_STRICT)
+	Examples/test "$$($(SWIFT) build --package-path Examples --show-bin-path)"
+
+.PHONY: docs-test
+docs-test: # Compile the examples of the README and of the documentation, as a stranger's package would.
+	Scripts/test-docs $(BUILD)/docs-test
+
+.PHONY: calls
+calls: # Count the system calls of single operations (strace).
+	Tests/SystemCalls/run $(BUILD)/calls
+
+.PHONY: lint
+lint: lint-format lint-c lint-symbols ## Check formatting, compiler warnings and exported names.
+
+.PHONY: lint-format
+lint-format:
+	$(SWIFT) format lint --strict --recursive --parallel Package.swift Sources Tests Examples/Package.swift Examples/Sources
+	$(CLANG_FORMAT) --dry-run -Werror $$(git ls-files '*.c' '*.h' '*.cpp')
+
+.PHONY: lint-c
+lint-c:
+	@mkdir -p $(BUILD)/lint
+	@for cc in $(GCC) $(CLANG); do for file in $(SHIM_C) $(TEST_C); do \
+	    $$cc $(C_STRICT) -O2 -I$(SHIM)/include -c $$file -o $(BUILD)/lint/object.o || exit 1; done; done
+	@for cxx in g++ $(CLANG)++; do \
+	    $$cxx -std=c++17 -Wall -Wextra -Wconversion -Wshadow -Werror -I$(SHIM)/include -fsyntax-only \
+	        Tests/CSocketShimTests/header_cpp.cpp || exit 1; done
+
+# Nothing but csock_… is exported, neither from the shared nor from the static library.
+.PHONY: lint-symbols
+lint-symbols: $(BUILD)/libcsocketshim.so.$(VERSION) $(BUILD)/libcsocketshim.a
+	@! { nm -D --defined-only $(BUILD)/libcsocketshim.so.$(VERSION); nm -g --defined-only $(BUILD)/libcsocketshim.a; } \
+	    | awk 'NF == 3 && $$3 !~ /^csock_/ {print "exported: " $$3; found = 1} END {exit !found}'
+
+.PHONY: format
+format: ## Format all sources.
+	$(SWIFT) format --in-place --recursive --parallel Package.swift Sources Tests Examples/Package.swift Examples/Sources
+	$(CLANG_FORMAT) -i $$(git ls-files '*.c' '*.h' '*.cpp')
+
+.PHONY: sanitize
+sanitize: sanitize-c sanitize-swift ## Run the tests under the address, undefined-behaviour and thread sanitizers.
+
+.PHONY: sanitize-c
+sanitize-c:
+	@mkdir -p $(BUILD)/sanitize
+	@set -e; for cc in $(CLANG) $(GCC); do for kind in address,undefined thread; do \
+	    echo "$$cc -fsanitize=$$kind"; \
+	    $$cc -O1 -g -fsanitize=$$kind -fno-sanitize-recover=all $(C_TEST) -o $(BUILD)/sanitize/c-tests; \
+	    $(BUILD)/sanitize/c-tests; done; done
+
+.PHONY: sanitize-swift
+sanitize-swift:
+	$(SWIFT) test --scratch-path .build-thread --sanitize=thread
+	$(SWIFT) test --scratch-path .build-address --sanitize=address
+
+.PHONY: musl
+musl: # The C library and its tests with musl.
+	@mkdir -p $(BUILD)
+	musl-gcc $(CFLAGS) -static $(C_TEST) -o $(BUILD)/c-tests-musl
+	$(BUILD)/c-tests-musl
+
+# The C library for those who do not use SwiftPM.
+OBJECTS = $(patsubst $(SHIM)/%.c,$(BUILD)/object/%.o,$(SHIM_C))
+
+$(BUILD)/object/%.o: $(SHIM)/%.c $(SHIM_H)
+	@mkdir -p $(BUILD)/object
+	$(CC) $(CFLAGS) -std=c11 -fPIC -fvisibility=hidden -I$(SHIM)/include -c $< -o $@
+
+$(BUILD)/libcsocketshim.a: $(OBJECTS)
+	$(AR) rcs $@ $^
+
+$(BUILD)/libcsocketshim.so.$(VERSION): $(OBJECTS)
+	$(CC) $(CFLAGS) -shared -Wl,-soname,libcsocketshim.so.$(SOVERSION) -Wl,--no-undefined $(LDFLAGS) $^ -o $@
+
+.PHONY: install
+install: $(BUILD)/libcsocketshim.a $(BUILD)/libcsocketshim.so.$(VERSION) ## Install the C library (PREFIX, DESTDIR).
+	install -d $(DESTDIR)$(PREFIX)/include/csock $(DESTDIR)$(LIBDIR)/pkgconfig
+	install -m 644 $(SHIM)/include/CSocketShim.h $(DESTDIR)$(PREFIX)/include
+	install -m 644 $(wildcard $(SHIM)/include/csock/*.h) $(DESTDIR)$(PREFIX)/include/csock
+	install -m 644 $(BUILD)/libcsocketshim.a $(DESTDIR)$(LIBDIR)
+	install -m 755 $(BUILD)/libcsocketshim.so.$(VERSION) $(DESTDIR)$(LIBDIR)
+	ln -sf libcsocketshim.so.$(VERSION) $(DESTDIR)$(LIBDIR)/libcsocketshim.so.$(SOVERSION)
+	ln -sf libcsocketshim.so.$(SOVERSION) $(DESTDIR)$(LIBDIR)/libcsocketshim.so
+	sed -e 's|@PREFIX@|$(PREFIX)|' -e 's|@LIBDIR@|$(LIBDIR)|' -e 's|@VERSION@|$(VERSION)|' \
+	    $(SHIM)/csocketshim.pc.in > $(DESTDIR)$(LIBDIR)/pkgconfig/csocketshim.pc
+
+.PHONY: install-test
+install-test: # Install into a staging directory and build a C program against that by pkg-config.
+	Scripts/test-install $(BUILD)/install-test
+
+.PHONY: clean
+clean: ## Remove everything that was built.
+	rm -rf $(BUILD) .build .build-thread .build-address Examples/.build Tests/SystemCalls/.build
