@@ -70,14 +70,12 @@ int csock_accept(int fd, csock_address *peer, int flags, int64_t timeout_ns) {
 
 int csock_connect_start(int fd, const csock_address *address, int flags) {
     // A Unix connect finishes in the call: when that is interrupted nothing is in progress.
-    bool immediate = csock_address_family(address) == AF_UNIX;
+    bool repeatable = csock_address_family(address) == AF_UNIX && !(flags & CSOCK_INTERRUPTIBLE);
     for (;;) {
         if (connect(fd, (const struct sockaddr *)&address->storage, address->length) == 0)
             return 0;
-        if (errno != EINTR || flags & CSOCK_INTERRUPTIBLE)
+        if (errno != EINTR || !repeatable)
             return -errno;
-        if (!immediate)
-            return -EINPROGRESS;
     }
 }
 
@@ -137,19 +135,28 @@ static int connect_to_full_backlog(int fd, const csock_address *address, int fla
     return result;
 }
 
+int csock_connect_continue(int fd, const csock_address *address, int started, int flags,
+                           int64_t timeout_ns) {
+    if (started == -EINTR && !(flags & CSOCK_INTERRUPTIBLE))
+        return timeout_ns == 0 ? -EINPROGRESS : csock_connect_finish(fd, flags, timeout_ns);
+    bool full_backlog = started == -EAGAIN && csock_address_family(address) == AF_UNIX;
+    if (timeout_ns == 0 || (started != -EINPROGRESS && !full_backlog))
+        return started;
+    // A blocking descriptor does not wait in vain: its SO_SNDTIMEO has run out.
+    if (timeout_ns < 0 && (flags & CSOCK_MODE_IN_STEP || csock_get_blocking(fd) != 0))
+        return started;
+    if (full_backlog)
+        return connect_to_full_backlog(fd, address, flags, csock_deadline(timeout_ns));
+    return csock_connect_finish(fd, flags, timeout_ns);
+}
+
 int csock_connect(int fd, const csock_address *address, int flags, int64_t timeout_ns) {
-    int64_t deadline = timeout_ns > 0 ? csock_deadline(timeout_ns) : INT64_MAX;
     int entered = csock_enter_nonblocking(fd, flags, timeout_ns);
     if (entered < 0)
         return entered;
     int result = csock_connect_start(fd, address, flags);
-    if (timeout_ns != 0) {
-        if (result == -EINPROGRESS)
-            result = csock_connect_finish(fd, flags, csock_remaining(deadline));
-        else if (result == -EAGAIN && csock_address_family(address) == AF_UNIX &&
-                 csock_get_blocking(fd) == 0)
-            result = connect_to_full_backlog(fd, address, flags, deadline);
-    }
+    if (result < 0)
+        result = csock_connect_continue(fd, address, result, flags, timeout_ns);
     return csock_leave_nonblocking(fd, entered, result);
 }
 

@@ -42,11 +42,9 @@ enum {
     /// A signal ends the call with -EINTR instead of being ridden out.
     CSOCK_INTERRUPTIBLE = 0x00400000,
     /// The caller keeps the descriptor's blocking mode in step with `timeout_ns`: blocking where
-    /// that
-    /// is negative, O_NONBLOCK where it is not. No call is then spent on finding or changing the
-    /// mode, and an EAGAIN from a call that should have waited (SO_RCVTIMEO ran out, somebody else
-    /// set
-    /// O_NONBLOCK) is reported.
+    /// that is negative, O_NONBLOCK where it is not. No call is then spent on finding or changing
+    /// the mode, and an EAGAIN from a call that should have waited (SO_RCVTIMEO ran out, somebody
+    /// else set O_NONBLOCK) is reported.
     CSOCK_MODE_IN_STEP = 0x00800000,
 };
 
