@@ -64,6 +64,16 @@ examples: prepare ## Build the examples and test them against real peers.
 docs-test: # Compile the examples of the README and of the documentation, as a stranger's package would.
 	Scripts/test-docs $(BUILD)/docs-test
 
+.PHONY: docs
+docs: ## Build the documentation; every link in it must lead somewhere.
+	@mkdir -p $(BUILD)/symbols
+	$(SWIFT) build --scratch-path $(BUILD)/docs-build --target SwiftSocket \
+	    -Xswiftc -emit-symbol-graph -Xswiftc -emit-symbol-graph-dir -Xswiftc $(BUILD)/symbols
+	@rm -f $(BUILD)/symbols/*@*
+	docc convert Sources/SwiftSocket/SwiftSocket.docc --additional-symbol-graph-dir $(BUILD)/symbols \
+	    --fallback-display-name SwiftSocket --fallback-bundle-identifier SwiftSocket --warnings-as-errors \
+	    --output-path $(BUILD)/docs
+
 .PHONY: calls
 calls: # Count the system calls of single operations (strace).
 	Tests/SystemCalls/run $(BUILD)/calls

@@ -69,7 +69,7 @@ public struct SocketError: Error, Hashable, Sendable {
     public var address: SocketAddress? { details?.address }
     /// What else the call was about: the name that was resolved, the option that was set.
     public var subject: String? { details?.subject }
-    /// How many bytes went out before ``Socket/sendAll(_:flags:)`` failed.
+    /// How many bytes went out before ``Socket/sendAll(_:flags:)-(Collection<UInt8>,_)`` failed.
     public var bytesSent: Int? { details?.bytesSent }
     /// Every address that ``Socket/connect(host:port:timeout:)`` tried, in the order of trying.
     public var attempts: [Attempt] { details?.attempts ?? [] }
