@@ -89,6 +89,11 @@ int csock_connect_finish(int fd, int flags, int64_t timeout_ns) {
     int result = get_int(fd, SO_ERROR, &error);
     if (result < 0)
         return result;
+    if (error == 0 && ready & CSOCK_HUNG_UP) {
+        csock_address
+            peer; // tells a connection from a socket that was never connected, or shut down
+        return csock_peer_address(fd, &peer);
+    }
     return error == EISCONN ? 0 : -error;
 }
 
@@ -135,10 +140,11 @@ static int connect_to_full_backlog(int fd, const csock_address *address, int fla
     return result;
 }
 
-int csock_connect_continue(int fd, const csock_address *address, int started, int flags,
-                           int64_t timeout_ns) {
+// What to do after a first attempt that failed: wait, or report it.
+static int continue_connect(int fd, const csock_address *address, int started, int flags,
+                            int64_t timeout_ns) {
     if (started == -EINTR && !(flags & CSOCK_INTERRUPTIBLE))
-        return timeout_ns == 0 ? -EINPROGRESS : csock_connect_finish(fd, flags, timeout_ns);
+        return csock_connect_finish(fd, flags, timeout_ns);
     bool full_backlog = started == -EAGAIN && csock_address_family(address) == AF_UNIX;
     if (timeout_ns == 0 || (started != -EINPROGRESS && !full_backlog))
         return started;
@@ -156,7 +162,7 @@ int csock_connect(int fd, const csock_address *address, int flags, int64_t timeo
         return entered;
     int result = csock_connect_start(fd, address, flags);
     if (result < 0)
-        result = csock_connect_continue(fd, address, result, flags, timeout_ns);
+        result = continue_connect(fd, address, result, flags, timeout_ns);
     return csock_leave_nonblocking(fd, entered, result);
 }
 

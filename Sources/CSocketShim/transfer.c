@@ -121,15 +121,19 @@ int csock_send_all(int fd, const void *bytes, size_t count, int flags, int64_t t
     *sent = 0;
     for (;;) {
         ssize_t result = send_once(&attempt, fd, next, count - *sent, NULL);
+        if (result == -EAGAIN && attempt.flags != flags)
+            return -EINTR;
         if (result < 0)
             return (int)result;
+        attempt.flags = flags;
         *sent += (size_t)result;
         if (*sent == count)
             return 0;
         next += result;
         attempt.wakeups = 0;
-        // A blocking send that is cut short was interrupted: the signal shows in no other way.
+        // A blocking send is cut short by a signal, which shows in no other way, or by an error,
+        // which the next one shows.
         if (timeout_ns < 0 && flags & CSOCK_INTERRUPTIBLE && csock_get_blocking(fd) == 1)
-            return -EINTR;
+            attempt.flags |= MSG_DONTWAIT;
     }
 }

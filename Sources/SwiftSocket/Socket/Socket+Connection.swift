@@ -57,12 +57,7 @@ extension Socket {
 
     private func connectResult(_ address: SocketAddress) -> Int {
         attemptWaiting { descriptor, flags, timeout in
-            unsafe address.withPointer { address in
-                let started = unsafe csock_connect_start(descriptor, address, flags)
-                // What close() does to end waiting calls is of no effect on a connection that starts after it.
-                if started == 0 || isClosed { return Int(started) }
-                return unsafe Int(csock_connect_continue(descriptor, address, started, flags, timeout))
-            }
+            unsafe address.withPointer { unsafe Int(csock_connect(descriptor, $0, flags, timeout)) }
         }
     }
 

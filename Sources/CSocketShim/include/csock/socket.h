@@ -54,20 +54,13 @@ int csock_accept(int fd, csock_address *_Nullable peer, int flags, int64_t timeo
 /// listener is waited for too; with timeout 0 it is -EAGAIN.
 int csock_connect(int fd, const csock_address *_Nonnull address, int flags, int64_t timeout_ns);
 
-/// The first half of csock_connect, for a descriptor in the mode that its caller wants: connect(2).
-/// Returns 0 or a failure, of which csock_connect_continue can turn some into success by waiting.
+/// Begins to connect: connect(2) once, in whatever mode the descriptor is. For event loops.
+/// Returns 0, -EINPROGRESS or -EINTR if csock_connect_finish has to follow, or a failure.
 int csock_connect_start(int fd, const csock_address *_Nonnull address, int flags);
 
-/// The other half. `started` is what csock_connect_start returned: -EINPROGRESS, an -EINTR that is
-/// not to be told, and -EAGAIN of a full Unix backlog are waited for (unless the timeout is 0); any
-/// other result is handed through. An -EINPROGRESS of a blocking descriptor is the end of its
-/// SO_SNDTIMEO, and handed through too. Returns what csock_connect does.
-int csock_connect_continue(int fd, const csock_address *_Nonnull address, int started, int flags,
-                           int64_t timeout_ns);
-
 /// Waits for the outcome of a connection that is in progress in the background: poll(2), SO_ERROR.
-/// Returns 0, -EINPROGRESS for timeout 0, -CSOCK_ETIMEOUT, -EINTR (CSOCK_INTERRUPTIBLE only), or
-/// connect(2)'s failure, which is told once.
+/// Returns 0, -EINPROGRESS for timeout 0, -CSOCK_ETIMEOUT, -EINTR (CSOCK_INTERRUPTIBLE only),
+/// -ENOTCONN (nothing is in progress, or it was shut down), or connect(2)'s failure, told once.
 int csock_connect_finish(int fd, int flags, int64_t timeout_ns);
 
 /// Shuts down one or both directions (CSOCK_SHUT_…), which wakes calls that wait in other threads,
