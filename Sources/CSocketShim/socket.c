@@ -1,9 +1,10 @@
-// accept4(2), and SO_DOMAIN and SO_PROTOCOL in <sys/socket.h>.
+// accept4(2).
 #define _GNU_SOURCE
 
 #include "csock/socket.h"
 
 #include "csock/mode.h"
+#include "csock/option.h"
 #include "csock/result.h"
 #include "internal.h"
 
@@ -11,7 +12,6 @@
 #include <fcntl.h>
 #include <poll.h>
 #include <sys/socket.h>
-#include <sys/time.h>
 #include <unistd.h>
 
 int csock_socket(int family, int type, int protocol) {
@@ -23,19 +23,18 @@ int csock_socketpair(int family, int type, int protocol, int fds[2]) {
     return socketpair(family, type | SOCK_CLOEXEC, protocol, fds) < 0 ? -errno : 0;
 }
 
-static int get_int(int fd, int name, int *value) {
-    socklen_t length = sizeof *value;
-    return getsockopt(fd, SOL_SOCKET, name, value, &length) < 0 ? -errno : 0;
-}
-
 int csock_describe(int fd, csock_socket_info *info) {
-    int result, blocking;
-    if ((result = get_int(fd, SO_DOMAIN, &info->family)) < 0 ||
-        (result = get_int(fd, SO_TYPE, &info->type)) < 0 ||
-        (result = get_int(fd, SO_PROTOCOL, &info->protocol)) < 0 ||
-        (result = blocking = csock_get_blocking(fd)) < 0)
-        return result;
-    info->blocking = blocking;
+    static const int names[] = {CSOCK_SO_DOMAIN, CSOCK_SO_TYPE, CSOCK_SO_PROTOCOL};
+    int64_t values[3];
+    for (size_t i = 0; i < 3; i++) {
+        int result = csock_get_option_int(fd, CSOCK_SOL_SOCKET, names[i], &values[i]);
+        if (result < 0)
+            return result;
+    }
+    int blocking = csock_get_blocking(fd);
+    if (blocking < 0)
+        return blocking;
+    *info = (csock_socket_info){(int)values[0], (int)values[1], (int)values[2], blocking};
     return 0;
 }
 
@@ -85,57 +84,36 @@ int csock_connect_finish(int fd, int flags, int64_t timeout_ns) {
         return -EINPROGRESS;
     if (ready < 0)
         return ready;
-    int error;
-    int result = get_int(fd, SO_ERROR, &error);
-    if (result < 0)
-        return result;
-    if (error == 0 && ready & CSOCK_HUNG_UP) {
-        csock_address
-            peer; // tells a connection from a socket that was never connected, or shut down
+    int result = csock_take_error(fd);
+    if (result == 0 && ready & CSOCK_HUNG_UP) {
+        csock_address peer; // tells a connection from a socket never connected, or shut down
         return csock_peer_address(fd, &peer);
     }
-    return error == EISCONN ? 0 : -error;
+    return result == -EISCONN ? 0 : result;
 }
 
-static int get_send_limit(int fd, struct timeval *limit) {
-    socklen_t length = sizeof *limit;
-    return getsockopt(fd, SOL_SOCKET, SO_SNDTIMEO, limit, &length) < 0 ? -errno : 0;
-}
-
-static int set_limit(int fd, int name, const struct timeval *limit) {
-    return setsockopt(fd, SOL_SOCKET, name, limit, sizeof *limit) < 0 ? -errno : 0;
+// -1 for no limit, 0 for the least.
+static int set_limit(int fd, int name, int64_t time_ns) {
+    return csock_set_option_time(fd, CSOCK_SOL_SOCKET, name, time_ns);
 }
 
 // poll(2) cannot wait for room in the backlog of another Unix socket, but a blocking connect does,
 // for as long as SO_SNDTIMEO says. `fd` is non-blocking.
 static int connect_to_full_backlog(int fd, const csock_address *address, int flags,
                                    int64_t deadline) {
-    struct timeval found;
-    int result = get_send_limit(fd, &found);
+    int64_t found;
+    int result = csock_get_option_time(fd, CSOCK_SOL_SOCKET, CSOCK_SO_SNDTIMEO, &found);
     if (result < 0 || (result = csock_set_blocking(fd, true)) < 0)
         return result;
-    for (;;) {
+    do {
         int64_t remaining = csock_remaining(deadline);
-        if (remaining == 0) {
-            result = -CSOCK_ETIMEOUT;
+        result = remaining == 0 ? -CSOCK_ETIMEOUT : set_limit(fd, CSOCK_SO_SNDTIMEO, remaining);
+        if (result < 0)
             break;
-        }
-        // Rounded up to the microseconds of timeval(3type); zero means no limit, which suits for
-        // ever.
-        int64_t microseconds = remaining < 0 ? 0 : remaining / 1000 + (remaining % 1000 != 0);
-        struct timeval limit = {.tv_sec = (time_t)(microseconds / 1000000),
-                                .tv_usec = (suseconds_t)(microseconds % 1000000)};
-        if ((result = set_limit(fd, SO_SNDTIMEO, &limit)) < 0)
-            break;
-        if (connect(fd, (const struct sockaddr *)&address->storage, address->length) == 0) {
-            result = 0;
-            break;
-        }
-        result = -errno;
-        if (result != -EAGAIN && (result != -EINTR || flags & CSOCK_INTERRUPTIBLE))
-            break;
-    }
-    set_limit(fd, SO_SNDTIMEO, &found);
+        // A signal ends each attempt, so that the next one gets only what is left of the time.
+        result = csock_connect_start(fd, address, CSOCK_INTERRUPTIBLE);
+    } while (result == -EAGAIN || (result == -EINTR && !(flags & CSOCK_INTERRUPTIBLE)));
+    set_limit(fd, CSOCK_SO_SNDTIMEO, found);
     csock_set_blocking(fd, false);
     return result;
 }
@@ -172,9 +150,8 @@ int csock_shutdown(int fd, int how) {
 
 int csock_interrupt(int fd) {
     // The limits reach a call that another thread is about to begin, which shutdown may not.
-    static const struct timeval least = {.tv_usec = 1};
-    set_limit(fd, SO_RCVTIMEO, &least);
-    set_limit(fd, SO_SNDTIMEO, &least);
+    set_limit(fd, CSOCK_SO_RCVTIMEO, 0);
+    set_limit(fd, CSOCK_SO_SNDTIMEO, 0);
     return csock_shutdown(fd, SHUT_RDWR);
 }
 

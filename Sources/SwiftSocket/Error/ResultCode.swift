@@ -27,8 +27,8 @@ public struct ResultCode: RawRepresentable, Hashable, Sendable {
         self.rawValue = rawValue
     }
 
-    /// What a C function returned: its negated code, or success for everything from 0 up.
-    init(result: Int) {
+    /// What a C function of `CSocketShim` returned: its negated code, or success for everything from 0 up.
+    public init(result: Int) {
         rawValue = result < 0 ? Int32(truncatingIfNeeded: 0 &- result) : 0
     }
 
@@ -46,7 +46,8 @@ public struct ResultCode: RawRepresentable, Hashable, Sendable {
 
 extension ResultCode: CustomStringConvertible {
     /// The message and the name: `Connection refused (ECONNREFUSED)`.
-    public var description: String { "\(message) (\(name))" }
+    /// Success is just that.
+    public var description: String { self == .success ? message : "\(message) (\(name))" }
 }
 
 extension ResultCode {
@@ -138,6 +139,8 @@ extension ResultCode {
     public static let valueTooLarge = ResultCode(rawValue: EOVERFLOW)
     /// `EILSEQ`
     public static let illegalByteSequence = ResultCode(rawValue: EILSEQ)
+    /// `ENODATA`
+    public static let noData = ResultCode(rawValue: ENODATA)
     /// `ENOTSOCK`
     public static let notSocket = ResultCode(rawValue: ENOTSOCK)
     /// `EDESTADDRREQ`

@@ -15,7 +15,7 @@ public struct SocketError: Error, Hashable, Sendable {
     public enum Operation: String, Hashable, Sendable {
         case socket, socketpair, adopt, bind, listen, accept, connect, shutdown, dup
         case getpeername, getsockname, getsockopt, setsockopt, settimeout
-        case recv, recvfrom, recvmsg, send, sendto, sendall, poll
+        case recv, recvfrom, recvmsg, send, sendto, sendall, poll, fileno
         case getaddrinfo, makefile, read, write
         /// Making an address from text or bytes.
         case address
@@ -118,7 +118,7 @@ extension SocketError: CustomStringConvertible {
         if let address { text += " \(address)" }
         text += ": \(code)"
         if let bytesSent { text += ", \(bytesSent) bytes sent" }
-        if !attempts.isEmpty {
+        if attempts.count > 1 || attempts.contains(where: { $0.address.description != subject }) {
             text += "; tried " + attempts.map(\.description).joined(separator: "; ")
         }
         return text

@@ -34,16 +34,28 @@ extension Socket {
     public var isClosed: Bool { use.isClosed }
 
     /// The descriptor's number, or -1 when the socket is closed. Another thread may close it at any
-    /// time; ``withFileDescriptor(_:)`` keeps it open.
+    /// time; `withFileDescriptor(_:)` keeps it open.
     public var fileDescriptor: Int32 { use.isClosed ? -1 : descriptor }
 
     /// Lends the descriptor to `body` and keeps it open meanwhile.
     ///
     /// Throws `EBADF` on a closed socket, and what `body` throws.
     public func withFileDescriptor<Value>(_ body: (Int32) throws -> Value) throws -> Value {
-        guard use.enter() else { throw SocketError(.dup, .badFileDescriptor) }
+        try withFileDescriptor { descriptor in Result { try body(descriptor) } }.get()
+    }
+
+    /// Lends the descriptor to `body`, which does not throw, and keeps it open meanwhile.
+    ///
+    ///     let count = try socket.withFileDescriptor { descriptor in
+    ///         descriptor + 1  // call C here
+    ///     }
+    ///     print(count)
+    ///
+    /// Throws `EBADF` on a closed socket.
+    public func withFileDescriptor<Value>(_ body: (Int32) -> Value) throws(SocketError) -> Value {
+        guard use.enter() else { throw SocketError(.fileno, .badFileDescriptor) }
         defer { if use.leave() == .released { _ = csock_close(descriptor) } }
-        return try body(descriptor)
+        return body(descriptor)
     }
 
     /// Gives the descriptor away, open: the socket is closed, and closing the number is now up to the

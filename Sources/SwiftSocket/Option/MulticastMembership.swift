@@ -1,0 +1,92 @@
+/// A multicast group of either family on an interface: RFC 3678.
+public struct MulticastMembership: Hashable, Sendable {
+    /// The group, with port 0.
+    public let group: SocketAddress
+    /// The interface's index; 0 lets the routing table choose.
+    public let interface: UInt32
+
+    /// An IPv4 group.
+    public init(_ group: IPv4Address, interface: UInt32 = 0) {
+        self.group = .ipv4(group, port: 0)
+        self.interface = interface
+    }
+
+    /// An IPv6 group.
+    public init(_ group: IPv6Address, interface: UInt32 = 0) {
+        self.group = .ipv6(group, port: 0)
+        self.interface = interface
+    }
+}
+
+/// One sender to a multicast group of either family on an interface: RFC 3678.
+public struct MulticastSource: Hashable, Sendable {
+    /// The group, with port 0.
+    public let group: SocketAddress
+    /// The sender, with port 0.
+    public let source: SocketAddress
+    /// The interface's index; 0 lets the routing table choose.
+    public let interface: UInt32
+
+    /// A sender to an IPv4 group.
+    public init(_ group: IPv4Address, source: IPv4Address, interface: UInt32 = 0) {
+        self.group = .ipv4(group, port: 0)
+        self.source = .ipv4(source, port: 0)
+        self.interface = interface
+    }
+
+    /// A sender to an IPv6 group.
+    public init(_ group: IPv6Address, source: IPv6Address, interface: UInt32 = 0) {
+        self.group = .ipv6(group, port: 0)
+        self.source = .ipv6(source, port: 0)
+        self.interface = interface
+    }
+}
+
+/// An IPv4 multicast group on the interface of an index or of a local address: `struct ip_mreqn`, ip(7).
+public struct IPv4Membership: Hashable, Sendable {
+    /// The group.
+    public let group: IPv4Address
+    /// A local address of the interface; it counts if the index is 0.
+    public let localAddress: IPv4Address
+    /// The interface's index.
+    public let interface: UInt32
+
+    /// A group on an interface; 0.0.0.0 and 0 let the routing table choose.
+    public init(_ group: IPv4Address, localAddress: IPv4Address = .any, interface: UInt32 = 0) {
+        self.group = group
+        self.localAddress = localAddress
+        self.interface = interface
+    }
+}
+
+/// One sender to an IPv4 multicast group on the interface of a local address: `struct ip_mreq_source`,
+/// ip(7).
+public struct IPv4SourceMembership: Hashable, Sendable {
+    /// The group.
+    public let group: IPv4Address
+    /// The sender.
+    public let source: IPv4Address
+    /// A local address of the interface.
+    public let localAddress: IPv4Address
+
+    /// A sender to a group on an interface; 0.0.0.0 lets the routing table choose.
+    public init(_ group: IPv4Address, source: IPv4Address, localAddress: IPv4Address = .any) {
+        self.group = group
+        self.source = source
+        self.localAddress = localAddress
+    }
+}
+
+/// An IPv6 multicast group on an interface: `struct ipv6_mreq`, ipv6(7).
+public struct IPv6Membership: Hashable, Sendable {
+    /// The group.
+    public let group: IPv6Address
+    /// The interface's index; 0 lets the routing table choose.
+    public let interface: UInt32
+
+    /// A group on an interface.
+    public init(_ group: IPv6Address, interface: UInt32 = 0) {
+        self.group = group
+        self.interface = interface
+    }
+}

@@ -1,0 +1,128 @@
+internal import CSocketShim
+
+/// Reads an option's value.
+typealias OptionReader<Value> = @Sendable (Socket, OptionID) throws(SocketError) -> Value
+/// Sets an option to a value.
+typealias OptionWriter<Value> = @Sendable (Socket, OptionID, Value) throws(SocketError) -> Void
+
+/// Which option, for C and for messages, and how each type of value goes to C and back.
+struct OptionID: Sendable {
+    let level: Int32
+    let number: Int32
+    private let cName: StaticString?
+
+    init(_ level: Int, _ number: Int, _ cName: StaticString) {
+        self.level = Int32(level)
+        self.number = Int32(number)
+        self.cName = cName
+    }
+
+    /// An option that the caller knows by its numbers.
+    init(level: Int32, number: Int32) {
+        self.level = level
+        self.number = number
+        cName = nil
+    }
+
+    var name: String { cName?.description ?? "level \(level) name \(number)" }
+
+    private func error(_ operation: SocketError.Operation, _ code: ResultCode) -> SocketError {
+        SocketError(operation, code, subject: name)
+    }
+
+    /// Runs a C function that reads, and hands its result through.
+    @discardableResult
+    func get(_ socket: Socket, _ read: (_ descriptor: Int32) -> Int32) throws(SocketError) -> Int {
+        let result = socket.attempt { Int(read($0)) }
+        if result < 0 { throw error(.getsockopt, ResultCode(result: result)) }
+        return result
+    }
+
+    /// Runs a C function that sets.
+    func set(_ socket: Socket, _ write: (_ descriptor: Int32) -> Int32) throws(SocketError) {
+        let result = socket.attempt { Int(write($0)) }
+        if result < 0 { throw error(.setsockopt, ResultCode(result: result)) }
+    }
+}
+
+// Numbers and truth values.
+extension OptionID {
+    func readInt(_ socket: Socket) throws(SocketError) -> Int {
+        var value: Int64 = 0
+        try get(socket) { unsafe csock_get_option_int($0, level, number, &value) }
+        return Int(clamping: value)
+    }
+
+    func write(_ socket: Socket, _ value: Int) throws(SocketError) {
+        try set(socket) { csock_set_option_int($0, level, number, Int64(value)) }
+    }
+}
+
+// Times.
+extension OptionID {
+    /// `nil` is C's -1.
+    func readTime(_ socket: Socket) throws(SocketError) -> Duration? {
+        var nanoseconds: Int64 = 0
+        try get(socket) { unsafe csock_get_option_time($0, level, number, &nanoseconds) }
+        return Duration(timeoutNanoseconds: nanoseconds)
+    }
+
+    func write(_ socket: Socket, _ time: Duration?) throws(SocketError) {
+        let nanoseconds: Int64
+        do throws(SocketError) {
+            nanoseconds = try Duration.timeoutNanoseconds(time)
+        } catch let failure {
+            throw error(.setsockopt, failure.code)
+        }
+        try set(socket) { csock_set_option_time($0, level, number, nanoseconds) }
+    }
+}
+
+// Text and bytes.
+extension OptionID {
+    /// Longer than any name, and than the labels of security modules.
+    private static var textCapacity: Int { 1024 }
+    /// Longer than any option that is read as bytes: headers that TCP_SAVED_SYN keeps are the longest.
+    static var byteCapacity: Int { 4096 }
+
+    func readText(_ socket: Socket) throws(SocketError) -> String {
+        var result = 0
+        let string = unsafe text(capacity: Self.textCapacity) { buffer in
+            result = socket.attempt {
+                unsafe Int(csock_get_option_text($0, level, number, buffer, Self.textCapacity))
+            }
+            return max(result, 0)
+        }
+        if result < 0 { throw error(.getsockopt, ResultCode(result: result)) }
+        return string
+    }
+
+    func write(_ socket: Socket, text: String) throws(SocketError) {
+        try set(socket) { descriptor in
+            unsafe withText(of: text) { unsafe csock_set_option_text(descriptor, level, number, $0, $1) }
+        }
+    }
+
+    func read(_ socket: Socket, count: Int) throws(SocketError) -> [UInt8] {
+        guard let capacity = Int32(exactly: count), capacity >= 0 else {
+            throw error(.getsockopt, .invalidArgument)
+        }
+        var result = 0
+        let bytes = unsafe [UInt8](unsafeUninitializedCapacity: count) { buffer, written in
+            result = socket.attempt {
+                unsafe Int(csock_get_option($0, level, number, buffer.baseAddress, Int(capacity)))
+            }
+            written = max(result, 0)
+        }
+        if result < 0 { throw error(.getsockopt, ResultCode(result: result)) }
+        return bytes
+    }
+
+    func write(_ socket: Socket, bytes: some Collection<UInt8>) throws(SocketError) {
+        try set(socket) { descriptor in
+            unsafe withContiguousBytes(of: bytes) {
+                unsafe csock_set_option(descriptor, level, number, $0.baseAddress, $0.count)
+            }
+        }
+    }
+}
