@@ -1,0 +1,33 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// A program that uses the library as any other package would.
+func program(_ name: String, _ dependencies: Target.Dependency...) -> Target {
+    .executableTarget(
+        name: name,
+        dependencies: [
+            .product(name: "SwiftSocket", package: "SwiftSocket"),
+            .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        ] + dependencies,
+        swiftSettings: [.strictMemorySafety()]
+    )
+}
+
+let package = Package(
+    name: "Examples",
+    dependencies: [
+        .package(name: "SwiftSocket", path: ".."),
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
+    ],
+    targets: [
+        program("echo-server"),
+        program("echo-client"),
+        program("port-scan", .product(name: "CSocketShim", package: "SwiftSocket")),
+        program("http-get"),
+        program("demo"),
+        program("mixed", "MixedC"),
+        .target(name: "MixedC", dependencies: [.product(name: "CSocketShim", package: "SwiftSocket")]),
+    ],
+    swiftLanguageModes: [.v6],
+    cLanguageStandard: .c11
+)
