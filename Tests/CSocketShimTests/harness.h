@@ -15,20 +15,18 @@ typedef struct {
 #define TEST(name)   {#name, name}
 #define END_OF_TESTS {NULL, NULL}
 
-/// Every check says whether it holds. Threads may check too.
-#define CHECK(condition) check_true((condition), #condition, __FILE__, __LINE__)
-/// Negative numbers are shown with their csock_result_name.
+/// Every check returns whether it holds. Threads may check too.
+#define CHECK(condition) check(condition, #condition, __FILE__, __LINE__)
+#define CHECK_BETWEEN(actual, least, most)                                                         \
+    check_between((int64_t)(actual), (int64_t)(least), (int64_t)(most), #actual, __FILE__, __LINE__)
 #define CHECK_INT(actual, wanted)                                                                  \
     check_int((int64_t)(actual), (int64_t)(wanted), #actual, __FILE__, __LINE__)
-#define CHECK_TEXT(actual, length, wanted)                                                         \
-    check_text((actual), (length), (wanted), #actual, __FILE__, __LINE__)
-#define CHECK_BYTES(actual, wanted, count)                                                         \
-    CHECK_TEXT((const char *)(actual), (count), ((const char *)(wanted)))
-/// The call ended when its time was over: never early, and late by less than half of it.
-#define CHECK_ON_TIME(elapsed_ns, timeout_ns)                                                      \
-    check_between((elapsed_ns), (timeout_ns), (timeout_ns) * 3 / 2, #elapsed_ns, __FILE__, __LINE__)
-#define CHECK_BETWEEN(actual, least, limit)                                                        \
-    check_between((int64_t)(actual), (int64_t)(least), (int64_t)(limit), #actual, __FILE__, __LINE__)
+#define CHECK_BYTES(actual, actual_count, wanted, wanted_count)                                    \
+    check_bytes(actual, actual_count, wanted, wanted_count, #actual, __FILE__, __LINE__)
+#define CHECK_TEXT(actual, wanted) check_text(actual, wanted, #actual, __FILE__, __LINE__)
+
+/// What the checks that follow in this test are about, for the message of one that fails.
+void set_case(const char *name);
 
 /// Ends the test as skipped.
 #define SKIP(reason)                                                                               \
@@ -37,16 +35,18 @@ typedef struct {
         return;                                                                                    \
     } while (0)
 
-bool check_true(bool holds, const char *condition, const char *file, int line);
+bool check(bool holds, const char *what, const char *file, int line);
 bool check_int(int64_t actual, int64_t wanted, const char *what, const char *file, int line);
-bool check_between(int64_t actual, int64_t least, int64_t limit, const char *what,
-                   const char *file, int line);
-bool check_text(const char *actual, size_t length, const char *wanted, const char *what,
-                const char *file, int line);
+bool check_between(int64_t actual, int64_t least, int64_t most, const char *what, const char *file,
+                   int line);
+bool check_bytes(const void *actual, size_t actual_count, const void *wanted, size_t wanted_count,
+                 const char *what, const char *file, int line);
+bool check_text(const char *actual, const char *wanted, const char *what, const char *file,
+                int line);
 void skip(const char *reason);
 
-/// Runs the tests whose names contain `filter` (all for NULL) and prints the totals. `tables` ends with
-/// NULL. Returns the exit status.
+/// Runs the tests whose names contain `filter`, all if it is NULL; `tables` ends with NULL. Prints
+/// the totals and returns the exit status.
 int run_tests(const test *const *tables, const char *filter);
 
 #endif

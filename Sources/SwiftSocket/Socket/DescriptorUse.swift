@@ -1,15 +1,15 @@
 internal import Synchronization
 
-/// Who uses a descriptor, in one atomic word:
-///
-///     bit 63      closed: nobody may enter any more
-///     bit 62      to be closed when the last file is
-///     bits 32-61  files (makefile) that keep the socket open
-///     bits 0-31   calls that are using the descriptor now
-///
-/// Whoever makes the word "closed, no calls" releases the descriptor. That happens once: the closed bit
-/// is set once, and then the number of calls only falls. So no number is released, and given to another
-/// socket by the kernel, while a call is using it.
+// Who uses a descriptor, in one atomic word:
+//
+//     bit 63      closed: nobody may enter any more
+//     bit 62      to be closed when the last file is
+//     bits 32-61  files (makefile) that keep the socket open
+//     bits 0-31   calls that are using the descriptor now
+//
+// Whoever makes the word "closed, no calls" releases the descriptor. That happens once: the closed bit
+// is set once, and then the number of calls only falls. So no number is released, and given to another
+// socket by the kernel, while a call is using it.
 struct DescriptorUse: ~Copyable, Sendable {
     private let word = Atomic<UInt64>(0)
 

@@ -1,0 +1,16 @@
+#include "harness.h"
+#include "tests.h"
+
+#include <stdio.h>
+
+int main(int argc, char **argv) {
+    static const test *const tables[] = {
+        result_tests,  ip_text_tests, address_tests, unix_address_tests,
+        mode_tests,    socket_tests,  option_tests,  accept_tests,
+        connect_tests, receive_tests, send_tests,    send_all_tests,
+        wake_tests,    eintr_tests,   mistake_tests, NULL,
+    };
+    // A line at a time: forked children must not inherit text that waits to be written.
+    setvbuf(stdout, NULL, _IOLBF, BUFSIZ);
+    return run_tests(tables, argc > 1 ? argv[1] : NULL);
+}

@@ -1,0 +1,240 @@
+// Every TCP option beside C11.
+#define _GNU_SOURCE
+
+#include "call.h"
+#include "csock/constant.h"
+#include "csock/mode.h"
+#include "csock/result.h"
+#include "csock/socket.h"
+#include "support.h"
+#include "tests.h"
+
+#include <errno.h>
+#include <netinet/in.h>
+#include <netinet/tcp.h>
+#include <sys/socket.h>
+
+static int tcp_socket(void) {
+    return csock_socket(CSOCK_AF_INET, CSOCK_SOCK_STREAM, 0);
+}
+
+// An address where nobody listens.
+static csock_address free_address(int family) {
+    csock_address address;
+    CHECK_INT(csock_close(bound_socket(family, CSOCK_SOCK_STREAM, &address)), 0);
+    return address;
+}
+
+static void connects_in_each_mode(void) {
+    static const int64_t timeouts[] = {CSOCK_FOREVER, CSOCK_SECOND};
+    for (int variant = 0; variant < 8; variant++) {
+        csock_address address, peer;
+        int listening = listener(variant / 4 ? CSOCK_AF_INET : CSOCK_AF_UNIX, 1, &address);
+        int fd = csock_socket(csock_address_family(&address), CSOCK_SOCK_STREAM, 0);
+        bool blocking = variant / 2 % 2;
+        CHECK_INT(csock_set_blocking(fd, blocking), 0);
+        CHECK_INT(csock_connect(fd, &address, 0, timeouts[variant % 2]), 0);
+        CHECK_INT(csock_get_blocking(fd), blocking);
+        CHECK_INT(csock_peer_address(fd, &peer), 0);
+        CHECK(csock_address_equal(&peer, &address));
+        // Where the call had to wait, the kernel tells the next connect(2) of its success once
+        // more.
+        csock_connect(fd, &address, 0, timeouts[variant % 2]);
+        CHECK_INT(csock_connect(fd, &address, 0, timeouts[variant % 2]), -EISCONN);
+        close_pair((const int[]){fd, listening});
+    }
+}
+
+static void refused_in_each_mode(void) {
+    csock_address address = free_address(CSOCK_AF_INET);
+    static const int64_t timeouts[] = {CSOCK_FOREVER, CSOCK_SECOND};
+    for (int variant = 0; variant < 4; variant++) {
+        int fd = tcp_socket();
+        CHECK_INT(csock_set_blocking(fd, variant / 2), 0);
+        CHECK_INT(csock_connect(fd, &address, 0, timeouts[variant % 2]), -ECONNREFUSED);
+        CHECK_INT(csock_get_blocking(fd), variant / 2);
+        CHECK_INT(csock_close(fd), 0);
+    }
+    int fd = tcp_socket();
+    CHECK_INT(csock_set_blocking(fd, false), 0);
+    CHECK_INT(csock_connect_start(fd, &address, 0), -EINPROGRESS);
+    CHECK_INT(csock_connect_finish(fd, 0, CSOCK_SECOND), -ECONNREFUSED);
+    CHECK_INT(csock_close(fd), 0);
+    fd = csock_socket(CSOCK_AF_UNIX, CSOCK_SOCK_STREAM, 0);
+    address = free_address(CSOCK_AF_UNIX);
+    CHECK_INT(csock_connect(fd, &address, 0, CSOCK_SECOND), -ECONNREFUSED);
+    CHECK_INT(csock_set_blocking(fd, true), 0);
+    CHECK_INT(csock_address_set_unix_path(&address, "/nonexistent/socket", 19), 0);
+    CHECK_INT(csock_connect(fd, &address, 0, CSOCK_SECOND), -ENOENT);
+    CHECK_INT(csock_get_blocking(fd), 1);
+    CHECK_INT(csock_close(fd), 0);
+}
+
+static void in_progress_then_finished(void) {
+    csock_address address;
+    int listening = listener(CSOCK_AF_INET, 1, &address);
+    int fd = tcp_socket();
+    CHECK_INT(csock_connect(fd, &address, 0, 0), -EINPROGRESS);
+    CHECK_INT(csock_get_blocking(fd), 1);
+    CHECK_INT(csock_connect_finish(fd, 0, CSOCK_SECOND), 0);
+    CHECK_INT(csock_peer_address(fd, &address), 0);
+    close_pair((const int[]){fd, listening});
+}
+
+static void other_connect_failures(void) {
+    csock_address address = loopback(9), v6;
+    int fd = tcp_socket();
+    csock_address_set_ipv6(&v6, (const uint8_t[16]){[15] = 1}, 9, 0, 0);
+    CHECK_INT(csock_connect(fd, &v6, 0, CSOCK_SECOND), -EAFNOSUPPORT);
+    CHECK_INT(csock_get_blocking(fd), 1);
+    CHECK_INT(csock_close(fd), 0);
+    for (int i = 0; i < 2; i++) {
+        int64_t timeout_ns = i ? CSOCK_SECOND : CSOCK_FOREVER;
+        CHECK_INT(csock_connect(fd, &address, 0, timeout_ns), -EBADF);
+        CHECK_INT(csock_connect_finish(fd, 0, timeout_ns), -EBADF);
+    }
+}
+
+static int64_t connect_outwards(void) {
+    csock_address address;
+    csock_address_set_ipv4(&address, (const uint8_t[]){203, 0, 113, 1}, 9);
+    return csock_connect(tcp_socket(), &address, 0, CSOCK_SECOND);
+}
+
+static void unreachable_without_a_network(void) {
+    int64_t result = without_network(connect_outwards);
+    if (result == -EPERM)
+        SKIP("no namespaces");
+    CHECK_INT(result, -ENETUNREACH);
+}
+
+// A connection that has never begun, or has ended already, is no success.
+static void nothing_to_finish(void) {
+    int fd = tcp_socket();
+    CHECK_INT(csock_connect_finish(fd, 0, CSOCK_SECOND), -ENOTCONN);
+    CHECK_INT(csock_close(fd), 0);
+}
+
+static void no_answer_in_time(void) {
+    full_listener full = make_full_listener(CSOCK_AF_INET);
+    for (int variant = 0; variant < 2; variant++) {
+        int fd = tcp_socket();
+        CHECK_INT(csock_set_blocking(fd, variant), 0);
+        call connecting = {.run = call_connect,
+                           .fd = fd,
+                           .address = &full.address,
+                           .timeout_ns = 100 * CSOCK_MILLISECOND};
+        CHECK_INT(call_now(&connecting), -CSOCK_ETIMEOUT);
+        CHECK_ON_TIME(connecting, connecting.timeout_ns);
+        CHECK_INT(csock_get_blocking(fd), variant);
+        CHECK_INT(csock_connect(fd, &full.address, 0, 0), -EALREADY);
+        CHECK_INT(csock_connect_finish(fd, 0, 0), -EINPROGRESS);
+        CHECK_INT(csock_connect_finish(fd, 0, CSOCK_MILLISECOND), -CSOCK_ETIMEOUT);
+        CHECK_INT(csock_close(fd), 0);
+    }
+    close_full_listener(&full);
+}
+
+// The SYN is sent again after a second, by when there is room.
+static void goes_on_after_the_deadline(void) {
+    full_listener full = make_full_listener(CSOCK_AF_INET);
+    int fd = tcp_socket();
+    char byte = 0;
+    CHECK_INT(csock_connect(fd, &full.address, 0, 20 * CSOCK_MILLISECOND), -CSOCK_ETIMEOUT);
+    make_room(&full);
+    CHECK_INT(csock_connect_finish(fd, 0, 10 * CSOCK_SECOND), 0);
+    int accepted = csock_accept(full.fd, NULL, 0, CSOCK_SECOND);
+    CHECK_INT(csock_send(fd, "x", 1, 0, CSOCK_FOREVER), 1);
+    CHECK_INT(csock_recv(accepted, &byte, 1, 0, CSOCK_FOREVER), 1);
+    CHECK_INT(byte, 'x');
+    close_pair((const int[]){fd, accepted});
+    close_full_listener(&full);
+}
+
+// ETIMEDOUT is the kernel's word, and not this library's.
+static void kernel_gives_up(void) {
+    full_listener full = make_full_listener(CSOCK_AF_INET);
+    unsigned limit_ms = 100;
+    int fd = tcp_socket();
+    CHECK_INT(setsockopt(fd, IPPROTO_TCP, TCP_USER_TIMEOUT, &limit_ms, sizeof limit_ms), 0);
+    CHECK_INT(csock_connect(fd, &full.address, 0, 20 * CSOCK_SECOND), -ETIMEDOUT);
+    CHECK_INT(csock_close(fd), 0);
+    close_full_listener(&full);
+}
+
+static void full_unix_backlog(void) {
+    full_listener full = make_full_listener(CSOCK_AF_UNIX);
+    for (int variant = 0; variant < 2; variant++) {
+        int fd = csock_socket(CSOCK_AF_UNIX, CSOCK_SOCK_STREAM, 0);
+        CHECK_INT(csock_set_blocking(fd, variant), 0);
+        set_time_limit(fd, SO_SNDTIMEO, 7 * CSOCK_SECOND);
+        CHECK_INT(csock_connect(fd, &full.address, 0, 0), -EAGAIN);
+        call connecting = {.run = call_connect,
+                           .fd = fd,
+                           .address = &full.address,
+                           .timeout_ns = 200 * CSOCK_MILLISECOND};
+        CHECK_INT(call_now(&connecting), -CSOCK_ETIMEOUT);
+        CHECK_ON_TIME(connecting, connecting.timeout_ns);
+        CHECK_BETWEEN(connecting.cpu_ns, 0, connecting.timeout_ns / 4);
+        CHECK_INT(csock_get_blocking(fd), variant);
+        CHECK_INT(time_limit(fd, SO_SNDTIMEO), 7 * CSOCK_SECOND);
+        CHECK_INT(csock_close(fd), 0);
+    }
+    close_full_listener(&full);
+}
+
+static void full_unix_backlog_gets_room(void) {
+    static const int64_t timeouts[] = {CSOCK_FOREVER, 30 * CSOCK_SECOND};
+    for (int variant = 0; variant < 4; variant++) {
+        full_listener full = make_full_listener(CSOCK_AF_UNIX);
+        int fd = csock_socket(CSOCK_AF_UNIX, CSOCK_SOCK_STREAM, 0);
+        csock_address peer;
+        CHECK_INT(csock_set_blocking(fd, variant / 2), 0);
+        call connecting = {.run = call_connect,
+                           .fd = fd,
+                           .address = &full.address,
+                           .timeout_ns = timeouts[variant % 2]};
+        call_start(&connecting);
+        CHECK(call_sleeps(&connecting));
+        make_room(&full);
+        CHECK_INT(call_end(&connecting), 0);
+        CHECK_INT(csock_peer_address(fd, &peer), 0);
+        CHECK_INT(csock_get_blocking(fd), variant / 2);
+        CHECK_INT(time_limit(fd, SO_SNDTIMEO), 0);
+        CHECK_INT(csock_close(fd), 0);
+        close_full_listener(&full);
+    }
+}
+
+static void datagram_socket_changes_its_peer(void) {
+    csock_address first, second, peer, none;
+    int one = bound_socket(CSOCK_AF_INET, CSOCK_SOCK_DGRAM, &first);
+    int two = bound_socket(CSOCK_AF_INET, CSOCK_SOCK_DGRAM, &second);
+    int fd = csock_socket(CSOCK_AF_INET, CSOCK_SOCK_DGRAM, 0);
+    CHECK_INT(csock_connect(fd, &first, 0, CSOCK_SECOND), 0);
+    CHECK_INT(csock_connect(fd, &second, 0, CSOCK_SECOND), 0);
+    CHECK_INT(csock_peer_address(fd, &peer), 0);
+    CHECK(csock_address_equal(&peer, &second));
+    // AF_UNSPEC undoes it: connect(2).
+    CHECK_INT(csock_address_set_bytes(&none, "\0", 2), 0);
+    CHECK_INT(csock_connect(fd, &none, 0, CSOCK_SECOND), 0);
+    CHECK_INT(csock_peer_address(fd, &peer), -ENOTCONN);
+    close_pair((const int[]){one, two});
+    CHECK_INT(csock_close(fd), 0);
+}
+
+const test connect_tests[] = {
+    TEST(connects_in_each_mode),
+    TEST(refused_in_each_mode),
+    TEST(in_progress_then_finished),
+    TEST(other_connect_failures),
+    TEST(unreachable_without_a_network),
+    TEST(nothing_to_finish),
+    TEST(no_answer_in_time),
+    TEST(goes_on_after_the_deadline),
+    TEST(kernel_gives_up),
+    TEST(full_unix_backlog),
+    TEST(full_unix_backlog_gets_room),
+    TEST(datagram_socket_changes_its_peer),
+    END_OF_TESTS,
+};

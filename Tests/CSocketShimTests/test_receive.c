@@ -1,0 +1,340 @@
+// MSG_ERRQUEUE, IP_RECVERR and SO_LINGER beside C11.
+#define _GNU_SOURCE
+
+#include "call.h"
+#include "csock/mode.h"
+#include "csock/result.h"
+#include "csock/socket.h"
+#include "csock/transfer.h"
+#include "support.h"
+#include "tests.h"
+
+#include <errno.h>
+#include <netinet/in.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+enum { LARGEST_UDP = 65507 };
+
+static void zero_bytes(void) {
+    int fds[2];
+    char byte;
+    csock_address from;
+    connected_pair(CSOCK_AF_UNIX, CSOCK_SOCK_STREAM, fds);
+    CHECK_INT(csock_send(fds[0], "x", 1, 0, CSOCK_FOREVER), 1);
+    CHECK_INT(csock_send(fds[0], NULL, 0, 0, CSOCK_FOREVER), 0);
+    CHECK_INT(csock_recv(fds[1], NULL, 0, 0, CSOCK_FOREVER), 0);
+    CHECK_INT(csock_recv(fds[1], &byte, 1, 0, CSOCK_FOREVER), 1); // a stream lost nothing
+    close_pair(fds);
+
+    connected_pair(CSOCK_AF_INET, CSOCK_SOCK_DGRAM, fds);
+    CHECK_INT(csock_recv(fds[1], NULL, 0, 0, 0), -EAGAIN);
+    CHECK_INT(csock_send(fds[0], "abc", 3, 0, CSOCK_FOREVER), 3);
+    CHECK_INT(csock_recv_from(fds[1], NULL, 0, 0, &from, CSOCK_FOREVER), 0);
+    CHECK_INT(csock_address_family(&from), CSOCK_AF_INET);
+    CHECK_INT(csock_recv(fds[1], &byte, 1, 0, 0), -EAGAIN); // a datagram was taken
+    close_pair(fds);
+}
+
+static void largest_datagram(void) {
+    int fds[2];
+    csock_message message;
+    uint8_t *sent = malloc(LARGEST_UDP + 1), *received = malloc(LARGEST_UDP);
+    for (size_t i = 0; i <= LARGEST_UDP; i++)
+        sent[i] = (uint8_t)(i % 251);
+    connected_pair(CSOCK_AF_INET, CSOCK_SOCK_DGRAM, fds);
+    CHECK_INT(csock_send(fds[0], sent, LARGEST_UDP + 1, 0, CSOCK_SECOND), -EMSGSIZE);
+    CHECK_INT(csock_send(fds[0], sent, LARGEST_UDP, 0, CSOCK_SECOND), LARGEST_UDP);
+    CHECK_INT(csock_recv_message(fds[1], received, LARGEST_UDP, 0, &message, CSOCK_SECOND),
+              LARGEST_UDP);
+    CHECK(memcmp(received, sent, LARGEST_UDP) == 0);
+    CHECK_INT(message.length, LARGEST_UDP);
+    CHECK_INT(message.flags, 0);
+    close_pair(fds);
+    free(sent);
+    free(received);
+}
+
+static void truncated_datagram(void) {
+    static const int families[] = {CSOCK_AF_INET, CSOCK_AF_UNIX};
+    static const struct {
+        int flags;
+        size_t length;
+    } variants[] = {{0, 2}, {CSOCK_MSG_TRUNC, 5}};
+    for (int i = 0; i < 4; i++) {
+        int fds[2];
+        char bytes[4] = {'-', '-', '-', '-'};
+        csock_message message;
+        int flags = variants[i % 2].flags;
+        connected_pair(families[i / 2], CSOCK_SOCK_DGRAM, fds);
+        for (int times = 0; times < 3; times++)
+            CHECK_INT(csock_send(fds[0], "abcde", 5, 0, CSOCK_FOREVER), 5);
+        CHECK_INT(csock_recv_message(fds[1], bytes, 2, flags, &message, CSOCK_FOREVER), 2);
+        CHECK_BYTES(bytes, 4, "ab--", 4);
+        CHECK_INT(message.length, variants[i % 2].length);
+        CHECK_INT(message.flags, CSOCK_MSG_TRUNC);
+        CHECK_INT(csock_recv(fds[1], bytes, 2, flags, CSOCK_FOREVER), 2);
+        CHECK_INT(csock_recv_from(fds[1], bytes, 2, flags, NULL, CSOCK_FOREVER), 2);
+        CHECK_BYTES(bytes, 4, "ab--", 4);
+        close_pair(fds);
+    }
+}
+
+// On TCP, MSG_TRUNC discards: tcp(7). The caller must not be shown what the buffer held before.
+static void truncated_stream(void) {
+    int fds[2];
+    char bytes[8];
+    memset(bytes, 0xa5, sizeof bytes);
+    connected_pair(CSOCK_AF_INET, CSOCK_SOCK_STREAM, fds);
+    CHECK_INT(csock_send(fds[0], "abcdef", 6, 0, CSOCK_FOREVER), 6);
+    CHECK_INT(csock_recv(fds[1], bytes, 4, CSOCK_MSG_TRUNC, CSOCK_SECOND), 4);
+    CHECK_BYTES(bytes, 8, "\0\0\0\0\xa5\xa5\xa5\xa5", 8);
+    CHECK_INT(csock_recv(fds[1], bytes, sizeof bytes, 0, CSOCK_SECOND), 2);
+    CHECK_BYTES(bytes, 2, "ef", 2);
+    close_pair(fds);
+}
+
+static void peeking_takes_nothing(void) {
+    int fds[2];
+    char bytes[4];
+    csock_message message;
+    connected_pair(CSOCK_AF_INET, CSOCK_SOCK_DGRAM, fds);
+    CHECK_INT(csock_send(fds[0], "abc", 3, 0, CSOCK_FOREVER), 3);
+    for (int times = 0; times < 2; times++) {
+        CHECK_INT(csock_recv(fds[1], bytes, 4, CSOCK_MSG_PEEK, CSOCK_SECOND), 3);
+        CHECK_BYTES(bytes, 3, "abc", 3);
+    }
+    // How long the next datagram is, without a buffer.
+    CHECK_INT(csock_recv_message(fds[1], NULL, 0, CSOCK_MSG_PEEK | CSOCK_MSG_TRUNC, &message,
+                                 CSOCK_SECOND),
+              0);
+    CHECK_INT(message.length, 3);
+    CHECK_INT(csock_recv(fds[1], bytes, 4, 0, CSOCK_SECOND), 3);
+    CHECK_INT(csock_recv(fds[1], bytes, 4, CSOCK_MSG_PEEK, 0), -EAGAIN);
+    close_pair(fds);
+}
+
+static void urgent_byte(void) {
+    int fds[2];
+    char byte = 0;
+    csock_message message;
+    connected_pair(CSOCK_AF_INET, CSOCK_SOCK_STREAM, fds);
+    CHECK_INT(csock_recv(fds[1], &byte, 1, CSOCK_MSG_OOB, CSOCK_SECOND), -EINVAL); // none there
+    CHECK_INT(csock_send(fds[0], "!", 1, CSOCK_MSG_OOB, CSOCK_FOREVER), 1);
+    CHECK_INT(csock_send(fds[0], "x", 1, 0, CSOCK_FOREVER), 1);
+    CHECK_INT(csock_wait(fds[1], CSOCK_URGENT, 0, CSOCK_SECOND), CSOCK_URGENT);
+    CHECK_INT(csock_recv_message(fds[1], &byte, 1, CSOCK_MSG_OOB, &message, CSOCK_SECOND), 1);
+    CHECK_INT(byte, '!');
+    CHECK_INT(message.flags, CSOCK_MSG_OOB);
+    CHECK_INT(csock_recv(fds[1], &byte, 1, 0, CSOCK_SECOND), 1);
+    CHECK_INT(byte, 'x');
+    close_pair(fds);
+}
+
+// The error queue gives back what could not be delivered, and to whom: ip(7), IP_RECVERR.
+static void error_queue(void) {
+    csock_address gone;
+    char bytes[8];
+    int one = 1;
+    CHECK_INT(csock_close(bound_socket(CSOCK_AF_INET, CSOCK_SOCK_DGRAM, &gone)), 0);
+    int fd = csock_socket(CSOCK_AF_INET, CSOCK_SOCK_DGRAM, 0);
+    CHECK_INT(setsockopt(fd, IPPROTO_IP, IP_RECVERR, &one, sizeof one), 0);
+    CHECK_INT(csock_connect(fd, &gone, 0, CSOCK_FOREVER), 0);
+    call receiving = {.run = call_recv_message,
+                      .fd = fd,
+                      .flags = CSOCK_MSG_ERRQUEUE,
+                      .bytes = bytes,
+                      .count = sizeof bytes,
+                      .timeout_ns = 100 * CSOCK_MILLISECOND};
+    CHECK_INT(call_now(&receiving), -CSOCK_ETIMEOUT);
+    CHECK_ON_TIME(receiving, receiving.timeout_ns);
+    CHECK_BETWEEN(receiving.cpu_ns, 0, receiving.timeout_ns / 4);
+
+    receiving.timeout_ns = 30 * CSOCK_SECOND;
+    call_start(&receiving);
+    CHECK(call_sleeps(&receiving));
+    CHECK_INT(csock_send(fd, "abc", 3, 0, CSOCK_FOREVER), 3);
+    CHECK_INT(call_end(&receiving), 3);
+    CHECK_BYTES(bytes, 3, "abc", 3);
+    CHECK(receiving.message.flags & CSOCK_MSG_ERRQUEUE);
+    CHECK(csock_address_equal(&receiving.message.from, &gone));
+    CHECK_INT(csock_close(fd), 0);
+}
+
+static int64_t (*const receivers[])(call *) = {call_recv, call_recv_from, call_recv_message};
+
+// In every mode: at once for 0 and MSG_DONTWAIT, in time for a deadline. The mode stays what it
+// was.
+static void nothing_arrives(void) {
+    char byte;
+    for (int variant = 0; variant < 6; variant++) {
+        int fds[2];
+        bool blocking = variant % 2;
+        connected_pair(blocking ? CSOCK_AF_INET : CSOCK_AF_UNIX, CSOCK_SOCK_DGRAM, fds);
+        CHECK_INT(csock_set_blocking(fds[0], blocking), 0);
+        call receiving = {.run = receivers[variant / 2],
+                          .fd = fds[0],
+                          .bytes = &byte,
+                          .count = 1,
+                          .timeout_ns = 100 * CSOCK_MILLISECOND};
+        CHECK_INT(call_now(&receiving), -CSOCK_ETIMEOUT);
+        CHECK_ON_TIME(receiving, receiving.timeout_ns);
+        CHECK_INT(receiving.from.length + receiving.message.from.length, 0);
+        receiving.timeout_ns = 0;
+        CHECK_INT(call_now(&receiving), -EAGAIN);
+        receiving.timeout_ns = 30 * CSOCK_SECOND;
+        receiving.flags = CSOCK_MSG_DONTWAIT;
+        CHECK_INT(call_now(&receiving), -EAGAIN);
+        receiving.timeout_ns = CSOCK_FOREVER;
+        CHECK_INT(call_now(&receiving), -EAGAIN);
+        CHECK_INT(csock_get_blocking(fds[0]), blocking);
+        close_pair(fds);
+    }
+}
+
+static void receive_limit_of_the_socket(void) {
+    char byte;
+    for (int i = 0; i < 3; i++) {
+        int fds[2];
+        connected_pair(CSOCK_AF_INET, CSOCK_SOCK_STREAM, fds);
+        set_time_limit(fds[0], SO_RCVTIMEO, 100 * CSOCK_MILLISECOND);
+        call receiving = {.run = receivers[i],
+                          .fd = fds[0],
+                          .bytes = &byte,
+                          .count = 1,
+                          .timeout_ns = CSOCK_FOREVER};
+        receiving.flags = i == 1 ? CSOCK_MODE_IN_STEP : 0;
+        CHECK_INT(call_now(&receiving), -EAGAIN);
+        CHECK_ON_TIME(receiving, 100 * CSOCK_MILLISECOND);
+        // A deadline of the call's own is the one that counts.
+        receiving.flags = 0;
+        receiving.timeout_ns = 200 * CSOCK_MILLISECOND;
+        CHECK_INT(call_now(&receiving), -CSOCK_ETIMEOUT);
+        CHECK_ON_TIME(receiving, receiving.timeout_ns);
+        close_pair(fds);
+    }
+}
+
+static void mode_in_step_reports_eagain(void) {
+    char byte;
+    int fds[2];
+    connected_pair(CSOCK_AF_UNIX, CSOCK_SOCK_STREAM, fds);
+    CHECK_INT(csock_set_blocking(fds[0], false), 0);
+    for (int i = 0; i < 3; i++) {
+        call receiving = {.run = receivers[i],
+                          .fd = fds[0],
+                          .flags = CSOCK_MODE_IN_STEP,
+                          .bytes = &byte,
+                          .count = 1,
+                          .timeout_ns = CSOCK_FOREVER};
+        CHECK_INT(call_now(&receiving), -EAGAIN);
+        receiving.timeout_ns = 100 * CSOCK_MILLISECOND;
+        CHECK_INT(call_now(&receiving), -CSOCK_ETIMEOUT);
+        CHECK_ON_TIME(receiving, receiving.timeout_ns);
+    }
+    close_pair(fds);
+}
+
+// Both see the socket become readable. The loser waits on, up to its own deadline.
+static void one_datagram_for_two(void) {
+    csock_address address;
+    char bytes[2];
+    call calls[2];
+    int fd = bound_socket(CSOCK_AF_INET, CSOCK_SOCK_DGRAM, &address);
+    int sender = csock_socket(CSOCK_AF_INET, CSOCK_SOCK_DGRAM, 0);
+    for (int i = 0; i < 2; i++) {
+        calls[i] = (call){.run = call_recv,
+                          .fd = fd,
+                          .bytes = &bytes[i],
+                          .count = 1,
+                          .timeout_ns = 300 * CSOCK_MILLISECOND};
+        call_start(&calls[i]);
+        CHECK(call_sleeps(&calls[i]));
+    }
+    CHECK_INT(csock_send_to(sender, "x", 1, 0, &address, CSOCK_FOREVER), 1);
+    call_end(&calls[0]);
+    call_end(&calls[1]);
+    int winner = calls[0].result == 1 ? 0 : 1;
+    CHECK_INT(calls[winner].result, 1);
+    CHECK_INT(bytes[winner], 'x');
+    CHECK_INT(calls[1 - winner].result, -CSOCK_ETIMEOUT);
+    CHECK_ON_TIME(calls[1 - winner], calls[1 - winner].timeout_ns);
+    close_pair((const int[]){fd, sender});
+}
+
+static void streams_tell_no_sender(void) {
+    static const int families[] = {CSOCK_AF_INET, CSOCK_AF_UNIX};
+    for (int i = 0; i < 2; i++) {
+        int fds[2];
+        char byte;
+        csock_address from;
+        memset(&from, 0xa5, sizeof from);
+        connected_pair(families[i], CSOCK_SOCK_STREAM, fds);
+        CHECK_INT(csock_send(fds[0], "x", 1, 0, CSOCK_FOREVER), 1);
+        CHECK_INT(csock_recv_from(fds[1], &byte, 1, 0, &from, CSOCK_SECOND), 1);
+        CHECK_INT(from.length, 0);
+        CHECK_INT(csock_close(fds[0]), 0);
+        CHECK_INT(csock_recv_from(fds[1], &byte, 1, 0, &from, CSOCK_SECOND), 0);
+        CHECK_INT(csock_close(fds[1]), 0);
+    }
+}
+
+static void reset_by_the_peer(void) {
+    static const struct linger at_once = {.l_onoff = 1};
+    for (int i = 0; i < 3; i++) {
+        char byte;
+        int fds[2];
+        connected_pair(CSOCK_AF_INET, CSOCK_SOCK_STREAM, fds);
+        CHECK_INT(setsockopt(fds[1], SOL_SOCKET, SO_LINGER, &at_once, sizeof at_once), 0);
+        call receiving = {.run = receivers[i], .fd = fds[0], .bytes = &byte, .count = 1};
+        receiving.timeout_ns = 30 * CSOCK_SECOND;
+        memset(&receiving.from, 0xa5, sizeof receiving.from);
+        call_start(&receiving);
+        CHECK(call_sleeps(&receiving));
+        CHECK_INT(csock_close(fds[1]), 0);
+        CHECK_INT(call_end(&receiving), -ECONNRESET);
+        if (receivers[i] == call_recv_from)
+            CHECK_INT(receiving.from.length, 0);
+        CHECK_INT(csock_close(fds[0]), 0);
+    }
+}
+
+static void receive_failures(void) {
+    char byte;
+    int ends[2];
+    int fd = csock_socket(CSOCK_AF_INET, CSOCK_SOCK_STREAM, 0);
+    CHECK_INT(pipe(ends), 0);
+    for (int i = 0; i < 6; i++) {
+        int64_t timeout_ns = i / 3 ? CSOCK_SECOND : CSOCK_FOREVER;
+        call receiving = {.run = receivers[i % 3], .bytes = &byte, .count = 1};
+        receiving.timeout_ns = timeout_ns;
+        receiving.fd = fd;
+        CHECK_INT(call_now(&receiving), -ENOTCONN);
+        receiving.fd = ends[0];
+        CHECK_INT(call_now(&receiving), -ENOTSOCK);
+        receiving.fd = -1;
+        CHECK_INT(call_now(&receiving), -EBADF);
+    }
+    close_pair(ends);
+    CHECK_INT(csock_close(fd), 0);
+}
+
+const test receive_tests[] = {
+    TEST(zero_bytes),
+    TEST(largest_datagram),
+    TEST(truncated_datagram),
+    TEST(truncated_stream),
+    TEST(peeking_takes_nothing),
+    TEST(urgent_byte),
+    TEST(error_queue),
+    TEST(nothing_arrives),
+    TEST(receive_limit_of_the_socket),
+    TEST(mode_in_step_reports_eagain),
+    TEST(one_datagram_for_two),
+    TEST(streams_tell_no_sender),
+    TEST(reset_by_the_peer),
+    TEST(receive_failures),
+    END_OF_TESTS,
+};

@@ -1,0 +1,137 @@
+// strerrorname_np(3) and the EAI_ codes that POSIX lacks.
+#define _GNU_SOURCE
+
+#include "csock/result.h"
+#include "support.h"
+#include "tests.h"
+
+#include <errno.h>
+#include <inttypes.h>
+#include <netdb.h>
+#include <pthread.h>
+#include <string.h>
+
+static void every_errno_as_in_libc(void) {
+#ifdef __GLIBC__
+    for (int number = 1; number <= 4095; number++) {
+        char unknown[32];
+        const char *name = strerrorname_np(number);
+        snprintf(unknown, sizeof unknown, "errno %d", number);
+        CHECK_TEXT(csock_result_name(-number), name ? name : unknown);
+        CHECK_TEXT(csock_result_message(-number), strerror(number));
+    }
+#else
+    SKIP("strerrorname_np is glibc's");
+#endif
+}
+
+// Several names may share a number: Python knows them all.
+static void every_errno_as_in_python(void) {
+    static bool known[4096], same[4096];
+    FILE *output = python("import errno\n"
+                          "for name in dir(errno):\n"
+                          "  if name[0] == \"E\": print(getattr(errno, name), name)");
+    if (!output)
+        SKIP("no python3");
+    unsigned number, count = 0;
+    for (char name[32]; fscanf(output, "%u %31s", &number, name) == 2; count++) {
+        if (!CHECK(number <= 4095))
+            continue;
+        known[number] = true;
+        same[number] |= strcmp(csock_result_name(-(int64_t)number), name) == 0;
+    }
+    CHECK_INT(pclose(output), 0);
+    CHECK(count > 100);
+    for (number = 0; number <= 4095; number++)
+        if (known[number] && !same[number])
+            CHECK_TEXT(csock_result_name(-(int64_t)number), "one of Python's names");
+}
+
+static void resolver_codes_are_numbered_as_in_libc(void) {
+#define SAME(code)                                                                                 \
+    do {                                                                                           \
+        CHECK_INT(CSOCK_##code, 10000 - code);                                                     \
+        CHECK_TEXT(csock_result_name(code - 10000), #code);                                        \
+    } while (0)
+    SAME(EAI_BADFLAGS);
+    SAME(EAI_NONAME);
+    SAME(EAI_AGAIN);
+    SAME(EAI_FAIL);
+    SAME(EAI_FAMILY);
+    SAME(EAI_SOCKTYPE);
+    SAME(EAI_SERVICE);
+    SAME(EAI_MEMORY);
+    SAME(EAI_OVERFLOW);
+#ifdef __GLIBC__
+    SAME(EAI_NODATA);
+    SAME(EAI_ADDRFAMILY);
+    SAME(EAI_INPROGRESS);
+    SAME(EAI_CANCELED);
+    SAME(EAI_NOTCANCELED);
+    SAME(EAI_ALLDONE);
+    SAME(EAI_INTR);
+    SAME(EAI_IDN_ENCODE);
+#endif
+}
+
+static void own_codes(void) {
+    CHECK_TEXT(csock_result_name(-CSOCK_ETIMEOUT), "CSOCK_ETIMEOUT");
+    CHECK_TEXT(csock_result_name(-CSOCK_EPATHTOOLONG), "CSOCK_EPATHTOOLONG");
+    CHECK_TEXT(csock_result_name(-CSOCK_EADDRTEXT), "CSOCK_EADDRTEXT");
+    CHECK_TEXT(csock_result_message(-CSOCK_ETIMEOUT), "Timed out");
+    for (int code = 4096; code < 11000; code++) {
+        char unknown[32];
+        const char *message = csock_result_message(-code);
+        bool named = strncmp(csock_result_name(-code), "errno ", 6) != 0;
+        // An EAI_ code without a message of its own, or a message without a name.
+        snprintf(unknown, sizeof unknown, "Unknown error %d", code);
+        CHECK(named == (strcmp(csock_result_message(-code), unknown) != 0));
+        CHECK(strlen(message) > 0 && message[strlen(message) - 1] != '.');
+    }
+}
+
+static void success(void) {
+    static const int64_t results[] = {0, 1, 111, INT64_MAX};
+    for (size_t i = 0; i < sizeof results / sizeof results[0]; i++) {
+        CHECK_TEXT(csock_result_name(results[i]), "CSOCK_OK");
+        CHECK_TEXT(csock_result_message(results[i]), "Success");
+    }
+}
+
+static void unknown_codes(void) {
+    static const int64_t results[] = {-4095, -10011, INT32_MIN, -INT64_C(5000000000), -INT64_MAX};
+    for (size_t i = 0; i < sizeof results / sizeof results[0]; i++) {
+        char text[64];
+        snprintf(text, sizeof text, "errno %" PRId64, -results[i]);
+        CHECK_TEXT(csock_result_name(results[i]), text);
+        snprintf(text, sizeof text, "Unknown error %" PRId64, -results[i]);
+        CHECK_TEXT(csock_result_message(results[i]), text);
+    }
+    CHECK_TEXT(csock_result_name(INT64_MIN), "errno 9223372036854775808");
+    CHECK_TEXT(csock_result_message(INT64_MIN), "Unknown error 9223372036854775808");
+}
+
+static void *name_another(void *argument) {
+    (void)argument;
+    CHECK_TEXT(csock_result_name(-4094), "errno 4094");
+    return NULL;
+}
+
+static void unknown_texts_belong_to_their_thread(void) {
+    pthread_t thread;
+    const char *name = csock_result_name(-4095);
+    CHECK_INT(pthread_create(&thread, NULL, name_another, NULL), 0);
+    CHECK_INT(pthread_join(thread, NULL), 0);
+    CHECK_TEXT(name, "errno 4095");
+}
+
+const test result_tests[] = {
+    TEST(every_errno_as_in_libc),
+    TEST(every_errno_as_in_python),
+    TEST(resolver_codes_are_numbered_as_in_libc),
+    TEST(own_codes),
+    TEST(success),
+    TEST(unknown_codes),
+    TEST(unknown_texts_belong_to_their_thread),
+    END_OF_TESTS,
+};

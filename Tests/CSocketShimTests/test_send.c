@@ -1,0 +1,151 @@
+// SO_LINGER beside C11.
+#define _GNU_SOURCE
+
+#include "call.h"
+#include "csock/mode.h"
+#include "csock/result.h"
+#include "csock/socket.h"
+#include "csock/transfer.h"
+#include "support.h"
+#include "tests.h"
+
+#include <errno.h>
+#include <sys/socket.h>
+
+static void no_room(void) {
+    static const int families[] = {CSOCK_AF_INET, CSOCK_AF_UNIX};
+    for (int variant = 0; variant < 8; variant++) {
+        int fds[2];
+        connected_pair(families[variant / 4], CSOCK_SOCK_STREAM, fds);
+        bool blocking = variant % 2;
+        CHECK_INT(csock_set_blocking(fds[0], blocking), 0);
+        fill(fds[0]);
+        call sending = {.run = variant / 2 % 2 ? call_send_all : call_send,
+                        .fd = fds[0],
+                        .bytes = "x",
+                        .count = 1,
+                        .timeout_ns = 0};
+        CHECK_INT(call_now(&sending), -EAGAIN);
+        sending.timeout_ns = 30 * CSOCK_SECOND;
+        sending.flags = CSOCK_MSG_DONTWAIT;
+        CHECK_INT(call_now(&sending), -EAGAIN);
+        sending.timeout_ns = CSOCK_FOREVER;
+        CHECK_INT(call_now(&sending), -EAGAIN);
+        CHECK_INT(csock_get_blocking(fds[0]), blocking);
+        // Out of step: for ever, but the descriptor does not block.
+        sending.flags = CSOCK_MODE_IN_STEP;
+        if (!blocking)
+            CHECK_INT(call_now(&sending), -EAGAIN);
+        sending.flags = 0;
+        sending.timeout_ns = 100 * CSOCK_MILLISECOND;
+        CHECK_INT(call_now(&sending), -CSOCK_ETIMEOUT);
+        CHECK_ON_TIME(sending, sending.timeout_ns);
+        CHECK_INT(csock_get_blocking(fds[0]), blocking);
+        CHECK_INT(sending.sent, 0);
+        close_pair(fds);
+    }
+}
+
+static void send_limit_of_the_socket(void) {
+    int fds[2];
+    connected_pair(CSOCK_AF_UNIX, CSOCK_SOCK_STREAM, fds);
+    fill(fds[0]);
+    set_time_limit(fds[0], SO_SNDTIMEO, 100 * CSOCK_MILLISECOND);
+    call sending = {.run = call_send, .fd = fds[0], .bytes = "x", .count = 1};
+    sending.timeout_ns = CSOCK_FOREVER;
+    CHECK_INT(call_now(&sending), -EAGAIN);
+    CHECK_ON_TIME(sending, 100 * CSOCK_MILLISECOND);
+    sending.timeout_ns = 200 * CSOCK_MILLISECOND;
+    CHECK_INT(call_now(&sending), -CSOCK_ETIMEOUT);
+    CHECK_ON_TIME(sending, sending.timeout_ns);
+    close_pair(fds);
+}
+
+// poll(2) calls such a socket writable all the while.
+static void full_datagram_queue_costs_no_cpu(void) {
+    for (int connected = 0; connected < 2; connected++) {
+        csock_address address;
+        int receiver = bound_socket(CSOCK_AF_UNIX, CSOCK_SOCK_DGRAM, &address);
+        int fd = csock_socket(CSOCK_AF_UNIX, CSOCK_SOCK_DGRAM, 0);
+        if (connected)
+            CHECK_INT(csock_connect(fd, &address, 0, CSOCK_FOREVER), 0);
+        call sending = {.run = call_send, .fd = fd, .bytes = "x", .count = 1};
+        sending.address = connected ? NULL : &address;
+        while (call_now(&sending) == 1)
+            continue;
+        CHECK_INT(sending.result, -EAGAIN);
+        sending.timeout_ns = 300 * CSOCK_MILLISECOND;
+        CHECK_INT(call_now(&sending), -CSOCK_ETIMEOUT);
+        CHECK_ON_TIME(sending, sending.timeout_ns);
+        CHECK_BETWEEN(sending.cpu_ns, 0, sending.timeout_ns / 4);
+
+        sending.timeout_ns = 30 * CSOCK_SECOND;
+        call_start(&sending);
+        CHECK(call_sleeps(&sending));
+        CHECK(drain(receiver) > 0);
+        CHECK_INT(call_end(&sending), 1);
+        close_pair((const int[]){fd, receiver});
+    }
+}
+
+static void datagram_failures(void) {
+    csock_address address = loopback(9), broadcast, un;
+    int fd = csock_socket(CSOCK_AF_INET, CSOCK_SOCK_DGRAM, 0);
+    CHECK_INT(csock_send(fd, "x", 1, 0, CSOCK_SECOND), -EDESTADDRREQ);
+    CHECK_INT(csock_send_to(fd, "x", 1, 0, NULL, CSOCK_SECOND), -EDESTADDRREQ);
+    csock_address_set_ipv4(&broadcast, (const uint8_t[]){127, 255, 255, 255}, 9);
+    CHECK_INT(csock_send_to(fd, "x", 1, 0, &broadcast, CSOCK_SECOND), -EACCES);
+    CHECK_INT(csock_close(fd), 0);
+    CHECK_INT(csock_send_to(fd, "x", 1, 0, &address, CSOCK_SECOND), -EBADF);
+
+    fd = csock_socket(CSOCK_AF_UNIX, CSOCK_SOCK_DGRAM, 0);
+    CHECK_INT(csock_address_set_unix_path(&un, "/nonexistent/socket", 19), 0);
+    CHECK_INT(csock_send(fd, "x", 1, 0, CSOCK_SECOND), -ENOTCONN);
+    CHECK_INT(csock_send_to(fd, "x", 1, 0, &un, CSOCK_SECOND), -ENOENT);
+    CHECK_INT(csock_close(bound_socket(CSOCK_AF_UNIX, CSOCK_SOCK_DGRAM, &un)), 0);
+    CHECK_INT(csock_send_to(fd, "x", 1, 0, &un, CSOCK_SECOND), -ECONNREFUSED);
+    CHECK_INT(csock_close(fd), 0);
+}
+
+static void stream_failures(void) {
+    static const struct linger at_once = {.l_onoff = 1};
+    csock_address address;
+    int fds[2];
+    int fd = csock_socket(CSOCK_AF_UNIX, CSOCK_SOCK_STREAM, 0);
+    CHECK_INT(csock_send(fd, "x", 1, 0, CSOCK_SECOND), -ENOTCONN);
+    CHECK_INT(csock_close(fd), 0);
+    connected_pair(CSOCK_AF_UNIX, CSOCK_SOCK_STREAM, fds);
+    csock_address_set_unix_unnamed(&address);
+    CHECK_INT(csock_send_to(fds[0], "x", 1, 0, &address, CSOCK_SECOND), -EISCONN);
+    close_pair(fds);
+    connected_pair(CSOCK_AF_INET, CSOCK_SOCK_STREAM, fds);
+    CHECK_INT(setsockopt(fds[1], SOL_SOCKET, SO_LINGER, &at_once, sizeof at_once), 0);
+    CHECK_INT(csock_close(fds[1]), 0);
+    CHECK_INT(csock_send(fds[0], "x", 1, 0, CSOCK_SECOND), -ECONNRESET);
+    CHECK_INT(csock_send(fds[0], "x", 1, 0, CSOCK_SECOND), -EPIPE);
+    CHECK_INT(csock_close(fds[0]), 0);
+}
+
+static int64_t send_outwards(void) {
+    csock_address address;
+    csock_address_set_ipv4(&address, (const uint8_t[]){203, 0, 113, 1}, 9);
+    return csock_send_to(csock_socket(CSOCK_AF_INET, CSOCK_SOCK_DGRAM, 0), "x", 1, 0, &address,
+                         CSOCK_SECOND);
+}
+
+static void no_route_without_a_network(void) {
+    int64_t result = without_network(send_outwards);
+    if (result == -EPERM)
+        SKIP("no namespaces");
+    CHECK_INT(result, -ENETUNREACH);
+}
+
+const test send_tests[] = {
+    TEST(no_room),
+    TEST(send_limit_of_the_socket),
+    TEST(full_datagram_queue_costs_no_cpu),
+    TEST(datagram_failures),
+    TEST(stream_failures),
+    TEST(no_route_without_a_network),
+    END_OF_TESTS,
+};

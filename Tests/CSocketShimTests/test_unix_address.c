@@ -1,0 +1,222 @@
+// pclose(3) beside C11.
+#define _GNU_SOURCE
+
+#include "csock/address.h"
+#include "csock/constant.h"
+#include "csock/result.h"
+#include "csock/socket.h"
+#include "support.h"
+#include "tests.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <sys/un.h>
+#include <unistd.h>
+
+enum { PATH_OFFSET = offsetof(struct sockaddr_un, sun_path) };
+
+static void check_format(const csock_address *address, const char *wanted) {
+    char text[CSOCK_ADDRESS_TEXT_MAX];
+    CHECK_BYTES(text, csock_address_format(address, text), wanted, strlen(wanted));
+}
+
+static void check_unix(const csock_address *address, int kind, const void *name, size_t length) {
+    uint8_t found[108];
+    size_t found_length = 0;
+    CHECK_INT(csock_address_get_unix(address, found, &found_length), kind);
+    CHECK_BYTES(found, found_length, name, length);
+}
+
+// What the kernel reports after binding to the address.
+static csock_address after_binding(const csock_address *address) {
+    csock_address found = {0};
+    int fd = csock_socket(CSOCK_AF_UNIX, CSOCK_SOCK_STREAM, 0);
+    CHECK_INT(csock_bind(fd, address), 0);
+    CHECK_INT(csock_local_address(fd, &found), 0);
+    CHECK_INT(csock_close(fd), 0);
+    return found;
+}
+
+static void path_of_every_length(void) {
+    char path[CSOCK_UNIX_NAME_MAX];
+    memset(path, 'x', sizeof path);
+    for (size_t length = 1; length <= sizeof path; length++) {
+        struct sockaddr_un wanted = {.sun_family = AF_UNIX};
+        csock_address address;
+        memset(&address, 0xa5, sizeof address);
+        char *exact = malloc(length);
+        memcpy(exact, path, length);
+        memcpy(wanted.sun_path, path, length);
+        CHECK_INT(csock_address_set_unix_path(&address, exact, length), 0);
+        free(exact);
+        CHECK_BYTES(address.storage.bytes, address.length, &wanted, PATH_OFFSET + length + 1);
+        check_unix(&address, CSOCK_UNIX_PATH, path, length);
+    }
+}
+
+static void bad_paths(void) {
+    csock_address address;
+    char path[4096];
+    memset(path, 'x', sizeof path);
+    CHECK_INT(csock_address_set_unix_path(&address, path, 108), -CSOCK_EPATHTOOLONG);
+    CHECK_INT(csock_address_set_unix_path(&address, path, sizeof path), -CSOCK_EPATHTOOLONG);
+    CHECK_INT(csock_address_set_unix_path(&address, path, 0), -EINVAL);
+    CHECK_INT(csock_address_set_unix_path(&address, "a\0b", 3), -EINVAL);
+    CHECK_INT(csock_address_set_unix_path(&address, "\0b", 2), -EINVAL);
+    CHECK_INT(csock_address_set_unix_path(&address, "a\0", 2), -EINVAL);
+}
+
+static void path_is_a_file(void) {
+    char directory[32], path[64];
+    csock_address address;
+    make_directory(directory);
+    snprintf(path, sizeof path, "%s/socket", directory);
+    CHECK_INT(csock_address_set_unix_path(&address, path, strlen(path)), 0);
+    csock_address found = after_binding(&address);
+    CHECK(csock_address_equal(&found, &address));
+    CHECK_INT(access(path, F_OK), 0);
+    check_format(&found, path);
+    remove_directory(directory);
+}
+
+// The kernel takes all 108 bytes of sun_path as a path. A program may have bound so; this library
+// says the whole name, and offers no way to set it.
+static void path_of_108_bytes_is_read(void) {
+    char directory[32], path[109] = "";
+    csock_address address;
+    struct sockaddr_un name = {.sun_family = AF_UNIX};
+    make_directory(directory);
+    memset(path, 'x', 108);
+    memcpy(path, directory, strlen(directory));
+    path[strlen(directory)] = '/';
+    memcpy(name.sun_path, path, 108);
+    CHECK_INT(csock_address_set_bytes(&address, &name, sizeof name), 0);
+    csock_address found = after_binding(&address);
+    CHECK_INT(access(path, F_OK), 0);
+    CHECK(found.length >= sizeof name);
+    check_unix(&found, CSOCK_UNIX_PATH, path, 108);
+    check_format(&found, path);
+    remove_directory(directory);
+}
+
+static void abstract_name_of_every_length(void) {
+    uint8_t name[CSOCK_UNIX_NAME_MAX + 1];
+    for (size_t i = 0; i < sizeof name; i++)
+        name[i] = (uint8_t)(i % 3 == 0 ? 0 : 200 + i);
+    for (size_t length = 1; length <= CSOCK_UNIX_NAME_MAX; length++) {
+        csock_address address;
+        memset(&address, 0xa5, sizeof address);
+        CHECK_INT(csock_address_set_unix_abstract(&address, name, length), 0);
+        CHECK_INT(address.length, PATH_OFFSET + 1 + length);
+        CHECK_INT(address.storage.bytes[PATH_OFFSET], 0);
+        check_unix(&address, CSOCK_UNIX_ABSTRACT, name, length);
+        if (length % 10 != 7)
+            continue;
+        csock_address found = after_binding(&address);
+        CHECK(csock_address_equal(&found, &address));
+    }
+    csock_address address;
+    CHECK_INT(csock_address_set_unix_abstract(&address, name, sizeof name), -CSOCK_EPATHTOOLONG);
+    CHECK_INT(csock_address_set_unix_abstract(&address, name, SIZE_MAX), -CSOCK_EPATHTOOLONG);
+    CHECK_INT(csock_address_set_unix_abstract(&address, NULL, 0), 0);
+    check_unix(&address, CSOCK_UNIX_ABSTRACT, "", 0);
+}
+
+static void abstract_names_differ_by_a_nul(void) {
+    csock_address a, b;
+    char name[32];
+    int length = snprintf(name, sizeof name - 1, "csock-test-%d", (int)getpid());
+    name[length + 1] = 0;
+    CHECK_INT(csock_address_set_unix_abstract(&a, name, (size_t)length), 0);
+    CHECK_INT(csock_address_set_unix_abstract(&b, name, (size_t)length + 1), 0);
+    CHECK(!csock_address_equal(&a, &b));
+    int first = csock_socket(CSOCK_AF_UNIX, CSOCK_SOCK_DGRAM, 0);
+    int second = csock_socket(CSOCK_AF_UNIX, CSOCK_SOCK_DGRAM, 0);
+    CHECK_INT(csock_bind(first, &a), 0);
+    CHECK_INT(csock_bind(second, &a), -EADDRINUSE);
+    CHECK_INT(csock_bind(second, &b), 0);
+    close_pair((const int[]){first, second});
+}
+
+static void unnamed_and_chosen_by_the_kernel(void) {
+    csock_address address;
+    int fds[2];
+    csock_address_set_unix_unnamed(&address);
+    CHECK_INT(address.length, sizeof(sa_family_t));
+    check_unix(&address, CSOCK_UNIX_UNNAMED, "", 0);
+    check_format(&address, "unnamed");
+
+    csock_address chosen = after_binding(&address);
+    uint8_t name[108];
+    size_t length;
+    CHECK_INT(csock_address_get_unix(&chosen, name, &length), CSOCK_UNIX_ABSTRACT);
+    CHECK_INT(length, 5); // hexadecimal digits, unix(7)
+    for (size_t i = 0; i < length; i++)
+        CHECK(memchr("0123456789abcdef", name[i], 16) != NULL);
+
+    connected_pair(CSOCK_AF_UNIX, CSOCK_SOCK_STREAM, fds);
+    CHECK_INT(csock_peer_address(fds[0], &chosen), 0);
+    CHECK(csock_address_equal(&chosen, &address));
+    close_pair(fds);
+}
+
+static void odd_bytes_are_escaped(void) {
+    csock_address address;
+    CHECK_INT(csock_address_set_unix_abstract(&address, "a\0\n\x7f\\ b", 7), 0);
+    check_format(&address, "@a\\x00\\x0a\\x7f\\x5c b");
+    CHECK_INT(csock_address_set_unix_path(&address, "/a b\t", 5), 0);
+    check_format(&address, "/a b\\x09");
+
+    // The longest text.
+    uint8_t zeros[CSOCK_UNIX_NAME_MAX] = {0};
+    char text[CSOCK_ADDRESS_TEXT_MAX];
+    CHECK_INT(csock_address_set_unix_abstract(&address, zeros, sizeof zeros), 0);
+    CHECK_INT(csock_address_format(&address, text), 1 + 4 * sizeof zeros);
+}
+
+// Another program's view of what was bound: Python adopts the descriptor.
+static void python_sees_the_same_address(void) {
+    enum { LENT = 100 };
+    csock_address addresses[2];
+    char name[32], program[256], seen[128], wanted[128];
+    int length = snprintf(name, sizeof name, "csock-%d%c", (int)getpid(), 0);
+    int fds[2] = {csock_socket(CSOCK_AF_UNIX, CSOCK_SOCK_STREAM, 0), -1};
+    CHECK_INT(csock_address_set_unix_abstract(&addresses[0], name, (size_t)length), 0);
+    CHECK_INT(csock_bind(fds[0], &addresses[0]), 0);
+    fds[1] = bound_socket(CSOCK_AF_INET, CSOCK_SOCK_STREAM, &addresses[1]);
+    for (int i = 0; i < 2; i++)
+        CHECK_INT(dup2(fds[i], LENT + i), LENT + i); // not close-on-exec
+    snprintf(program, sizeof program,
+             "import socket\n"
+             "for fd in %d, %d: print(socket.socket(fileno=fd).getsockname())",
+             LENT, LENT + 1);
+    FILE *output = python(program);
+    for (int i = 0; i < 2; i++)
+        CHECK_INT(csock_close(LENT + i), 0);
+    close_pair(fds);
+    if (!output)
+        SKIP("no python3");
+    CHECK(fgets(seen, sizeof seen, output) != NULL);
+    snprintf(wanted, sizeof wanted, "b'\\x00csock-%d\\x00'\n", (int)getpid());
+    CHECK_TEXT(seen, wanted);
+    CHECK(fgets(seen, sizeof seen, output) != NULL);
+    snprintf(wanted, sizeof wanted, "('127.0.0.1', %d)\n", csock_address_port(&addresses[1]));
+    CHECK_TEXT(seen, wanted);
+    CHECK_INT(pclose(output), 0);
+}
+
+const test unix_address_tests[] = {
+    TEST(path_of_every_length),
+    TEST(bad_paths),
+    TEST(path_is_a_file),
+    TEST(path_of_108_bytes_is_read),
+    TEST(abstract_name_of_every_length),
+    TEST(abstract_names_differ_by_a_nul),
+    TEST(unnamed_and_chosen_by_the_kernel),
+    TEST(odd_bytes_are_escaped),
+    TEST(python_sees_the_same_address),
+    END_OF_TESTS,
+};

@@ -1,0 +1,23 @@
+/// The tables of tests, one for each file.
+#ifndef TESTS_H
+#define TESTS_H
+
+#include "harness.h"
+
+extern const test result_tests[];
+extern const test ip_text_tests[];
+extern const test address_tests[];
+extern const test unix_address_tests[];
+extern const test mode_tests[];
+extern const test option_tests[];
+extern const test socket_tests[];
+extern const test accept_tests[];
+extern const test connect_tests[];
+extern const test receive_tests[];
+extern const test send_tests[];
+extern const test send_all_tests[];
+extern const test wake_tests[];
+extern const test eintr_tests[];
+extern const test mistake_tests[];
+
+#endif
