@@ -7,8 +7,8 @@ internal import CSocketShim
 ///
 ///     do {
 ///         try socket.sendAll(request)
-///     } catch where error.isTimeout {
-///         print("only \(error.bytesSent ?? 0) bytes went out")
+///     } catch {
+///         print("\(error.code.name) after \(error.bytesSent ?? 0) bytes")
 ///     }
 public struct SocketError: Error, Hashable, Sendable {
     /// The call that failed, by the name of the C function behind it.
