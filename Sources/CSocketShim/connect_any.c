@@ -135,8 +135,11 @@ int csock_connect_any(const csock_address *addresses, size_t count, int type, in
     for (size_t i = 0; i < count; i++)
         results[i] = -ECANCELED;
     int winner = run(&race, addresses, count, type, protocol, flags, csock_deadline(timeout_ns));
-    for (size_t i = 0; i < race.count; i++)
+    for (size_t i = 0; i < race.count; i++) {
         csock_close(race.sockets[i].fd);
+        if (winner == -CSOCK_ETIMEOUT)
+            results[race.places[i]] = -CSOCK_ETIMEOUT;
+    }
     if (winner >= 0 && (flags & SOCK_NONBLOCK) == 0)
         csock_set_blocking(winner, true);
     return winner;

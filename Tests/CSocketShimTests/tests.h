@@ -13,6 +13,8 @@ extern const test option_tests[];
 extern const test socket_tests[];
 extern const test accept_tests[];
 extern const test connect_tests[];
+extern const test connect_any_tests[];
+extern const test resolve_tests[];
 extern const test receive_tests[];
 extern const test send_tests[];
 extern const test send_all_tests[];

@@ -16,7 +16,8 @@ void csock_interleave_families(csock_address *_Nullable addresses, size_t count)
 ///
 /// `flags` may have CSOCK_SOCK_NONBLOCK, for the blocking mode of the result, and
 /// CSOCK_INTERRUPTIBLE. `results` gets what became of each address: 0 of the winner, its failure,
-/// or -ECANCELED if it was not decided when the call ended.
+/// -CSOCK_ETIMEOUT if it had not answered by the deadline, or -ECANCELED if it lost or was not
+/// tried.
 ///
 /// Returns the connected descriptor, close-on-exec; -CSOCK_ETIMEOUT (its deadline is for all
 /// addresses together); -EINTR; otherwise the failure of the last address; -EINVAL for none at all.

@@ -9,8 +9,6 @@
 #include <string.h>
 #include <unistd.h>
 
-extern const test option_tests[];
-
 static int open_socket(int family, int type) {
     return csock_socket(family, type, 0);
 }
