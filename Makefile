@@ -45,7 +45,7 @@ test: prepare test-swift test-c ## Run the Swift and the C tests.
 
 .PHONY: test-swift
 test-swift:
-	$(SWIFT) test $(SWIFT_STRICT)
+	$(SWIFT) test --disable-xctest $(SWIFT_STRICT)
 
 .PHONY: test-c
 test-c: $(BUILD)/c-tests ## Run the C tests; they need no Swift.
@@ -119,8 +119,8 @@ sanitize-c:
 
 .PHONY: sanitize-swift
 sanitize-swift:
-	$(SWIFT) test --scratch-path .build-thread --sanitize=thread
-	$(SWIFT) test --scratch-path .build-address --sanitize=address
+	$(SWIFT) test --disable-xctest --scratch-path .build-thread --sanitize=thread
+	CLOSE_RACE_ROUNDS=10000 $(SWIFT) test --disable-xctest --scratch-path .build-address --sanitize=address
 
 .PHONY: musl
 musl: # The C library and its tests with musl.

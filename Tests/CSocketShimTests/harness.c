@@ -95,7 +95,7 @@ void skip(const char *reason) {
 
 static void give_up(int signal_number) {
     (void)signal_number;
-    printf("failed: %s hangs\n", running);
+    dprintf(STDOUT_FILENO, "failed: %s hangs\n", running);
     _exit(1);
 }
 
