@@ -4,6 +4,7 @@
 #include "csock/transfer.h"
 
 #include "csock/mode.h"
+#include "csock/option.h"
 #include "internal.h"
 
 #include <errno.h>
@@ -28,8 +29,13 @@ static size_t smaller(size_t a, size_t b) {
     return a < b ? a : b;
 }
 
-static void prepare(void *buffer, size_t capacity, int flags) {
-    if (flags & MSG_TRUNC && capacity > 0)
+// TCP counts what it discards for MSG_TRUNC, but does not write it: nobody is to read what happened
+// to be in the buffer.
+static void prepare(int fd, void *buffer, size_t capacity, int flags) {
+    int64_t type;
+    if (flags & MSG_TRUNC && capacity > 0 &&
+        csock_get_option_int(fd, CSOCK_SOL_SOCKET, CSOCK_SO_TYPE, &type) == 0 &&
+        type == SOCK_STREAM)
         memset(buffer, 0, capacity);
 }
 
@@ -41,7 +47,7 @@ ssize_t csock_recv_from(int fd, void *buffer, size_t capacity, int flags, csock_
                         int64_t timeout_ns) {
     csock_attempt attempt = {
         .flags = flags, .timeout_ns = timeout_ns, .events = receive_events(flags)};
-    prepare(buffer, capacity, flags);
+    prepare(fd, buffer, capacity, flags);
     for (;;) {
         socklen_t length = CSOCK_ADDRESS_MAX;
         ssize_t count =
@@ -65,7 +71,7 @@ ssize_t csock_recv_message(int fd, void *buffer, size_t capacity, int flags, cso
                            int64_t timeout_ns) {
     csock_attempt attempt = {
         .flags = flags, .timeout_ns = timeout_ns, .events = receive_events(flags)};
-    prepare(buffer, capacity, flags);
+    prepare(fd, buffer, capacity, flags);
     for (;;) {
         struct iovec piece = {.iov_base = buffer, .iov_len = capacity};
         struct msghdr header = {.msg_name = &message->from.storage,

@@ -88,7 +88,7 @@ extension SocketFile {
     /// Reads a line of text without its `\n` or `\r\n`, of at most `limit` bytes with them; `nil` at the
     /// end of the stream.
     ///
-    /// Throws what ``read(_:)`` does, and `EILSEQ` if the line is not UTF-8; ``readLineBytes(limit:)`` can
+    /// Throws what ``read(_:)`` does, and `EILSEQ` if the line is not UTF-8, or the limit cuts a character; ``readLineBytes(limit:)`` can
     /// still read it then.
     public func readLine(limit: Int = .max) throws(SocketError) -> String? {
         let length = try lineLength(limit)

@@ -19,7 +19,8 @@ public final class Socket: Sendable {
     public let family: SocketFamily
     /// The type, without `SOCK_NONBLOCK` and `SOCK_CLOEXEC`.
     public let type: SocketType
-    /// The protocol that was asked for; the actual one where the socket was accepted or adopted.
+    /// The protocol that was asked for (of an accepted socket, its listener's); the kernel's answer where the socket
+    /// was adopted.
     public let `protocol`: SocketProtocol
 
     /// The descriptor; valid while ``use`` lends it.
