@@ -14,9 +14,9 @@ CSOCK_BEGIN_DECLS
 
 /// Receives into `buffer`. Returns the number of bytes written there: 0 at the end of a stream, and
 /// for a datagram of no bytes. Never more than `capacity`, with CSOCK_MSG_TRUNC neither (the buffer
-/// is then zeroed first, as TCP discards instead of writing); csock_recv_message tells the true
-/// length. Fails with -EAGAIN (timeout 0), -CSOCK_ETIMEOUT, -ECONNRESET, -ECONNREFUSED (a connected
-/// datagram socket's last send), -ENOTCONN, -EINTR (CSOCK_INTERRUPTIBLE only). recv(2).
+/// of a stream is then zeroed first, as TCP discards instead of writing); csock_recv_message tells
+/// the true length. Fails with -EAGAIN (timeout 0), -CSOCK_ETIMEOUT, -ECONNRESET, -ECONNREFUSED (a
+/// connected datagram socket's last send), -ENOTCONN, -EINTR (CSOCK_INTERRUPTIBLE only). recv(2).
 ssize_t csock_recv(int fd, void *_Nullable buffer, size_t capacity, int flags, int64_t timeout_ns);
 
 /// The same, with the sender's address: of length 0 on a connected stream. recvfrom(2).
