@@ -109,13 +109,19 @@ format: ## Format all sources.
 .PHONY: sanitize
 sanitize: sanitize-c sanitize-swift ## Run the tests under the address, undefined-behaviour and thread sanitizers.
 
+# The thread sanitizer of a Swift toolchain's clang wants Swift's libdispatch.
+DISPATCH = $(wildcard $(dir $(realpath $(shell command -v $(CLANG))))../lib/swift/linux)
+CLANG_THREAD = $(if $(DISPATCH),-L$(DISPATCH) -Wl$(comma)-rpath$(comma)$(DISPATCH) -ldispatch -lBlocksRuntime)
+comma = ,
+
 .PHONY: sanitize-c
 sanitize-c:
 	@mkdir -p $(BUILD)/sanitize
-	@set -e; for cc in $(CLANG) $(GCC); do for kind in address,undefined thread; do \
-	    echo "$$cc -fsanitize=$$kind"; \
-	    $$cc -O1 -g -fsanitize=$$kind -fno-sanitize-recover=all $(C_TEST) -o $(BUILD)/sanitize/c-tests; \
-	    $(BUILD)/sanitize/c-tests; done; done
+	@set -e; check() { echo "$$*"; "$$@" -O1 -g -fno-sanitize-recover=all $(C_TEST) $$libraries \
+	    -o $(BUILD)/sanitize/c-tests; $(BUILD)/sanitize/c-tests; }; \
+	libraries=; check $(GCC) -fsanitize=address,undefined; check $(GCC) -fsanitize=thread; \
+	check $(CLANG) -fsanitize=address,undefined; \
+	libraries="$(CLANG_THREAD)"; check $(CLANG) -fsanitize=thread
 
 .PHONY: sanitize-swift
 sanitize-swift:

@@ -8,7 +8,7 @@
 #include <poll.h>
 #include <stdlib.h>
 
-enum { SIGNALS = 20 };
+enum { SIGNALS = 10 };
 
 // Another thread's part: to let things happen when this many signals have interrupted the call.
 static int64_t release_after_signals(call *helper) {

@@ -14,13 +14,13 @@
 
 static void no_room(void) {
     static const int families[] = {CSOCK_AF_INET, CSOCK_AF_UNIX};
-    for (int variant = 0; variant < 8; variant++) {
+    for (int variant = 0; variant < 4; variant++) {
         int fds[2];
-        connected_pair(families[variant / 4], CSOCK_SOCK_STREAM, fds);
-        bool blocking = variant % 2;
+        connected_pair(families[variant / 2], CSOCK_SOCK_STREAM, fds);
+        bool blocking = variant == 1 || variant == 2;
         CHECK_INT(csock_set_blocking(fds[0], blocking), 0);
         fill(fds[0]);
-        call sending = {.run = variant / 2 % 2 ? call_send_all : call_send,
+        call sending = {.run = variant % 2 ? call_send_all : call_send,
                         .fd = fds[0],
                         .bytes = "x",
                         .count = 1,

@@ -33,14 +33,14 @@ static void one_deadline_for_all_of_it(void) {
     enum { COUNT = 32 * MEGABYTE };
     static const int families[] = {CSOCK_AF_INET, CSOCK_AF_UNIX};
     uint8_t *bytes = make_pattern(COUNT);
-    for (int variant = 0; variant < 4; variant++) {
+    for (int variant = 0; variant < 2; variant++) {
         int fds[2];
         atomic_bool over = false;
-        connected_pair(families[variant / 2], CSOCK_SOCK_STREAM, fds);
+        connected_pair(families[variant], CSOCK_SOCK_STREAM, fds);
         size_t room = fill(fds[0]);
         close_pair(fds);
-        connected_pair(families[variant / 2], CSOCK_SOCK_STREAM, fds);
-        CHECK_INT(csock_set_blocking(fds[0], variant % 2), 0);
+        connected_pair(families[variant], CSOCK_SOCK_STREAM, fds);
+        CHECK_INT(csock_set_blocking(fds[0], variant), 0);
         call receiving = {.run = receive_slowly, .fd = fds[1], .bytes = &over};
         call sending = {.run = call_send_all,
                         .fd = fds[0],
