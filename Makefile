@@ -58,7 +58,9 @@ $(BUILD)/c-tests: $(SHIM_C) $(SHIM_H) $(TEST_C) $(TEST_H) Makefile
 .PHONY: examples
 examples: prepare ## Build the examples and test them against real peers.
 	$(SWIFT) build --package-path Examples $(SWIFT_STRICT)
-	Examples/test "$$($(SWIFT) build --package-path Examples --show-bin-path)"
+	@$(MAKE) --no-print-directory install PREFIX=$(abspath $(BUILD))/stage DESTDIR= >/dev/null
+	PKG_CONFIG_PATH=$(abspath $(BUILD))/stage/lib/pkgconfig \
+	    Examples/test "$$($(SWIFT) build --package-path Examples --show-bin-path)"
 
 .PHONY: docs-test
 docs-test: # Compile the examples of the README and of the documentation, as a stranger's package would.
