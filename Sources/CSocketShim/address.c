@@ -68,8 +68,11 @@ static int zone_index(const char *zone, size_t length, uint32_t *index) {
         return -ENODEV;
     memcpy(name, zone, length);
     name[length] = 0;
+    errno = 0;
     *index = if_nametoindex(name);
-    return *index == 0 ? -ENODEV : 0;
+    if (*index != 0)
+        return 0;
+    return errno != 0 ? -errno : -ENODEV; // it opens a socket, which can fail
 }
 
 int csock_address_set_ip_text(csock_address *address, const char *host, size_t length,
@@ -189,8 +192,12 @@ bool csock_address_equal(const csock_address *a, const csock_address *b) {
 
 static char *escape(char *end, const uint8_t *bytes, size_t count) {
     for (size_t i = 0; i < count; i++) {
-        bool control = bytes[i] < 0x20 || bytes[i] == 0x7f || bytes[i] == '\\';
-        if (control)
+        // C1 controls too, which in UTF-8 are 0x80 to 0x9f after 0xc2, and alone are no text at
+        // all.
+        bool alone = bytes[i] >= 0x80 && bytes[i] < 0xa0 &&
+                     (i == 0 || bytes[i - 1] < 0x80 || bytes[i - 1] == 0xc2);
+        bool control = bytes[i] < 0x20 || bytes[i] == 0x7f || alone;
+        if (control || bytes[i] == '\\')
             end += sprintf(end, "\\x%02x", bytes[i]);
         else
             *end++ = (char)bytes[i];

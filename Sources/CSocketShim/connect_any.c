@@ -41,9 +41,11 @@ typedef struct {
     int last_failure;
 } racers;
 
-static void fail(racers *race, size_t place, int result) {
-    race->results[place] = result;
-    race->last_failure = result;
+static void decide(racers *race, size_t place, int result) {
+    if (race->results)
+        race->results[place] = result;
+    if (result < 0)
+        race->last_failure = result;
 }
 
 // Returns the descriptor if it is connected at once; else a negative number, and it races or
@@ -51,12 +53,12 @@ static void fail(racers *race, size_t place, int result) {
 static int start(racers *race, size_t place, const csock_address *address, int type, int protocol) {
     int fd = csock_socket(csock_address_family(address), type | SOCK_NONBLOCK, protocol);
     if (fd < 0) {
-        fail(race, place, fd);
+        decide(race, place, fd);
         return -1;
     }
     int result = csock_connect_start(fd, address, 0);
     if (result == 0) {
-        race->results[place] = 0;
+        decide(race, place, 0);
         return fd;
     }
     if (result == -EINPROGRESS) {
@@ -64,7 +66,7 @@ static int start(racers *race, size_t place, const csock_address *address, int t
         race->places[race->count++] = place;
     } else {
         csock_close(fd);
-        fail(race, place, result);
+        decide(race, place, result);
     }
     return -1;
 }
@@ -81,20 +83,14 @@ static int finish(racers *race) {
             continue;
         }
         int result = csock_connect_finish(fd, 0, 0);
-        if (result == 0) {
+        decide(race, race->places[i], result);
+        if (result == 0)
             winner = fd;
-            race->results[race->places[i]] = 0;
-        } else {
+        else
             csock_close(fd);
-            fail(race, race->places[i], result);
-        }
     }
     race->count = kept;
     return winner;
-}
-
-static int64_t sooner(int64_t a, int64_t b) {
-    return a < b ? a : b;
 }
 
 // Returns the winner's descriptor or a negative code.
@@ -107,14 +103,15 @@ static int run(racers *race, const csock_address *addresses, size_t count, int t
         if (!may_start && race->count == 0)
             return race->last_failure;
         if (may_start && (race->count == 0 || csock_now() >= next_start)) {
+            size_t before = race->count;
             int winner = start(race, next, &addresses[next], type, protocol);
             if (winner >= 0)
                 return winner;
             next++;
-            next_start = csock_now() + ATTEMPT_DELAY;
+            next_start = race->count > before ? csock_now() + ATTEMPT_DELAY : 0;
             continue;
         }
-        int64_t wake = may_start ? sooner(deadline, next_start) : deadline;
+        int64_t wake = may_start ? csock_sooner(deadline, next_start) : deadline;
         int ready = csock_poll_until(race->sockets, race->count, flags, wake);
         if (ready < 0)
             return ready;
@@ -131,14 +128,15 @@ static int run(racers *race, const csock_address *addresses, size_t count, int t
 
 int csock_connect_any(const csock_address *addresses, size_t count, int type, int protocol,
                       int flags, int64_t timeout_ns, int *results) {
-    racers race = {.results = results, .last_failure = -EINVAL};
+    racers race = {.results = results};
     for (size_t i = 0; i < count; i++)
-        results[i] = -ECANCELED;
+        decide(&race, i, -ECANCELED);
+    race.last_failure = -EINVAL;
     int winner = run(&race, addresses, count, type, protocol, flags, csock_deadline(timeout_ns));
     for (size_t i = 0; i < race.count; i++) {
         csock_close(race.sockets[i].fd);
         if (winner == -CSOCK_ETIMEOUT)
-            results[race.places[i]] = -CSOCK_ETIMEOUT;
+            decide(&race, race.places[i], -CSOCK_ETIMEOUT);
     }
     if (winner >= 0 && (flags & SOCK_NONBLOCK) == 0)
         csock_set_blocking(winner, true);

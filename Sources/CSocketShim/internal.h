@@ -19,6 +19,11 @@ int64_t csock_deadline(int64_t timeout_ns);
 /// What is left until a deadline: negative for ever, 0 when it is over.
 int64_t csock_remaining(int64_t deadline);
 
+/// The earlier of two times.
+static inline int64_t csock_sooner(int64_t a, int64_t b) {
+    return a < b ? a : b;
+}
+
 /// poll(2) up to a deadline, without being misled by signals. Returns how many descriptors are
 /// ready, 0 when the time is over, or -errno.
 int csock_poll_until(struct pollfd *_Nonnull descriptors, size_t count, int flags,

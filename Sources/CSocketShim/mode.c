@@ -3,6 +3,7 @@
 
 #include "csock/mode.h"
 
+#include "csock/option.h"
 #include "csock/result.h"
 #include "internal.h"
 
@@ -62,13 +63,16 @@ int64_t csock_remaining(int64_t deadline) {
 int csock_poll_until(struct pollfd *descriptors, size_t count, int flags, int64_t deadline) {
     for (;;) {
         int64_t remaining = csock_remaining(deadline);
+        int64_t seconds = remaining / CSOCK_SECOND;
         struct timespec limit = {
-            .tv_sec = (time_t)(remaining / CSOCK_SECOND),
+            .tv_sec = (time_t)csock_sooner(seconds, INT32_MAX), // as much as any time_t holds
             .tv_nsec = (long)(remaining % CSOCK_SECOND),
         };
         int ready = ppoll(descriptors, (nfds_t)count, remaining < 0 ? NULL : &limit, NULL);
-        if (ready >= 0)
+        if (ready > 0 || (ready == 0 && csock_remaining(deadline) == 0))
             return ready;
+        if (ready == 0)
+            continue;
         if (errno != EINTR || flags & CSOCK_INTERRUPTIBLE)
             return -errno;
     }
@@ -109,8 +113,11 @@ int csock_wait(int fd, int events, int flags, int64_t timeout_ns) {
 enum { PATIENT_WAKEUPS = 8 };
 #define PAUSE_NS CSOCK_MILLISECOND
 
-static int64_t sooner(int64_t a, int64_t b) {
-    return a < b ? a : b;
+// Whether SO_RCVTIMEO or SO_SNDTIMEO bounds calls of this kind.
+static bool has_limit(int fd, short events) {
+    int name = events & POLLOUT ? CSOCK_SO_SNDTIMEO : CSOCK_SO_RCVTIMEO;
+    int64_t limit;
+    return csock_get_option_time(fd, CSOCK_SOL_SOCKET, name, &limit) < 0 || limit >= 0;
 }
 
 int csock_again(csock_attempt *attempt, int fd, int error) {
@@ -123,16 +130,23 @@ int csock_again(csock_attempt *attempt, int fd, int error) {
         return 0; // a datagram socket that was shut down: a blocking call says so with 0 too
     if (attempt->timeout_ns == 0 || flags & MSG_DONTWAIT)
         return -EAGAIN;
-    // A blocking descriptor says EAGAIN when SO_RCVTIMEO or SO_SNDTIMEO has run out.
-    if (attempt->timeout_ns < 0 && (flags & CSOCK_MODE_IN_STEP || csock_get_blocking(fd) != 0))
+    if (attempt->timeout_ns < 0 && flags & CSOCK_MODE_IN_STEP)
         return -EAGAIN;
+    if (attempt->timeout_ns < 0 && csock_get_blocking(fd) != 0) {
+        // A blocking call says so when its limit has run out, when it reads the error queue, which
+        // never blocks, and when there is no port left (ip(7)); but also when the descriptor was
+        // O_NONBLOCK for the deadline of another thread: then it is to go on.
+        bool final = attempt->events == 0 || has_limit(fd, attempt->events);
+        return final || ++attempt->wakeups > PATIENT_WAKEUPS ? -EAGAIN : 1;
+    }
 
     if (!attempt->waited) {
         attempt->waited = true;
         attempt->deadline = csock_deadline(attempt->timeout_ns);
     }
     if (++attempt->wakeups > PATIENT_WAKEUPS) {
-        int result = poll_one(-1, 0, flags, sooner(attempt->deadline, csock_now() + PAUSE_NS));
+        int result =
+            poll_one(-1, 0, flags, csock_sooner(attempt->deadline, csock_now() + PAUSE_NS));
         if (result < 0)
             return result;
     }

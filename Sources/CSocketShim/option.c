@@ -134,11 +134,19 @@ static const option_rule *find_rule(int level, int name) {
     }
 }
 
-// The system's number, which depends on the width of its time_t.
+// The system's number, which depends on the width of its time_t, and for some on PowerPC.
 static int system_name(int level, int name) {
     if (level != CSOCK_SOL_SOCKET)
         return name;
     switch (name) {
+    case CSOCK_SO_PASSCRED:
+        return SO_PASSCRED;
+    case CSOCK_SO_PEERCRED:
+        return SO_PEERCRED;
+    case CSOCK_SO_RCVLOWAT:
+        return SO_RCVLOWAT;
+    case CSOCK_SO_SNDLOWAT:
+        return SO_SNDLOWAT;
     case CSOCK_SO_RCVTIMEO:
         return SO_RCVTIMEO;
     case CSOCK_SO_SNDTIMEO:
@@ -176,6 +184,8 @@ int csock_set_option_int(int fd, int level, int name, int64_t value) {
 
 int csock_get_option_int(int fd, int level, int name, int64_t *value) {
     const option_rule *rule = find_rule(level, name);
+    if (rule->kind >= TIMEVAL)
+        return -EINVAL;
     union {
         uint8_t one;
         uint16_t two;

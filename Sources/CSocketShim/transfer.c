@@ -104,10 +104,25 @@ static ssize_t send_once(csock_attempt *attempt, int fd, const void *bytes, size
                    to ? to->length : 0);
         if (sent >= 0)
             return sent;
-        int result = csock_again(attempt, fd, errno);
+        int error = errno;
+        if (error == EINPROGRESS && flags & MSG_FASTOPEN && attempt->timeout_ns != 0) {
+            // The connection is being made, and nothing was sent with it: wait, then send.
+            flags &= ~MSG_FASTOPEN;
+            to = NULL;
+            error = EAGAIN;
+        }
+        int result = csock_again(attempt, fd, error);
         if (result <= 0)
             return result;
     }
+}
+
+// A blocking send that was cut short goes on without blocking, which shows why: it was a signal if
+// there is no error, and no limit to how long it may take.
+static int reason_to_stop(int fd, int result) {
+    int64_t limit = -1;
+    csock_get_option_time(fd, CSOCK_SOL_SOCKET, CSOCK_SO_SNDTIMEO, &limit);
+    return result == -EAGAIN && limit < 0 ? -EINTR : result;
 }
 
 ssize_t csock_send(int fd, const void *bytes, size_t count, int flags, int64_t timeout_ns) {
@@ -127,10 +142,8 @@ int csock_send_all(int fd, const void *bytes, size_t count, int flags, int64_t t
     *sent = 0;
     for (;;) {
         ssize_t result = send_once(&attempt, fd, next, count - *sent, NULL);
-        if (result == -EAGAIN && attempt.flags != flags)
-            return -EINTR;
         if (result < 0)
-            return (int)result;
+            return attempt.flags == flags ? (int)result : reason_to_stop(fd, (int)result);
         attempt.flags = flags;
         *sent += (size_t)result;
         if (*sent == count)

@@ -77,6 +77,27 @@ static void a_silent_one_does_not_hold_up_the_next(void) {
     close_full_listener(&silent);
 }
 
+// An attempt that fails at once lets the next one begin, while a silent one goes on.
+static void a_failure_lets_the_next_begin(void) {
+    full_listener silent = make_full_listener(CSOCK_AF_INET);
+    csock_address addresses[3] = {silent.address, refusing()};
+    int listening = listener(CSOCK_AF_INET, 5, &addresses[2]);
+    int results[3];
+    int64_t start = monotonic_now();
+    int fd = connect_any(addresses, 3, 30 * CSOCK_SECOND, results);
+    CHECK_BETWEEN(monotonic_now() - start, 250 * CSOCK_MILLISECOND, 450 * CSOCK_MILLISECOND);
+    CHECK(results[1] < 0);
+    CHECK_INT(results[2], 0);
+    csock_close(fd);
+    fd = csock_connect_any(&addresses[2], 1, CSOCK_SOCK_STREAM, 0, 0, CSOCK_SECOND, NULL);
+    CHECK(fd >= 0);
+    csock_close(fd);
+    CHECK_INT(csock_connect_any(&addresses[1], 1, CSOCK_SOCK_STREAM, 0, 0, CSOCK_SECOND, NULL),
+              -ECONNREFUSED);
+    csock_close(listening);
+    close_full_listener(&silent);
+}
+
 static void nobody_answers(void) {
     csock_address addresses[2] = {refusing(), refusing()};
     int results[2];
@@ -110,6 +131,7 @@ const test connect_any_tests[] = {
     TEST(families_take_turns),
     TEST(the_first_that_listens_wins),
     TEST(a_silent_one_does_not_hold_up_the_next),
+    TEST(a_failure_lets_the_next_begin),
     TEST(nobody_answers),
     TEST(the_deadline_is_for_all_together),
     END_OF_TESTS,

@@ -57,6 +57,12 @@ static void numbers_of_every_width(void) {
     }
     CHECK_INT(csock_get_option_int(fd, CSOCK_SOL_SOCKET, CSOCK_SO_COOKIE, &value), 0);
     CHECK(value > 0);
+    // Of a struct the kernel would write the beginning.
+    static const int structs[] = {CSOCK_SO_LINGER, CSOCK_SO_RCVTIMEO, CSOCK_SO_SNDTIMEO};
+    for (size_t i = 0; i < sizeof structs / sizeof structs[0]; i++)
+        CHECK_INT(csock_get_option_int(fd, CSOCK_SOL_SOCKET, structs[i], &value), -EINVAL);
+    CHECK_INT(csock_get_option_int(fd, CSOCK_SOL_SOCKET, CSOCK_SO_SNDLOWAT, &value), 0);
+    CHECK_INT(value, 1);
     csock_close(fd);
 }
 

@@ -2,15 +2,14 @@
 ///
 /// Three rules hold for every function:
 ///
-/// - **Results.** A function that can fail returns a value >= 0, or a negative result code:
-/// `-errno`,
-///   or a negated `CSOCK_E…` or `CSOCK_EAI_…` number of `csock/result.h`. Nobody reads errno.
-/// - **Deadlines.** `timeout_ns` is in nanoseconds of the monotonic clock: negative
-/// (`CSOCK_FOREVER`)
-///   waits for ever, 0 never waits. It is the total for the call, whatever interrupts it.
-/// - **Safety.** No signal is raised or handled, every descriptor made here is close-on-exec from
-///   birth, nothing is allocated, no state is global: every function is thread-safe and can be used
-///   after fork.
+/// Results: what can fail returns a value >= 0 or a negative result code, which is -errno or one of
+/// the numbers of csock/result.h, negated. Nobody reads errno.
+///
+/// Deadlines: `timeout_ns` is in nanoseconds of the monotonic clock; negative (CSOCK_FOREVER) waits
+/// for ever, 0 never waits. It is the total for the call, whatever interrupts it.
+///
+/// Safety: no signal is raised or handled, every descriptor made here is close-on-exec from birth,
+/// nothing is allocated, no state is global. Every function is thread-safe and works after fork.
 #ifndef CSOCKETSHIM_H
 #define CSOCKETSHIM_H
 

@@ -15,6 +15,12 @@ public struct IPv4Address: RawRepresentable, Hashable, Sendable {
         rawValue = UInt32(a) << 24 | UInt32(b) << 16 | UInt32(c) << 8 | UInt32(d)
     }
 
+    /// Makes an address from four bytes in network order; `nil` for any other number of them.
+    public init?(bytes: some Collection<UInt8>) {
+        if bytes.count != 4 { return nil }
+        rawValue = bytes.reduce(0) { $0 << 8 | UInt32($1) }
+    }
+
     /// The bytes in network order.
     public var bytes: [UInt8] {
         unsafe withBytes { unsafe Array(UnsafeBufferPointer(start: $0, count: 4)) }

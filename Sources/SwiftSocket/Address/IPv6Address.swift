@@ -32,6 +32,13 @@ public struct IPv6Address: Hashable, Sendable {
         isIPv4Mapped ? IPv4Address(rawValue: UInt32(truncatingIfNeeded: low)) : nil
     }
 
+    /// Makes an address from sixteen bytes in network order; `nil` for any other number of them.
+    public init?(bytes: some Collection<UInt8>) {
+        if bytes.count != 16 { return nil }
+        high = bytes.prefix(8).reduce(0) { $0 << 8 | UInt64($1) }
+        low = bytes.dropFirst(8).reduce(0) { $0 << 8 | UInt64($1) }
+    }
+
     /// The bytes in network order.
     public var bytes: [UInt8] {
         unsafe withBytes { unsafe Array(UnsafeBufferPointer(start: $0, count: 16)) }

@@ -189,6 +189,8 @@ extension ResultCode {
     public static let hostDown = ResultCode(rawValue: EHOSTDOWN)
     /// `EHOSTUNREACH`
     public static let hostUnreachable = ResultCode(rawValue: EHOSTUNREACH)
+    /// `ECANCELED`
+    public static let canceled = ResultCode(rawValue: ECANCELED)
     /// `EALREADY`
     public static let alreadyInProgress = ResultCode(rawValue: EALREADY)
     /// `EINPROGRESS`

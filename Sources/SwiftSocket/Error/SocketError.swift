@@ -11,14 +11,16 @@ internal import CSocketShim
 ///         print("\(error.code.name) after \(error.bytesSent ?? 0) bytes")
 ///     }
 public struct SocketError: Error, Hashable, Sendable {
-    /// The call that failed, by the name of the C function behind it.
-    public enum Operation: String, Hashable, Sendable {
-        case socket, socketpair, adopt, bind, listen, accept, connect, shutdown, dup
-        case getpeername, getsockname, getsockopt, setsockopt, settimeout
-        case recv, recvfrom, recvmsg, send, sendto, sendall, poll, fileno
-        case getaddrinfo, makefile, read, write
-        /// Making an address from text or bytes.
-        case address
+    /// A call that can fail, by the name of the C function behind it. Open to others.
+    public struct Operation: RawRepresentable, Hashable, Sendable {
+        /// The name as it is printed.
+        public let rawValue: String
+
+        /// Any name.
+        @inlinable
+        public init(rawValue: String) {
+            self.rawValue = rawValue
+        }
     }
 
     /// One address of a name that was tried, and why it failed.

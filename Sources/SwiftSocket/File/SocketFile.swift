@@ -9,7 +9,8 @@
 ///
 /// Nothing is lost to an error: when a timeout, or anything else, ends a read or a flush, what had
 /// arrived stays buffered for the next read, and what had not gone out for the next flush. (Python's
-/// files refuse to go on after a timeout.)
+/// files refuse to go on after a timeout.) A file that is dropped without ``close()`` flushes too, which may wait
+/// and whose failure nobody hears of.
 public final class SocketFile {
     /// What a file is for.
     public enum Mode: Sendable {
@@ -85,8 +86,8 @@ extension SocketFile {
         return length == 0 && limit > 0 ? nil : incoming.take(length)
     }
 
-    /// Reads a line of text without its `\n` or `\r\n`, of at most `limit` bytes with them; `nil` at the
-    /// end of the stream.
+    /// Reads a line of text without its `\n` or `\r\n`, of at most `limit` bytes with them (a limit
+    /// between the two leaves an empty line); `nil` at the end of the stream.
     ///
     /// Throws what ``read(_:)`` does, and `EILSEQ` if the line is not UTF-8, or the limit cuts a character; ``readLineBytes(limit:)`` can
     /// still read it then.
@@ -115,22 +116,27 @@ extension SocketFile {
 
     /// The lines up to the end of the stream, as ``readLine(limit:)`` reads them. The one after a failure
     /// is its error, and the last.
-    public var lines: Lines { Lines(file: self) }
+    public var lines: Lines { lines(limit: .max) }
+
+    /// The same with lines of at most `limit` bytes, for peers that are not trusted to end theirs.
+    public func lines(limit: Int) -> Lines { Lines(file: self, limit: limit) }
 
     /// A sequence of lines; see ``SocketFile/lines``.
     public struct Lines: Sequence, IteratorProtocol {
         let file: SocketFile
+        let limit: Int
         private var failed = false
 
-        init(file: SocketFile) {
+        init(file: SocketFile, limit: Int) {
             self.file = file
+            self.limit = limit
         }
 
         /// The next line, the error that ended them, or `nil` at the end.
         public mutating func next() -> Result<String, SocketError>? {
             if failed { return nil }
             do {
-                return try file.readLine().map { .success($0) }
+                return try file.readLine(limit: limit).map { .success($0) }
             } catch {
                 failed = true
                 return .failure(error)

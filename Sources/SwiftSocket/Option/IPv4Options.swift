@@ -94,7 +94,9 @@ extension SocketOption where Value == Int {
     /// The time to live of packets other than multicast, 1 to 255; -1 restores the system's: `IP_TTL`, ip(7).
     /// `EINVAL` beyond.
     public static var ipTTL: Self { Self(CSOCK_SOL_IP, CSOCK_IP_TTL, "IP_TTL") }
+}
 
+extension SocketOption where Value == UInt32 {
     /// The index of the interface that unicast goes out from, 0 for the routing table's: `IP_UNICAST_IF`,
     /// ip(7). Unlike ``bindToInterface`` it does not limit what is received. `EADDRNOTAVAIL` for an index
     /// without an interface.
@@ -108,47 +110,13 @@ extension SocketOption where Value == [UInt8] {
     public static var ipOptions: Self { Self(CSOCK_SOL_IP, CSOCK_IP_OPTIONS, "IP_OPTIONS") }
 }
 
-extension SocketOption where Value == IPv4Address {
-    /// The local address of the interface that multicast goes out from, 0.0.0.0 for the routing table's:
-    /// `IP_MULTICAST_IF`, ip(7). `EADDRNOTAVAIL` if it is none here; `EINVAL` on streams. The C functions are
-    /// `csock_set_multicast_interface` and `csock_get_multicast_interface`.
-    public static var ipMulticastInterface: Self {
-        Self(CSOCK_SOL_IP, CSOCK_IP_MULTICAST_IF, "IP_MULTICAST_IF")
-    }
-}
-
 extension SocketOption where Value == PathMTUDiscovery {
     /// How the MTU of a path is found out, and whether packets are fragmented: `IP_MTU_DISCOVER`, ip(7).
     /// `EINVAL` for other numbers.
     public static var ipMTUDiscovery: Self { Self(CSOCK_SOL_IP, CSOCK_IP_MTU_DISCOVER, "IP_MTU_DISCOVER") }
 }
 
-extension SocketOption where Value == PortRange {
-    /// From which ports the kernel chooses one for this socket: `IP_LOCAL_PORT_RANGE`, ip(7), Linux 6.3. For
-    /// IPv6 too. `EINVAL` for a range upside down. The C functions are `csock_set_port_range` and
-    /// `csock_get_port_range`.
-    public static var ipLocalPortRange: Self {
-        Self(CSOCK_SOL_IP, CSOCK_IP_LOCAL_PORT_RANGE, "IP_LOCAL_PORT_RANGE")
-    }
-}
-
 extension ReadOnlySocketOption where Value == Int {
     /// The known MTU of the path to the peer in bytes: `IP_MTU`, ip(7). `ENOTCONN` before connecting.
     public static var ipMTU: Self { Self(CSOCK_SOL_IP, CSOCK_IP_MTU, "IP_MTU") }
-}
-
-extension ReadOnlySocketOption where Value == SocketAddress {
-    /// Where a connection was going before the firewall redirected it: `SO_ORIGINAL_DST`,
-    /// iptables-extensions(8). `ENOENT` if it was not. The C function is `csock_original_destination`.
-    public static var ipOriginalDestination: Self {
-        Self(CSOCK_SOL_IP, CSOCK_SO_ORIGINAL_DST, "SO_ORIGINAL_DST")
-    }
-}
-
-extension WriteOnlySocketOption where Value == UInt32 {
-    /// The same by the interface's index, 0 for the routing table's: `IP_MULTICAST_IF`, ip(7). The kernel
-    /// does not tell it back. `EADDRNOTAVAIL` for an index without an interface.
-    public static var ipMulticastInterfaceIndex: Self {
-        Self(CSOCK_SOL_IP, CSOCK_IP_MULTICAST_IF, "IP_MULTICAST_IF")
-    }
 }

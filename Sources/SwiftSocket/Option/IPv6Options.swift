@@ -122,12 +122,6 @@ extension SocketOption where Value == Int {
         Self(CSOCK_SOL_IPV6, CSOCK_IPV6_MULTICAST_HOPS, "IPV6_MULTICAST_HOPS")
     }
 
-    /// The index of the interface that multicast goes out from, 0 for the routing table's:
-    /// `IPV6_MULTICAST_IF`, ipv6(7). `ENODEV`; `ENOPROTOOPT` on streams.
-    public static var ipv6MulticastInterface: Self {
-        Self(CSOCK_SOL_IPV6, CSOCK_IPV6_MULTICAST_IF, "IPV6_MULTICAST_IF")
-    }
-
     /// The traffic class: DSCP in the upper six bits, ECN in the lower two; 0 to 255, -1 for 0:
     /// `IPV6_TCLASS`, RFC 3542. `EINVAL` beyond. On TCP the kernel keeps the ECN bits to itself.
     public static var ipv6TrafficClass: Self { Self(CSOCK_SOL_IPV6, CSOCK_IPV6_TCLASS, "IPV6_TCLASS") }
@@ -136,6 +130,14 @@ extension SocketOption where Value == Int {
     /// `IPV6_UNICAST_HOPS`, ipv6(7). `EINVAL` beyond.
     public static var ipv6UnicastHops: Self {
         Self(CSOCK_SOL_IPV6, CSOCK_IPV6_UNICAST_HOPS, "IPV6_UNICAST_HOPS")
+    }
+}
+
+extension SocketOption where Value == UInt32 {
+    /// The index of the interface that multicast goes out from, 0 for the routing table's:
+    /// `IPV6_MULTICAST_IF`, ipv6(7). `ENODEV`; `ENOPROTOOPT` on streams.
+    public static var ipv6MulticastInterface: Self {
+        Self(CSOCK_SOL_IPV6, CSOCK_IPV6_MULTICAST_IF, "IPV6_MULTICAST_IF")
     }
 
     /// The index of the interface that unicast goes out from, 0 for the routing table's: `IPV6_UNICAST_IF`,
@@ -158,13 +160,5 @@ extension SocketOption where Value == PathMTUDiscovery {
     /// `EINVAL` for other numbers.
     public static var ipv6MTUDiscovery: Self {
         Self(CSOCK_SOL_IPV6, CSOCK_IPV6_MTU_DISCOVER, "IPV6_MTU_DISCOVER")
-    }
-}
-
-extension ReadOnlySocketOption where Value == SocketAddress {
-    /// Where a connection was going before the firewall redirected it: `IP6T_SO_ORIGINAL_DST`,
-    /// ip6tables-extensions(8). `ENOENT` if it was not. The C function is `csock_original_destination`.
-    public static var ipv6OriginalDestination: Self {
-        Self(CSOCK_SOL_IPV6, CSOCK_SO_ORIGINAL_DST, "IP6T_SO_ORIGINAL_DST")
     }
 }

@@ -1,11 +1,71 @@
 internal import CSocketShim
 
-// How an option is made for each type of value: one initialiser per type and direction, each of which
-// names the two functions that carry a value to C and back.
+// How values go to C and back, for each type of value that all options of that type carry alike. The
+// options whose C functions stand for one option alone are in OptionStructs.swift.
+
+/// A value that goes to C and back in one way, whatever the option.
+protocol OptionValue: Sendable {
+    static func read(_ socket: Socket, _ id: OptionID) throws(SocketError) -> Self
+    static func write(_ socket: Socket, _ id: OptionID, _ value: Self) throws(SocketError)
+}
+
+extension SocketOption where Value: OptionValue {
+    init(_ level: Int, _ number: Int, _ cName: StaticString) {
+        self.init(id: OptionID(level, number, cName), reader: Value.read, writer: Value.write)
+    }
+}
+
+extension ReadOnlySocketOption where Value: OptionValue {
+    init(_ level: Int, _ number: Int, _ cName: StaticString) {
+        self.init(id: OptionID(level, number, cName), reader: Value.read)
+    }
+}
+
+extension WriteOnlySocketOption where Value: OptionValue {
+    init(_ level: Int, _ number: Int, _ cName: StaticString) {
+        self.init(id: OptionID(level, number, cName), writer: Value.write)
+    }
+}
+
+extension Bool: OptionValue {
+    static func read(_ socket: Socket, _ id: OptionID) throws(SocketError) -> Bool {
+        try id.readNumber(socket) != 0
+    }
+
+    static func write(_ socket: Socket, _ id: OptionID, _ value: Bool) throws(SocketError) {
+        try id.write(socket, number: value ? 1 : 0)
+    }
+}
+
+extension OptionValue where Self: FixedWidthInteger {
+    static func read(_ socket: Socket, _ id: OptionID) throws(SocketError) -> Self {
+        let number = try id.readNumber(socket)
+        // C's bits are the unsigned number's.
+        return isSigned ? Self(clamping: number) : Self(truncatingIfNeeded: number)
+    }
+
+    static func write(_ socket: Socket, _ id: OptionID, _ value: Self) throws(SocketError) {
+        try id.write(socket, number: value)
+    }
+}
+
+extension Int: OptionValue {}
+extension UInt32: OptionValue {}
+extension UInt64: OptionValue {}
 
 /// A value that is one number of the kernel's: the open types such as ``PathMTUDiscovery``.
-protocol OptionNumber: RawRepresentable<Int32>, Sendable {
+protocol OptionNumber: OptionValue, RawRepresentable<Int32> {
     init(rawValue: Int32)
+}
+
+extension OptionNumber {
+    static func read(_ socket: Socket, _ id: OptionID) throws(SocketError) -> Self {
+        Self(rawValue: Int32(truncatingIfNeeded: try id.readNumber(socket)))
+    }
+
+    static func write(_ socket: Socket, _ id: OptionID, _ value: Self) throws(SocketError) {
+        try id.write(socket, number: value.rawValue)
+    }
 }
 
 extension SocketFamily: OptionNumber {}
@@ -13,118 +73,52 @@ extension SocketType: OptionNumber {}
 extension SocketProtocol: OptionNumber {}
 extension ResultCode: OptionNumber {}
 
-extension OptionID {
-    func readNumber<Value: OptionNumber>(_ socket: Socket) throws(SocketError) -> Value {
-        Value(rawValue: Int32(truncatingIfNeeded: try readInt(socket)))
+extension Duration: OptionValue {
+    static func read(_ socket: Socket, _ id: OptionID) throws(SocketError) -> Duration {
+        try id.readTime(socket) ?? .zero
     }
 
-    func write(_ socket: Socket, number value: some OptionNumber) throws(SocketError) {
-        try write(socket, Int(value.rawValue))
-    }
-}
-
-extension SocketOption where Value == Bool {
-    init(_ level: Int, _ number: Int, _ cName: StaticString) {
-        id = OptionID(level, number, cName)
-        reader = { socket, id throws(SocketError) in try id.readInt(socket) != 0 }
-        writer = { socket, id, value throws(SocketError) in try id.write(socket, value ? 1 : 0) }
+    static func write(_ socket: Socket, _ id: OptionID, _ value: Duration) throws(SocketError) {
+        try id.write(socket, time: value)
     }
 }
 
-extension SocketOption where Value == Int {
-    init(_ level: Int, _ number: Int, _ cName: StaticString) {
-        id = OptionID(level, number, cName)
-        reader = { socket, id throws(SocketError) in try id.readInt(socket) }
-        writer = { socket, id, value throws(SocketError) in try id.write(socket, value) }
+extension Optional: OptionValue where Wrapped == Duration {
+    static func read(_ socket: Socket, _ id: OptionID) throws(SocketError) -> Duration? {
+        try id.readTime(socket)
+    }
+
+    static func write(_ socket: Socket, _ id: OptionID, _ value: Duration?) throws(SocketError) {
+        try id.write(socket, time: value)
     }
 }
 
-extension SocketOption where Value: OptionNumber {
-    init(_ level: Int, _ number: Int, _ cName: StaticString) {
-        id = OptionID(level, number, cName)
-        reader = { socket, id throws(SocketError) in try id.readNumber(socket) }
-        writer = { socket, id, value throws(SocketError) in try id.write(socket, number: value) }
+extension Linger: OptionValue {
+    static func read(_ socket: Socket, _ id: OptionID) throws(SocketError) -> Linger {
+        Linger(time: try id.readTime(socket))
+    }
+
+    static func write(_ socket: Socket, _ id: OptionID, _ value: Linger) throws(SocketError) {
+        try id.write(socket, time: value.time)
     }
 }
 
-extension SocketOption where Value == Duration {
-    init(_ level: Int, _ number: Int, _ cName: StaticString) {
-        id = OptionID(level, number, cName)
-        reader = { socket, id throws(SocketError) in try id.readTime(socket) ?? .zero }
-        writer = { socket, id, value throws(SocketError) in try id.write(socket, value) }
+extension String: OptionValue {
+    static func read(_ socket: Socket, _ id: OptionID) throws(SocketError) -> String {
+        try id.readText(socket)
+    }
+
+    static func write(_ socket: Socket, _ id: OptionID, _ value: String) throws(SocketError) {
+        try id.write(socket, text: value)
     }
 }
 
-extension SocketOption where Value == Duration? {
-    init(_ level: Int, _ number: Int, _ cName: StaticString) {
-        id = OptionID(level, number, cName)
-        reader = { socket, id throws(SocketError) in try id.readTime(socket) }
-        writer = { socket, id, value throws(SocketError) in try id.write(socket, value) }
+extension Array: OptionValue where Element == UInt8 {
+    static func read(_ socket: Socket, _ id: OptionID) throws(SocketError) -> [UInt8] {
+        try id.read(socket, count: OptionID.byteCapacity)
     }
-}
 
-extension SocketOption where Value == Linger {
-    init(_ level: Int, _ number: Int, _ cName: StaticString) {
-        id = OptionID(level, number, cName)
-        reader = { socket, id throws(SocketError) in Linger(time: try id.readTime(socket)) }
-        writer = { socket, id, value throws(SocketError) in try id.write(socket, value.time) }
-    }
-}
-
-extension SocketOption where Value == String {
-    init(_ level: Int, _ number: Int, _ cName: StaticString) {
-        id = OptionID(level, number, cName)
-        reader = { socket, id throws(SocketError) in try id.readText(socket) }
-        writer = { socket, id, value throws(SocketError) in try id.write(socket, text: value) }
-    }
-}
-
-extension SocketOption where Value == [UInt8] {
-    init(_ level: Int, _ number: Int, _ cName: StaticString) {
-        id = OptionID(level, number, cName)
-        reader = { socket, id throws(SocketError) in try id.read(socket, count: OptionID.byteCapacity) }
-        writer = { socket, id, value throws(SocketError) in try id.write(socket, bytes: value) }
-    }
-}
-
-extension ReadOnlySocketOption where Value == Bool {
-    init(_ level: Int, _ number: Int, _ cName: StaticString) {
-        id = OptionID(level, number, cName)
-        reader = { socket, id throws(SocketError) in try id.readInt(socket) != 0 }
-    }
-}
-
-extension ReadOnlySocketOption where Value == Int {
-    init(_ level: Int, _ number: Int, _ cName: StaticString) {
-        id = OptionID(level, number, cName)
-        reader = { socket, id throws(SocketError) in try id.readInt(socket) }
-    }
-}
-
-extension ReadOnlySocketOption where Value: OptionNumber {
-    init(_ level: Int, _ number: Int, _ cName: StaticString) {
-        id = OptionID(level, number, cName)
-        reader = { socket, id throws(SocketError) in try id.readNumber(socket) }
-    }
-}
-
-extension ReadOnlySocketOption where Value == String {
-    init(_ level: Int, _ number: Int, _ cName: StaticString) {
-        id = OptionID(level, number, cName)
-        reader = { socket, id throws(SocketError) in try id.readText(socket) }
-    }
-}
-
-extension ReadOnlySocketOption where Value == [UInt8] {
-    init(_ level: Int, _ number: Int, _ cName: StaticString) {
-        id = OptionID(level, number, cName)
-        reader = { socket, id throws(SocketError) in try id.read(socket, count: OptionID.byteCapacity) }
-    }
-}
-
-extension WriteOnlySocketOption where Value == Int {
-    init(_ level: Int, _ number: Int, _ cName: StaticString) {
-        id = OptionID(level, number, cName)
-        writer = { socket, id, value throws(SocketError) in try id.write(socket, value) }
+    static func write(_ socket: Socket, _ id: OptionID, _ value: [UInt8]) throws(SocketError) {
+        try id.write(socket, bytes: value)
     }
 }

@@ -47,14 +47,15 @@ struct OptionID: Sendable {
 
 // Numbers and truth values.
 extension OptionID {
-    func readInt(_ socket: Socket) throws(SocketError) -> Int {
+    func readNumber(_ socket: Socket) throws(SocketError) -> Int64 {
         var value: Int64 = 0
         try get(socket) { unsafe csock_get_option_int($0, level, number, &value) }
-        return Int(clamping: value)
+        return value
     }
 
-    func write(_ socket: Socket, _ value: Int) throws(SocketError) {
-        try set(socket) { csock_set_option_int($0, level, number, Int64(value)) }
+    func write(_ socket: Socket, number value: some FixedWidthInteger) throws(SocketError) {
+        guard let value = Int64(exactly: value) else { throw error(.setsockopt, .invalidArgument) }
+        try set(socket) { csock_set_option_int($0, level, number, value) }
     }
 }
 
@@ -67,13 +68,8 @@ extension OptionID {
         return Duration(timeoutNanoseconds: nanoseconds)
     }
 
-    func write(_ socket: Socket, _ time: Duration?) throws(SocketError) {
-        let nanoseconds: Int64
-        do throws(SocketError) {
-            nanoseconds = try Duration.timeoutNanoseconds(time)
-        } catch let failure {
-            throw error(.setsockopt, failure.code)
-        }
+    func write(_ socket: Socket, time: Duration?) throws(SocketError) {
+        let nanoseconds = try Duration.timeoutNanoseconds(time, .setsockopt, subject: name)
         try set(socket) { csock_set_option_time($0, level, number, nanoseconds) }
     }
 }
@@ -84,6 +80,8 @@ extension OptionID {
     private static var textCapacity: Int { 1024 }
     /// Longer than any option that is read as bytes: headers that TCP_SAVED_SYN keeps are the longest.
     static var byteCapacity: Int { 4096 }
+    /// Longer than any option of the kernel's.
+    private static var mostBytes: Int { 1 << 20 }
 
     func readText(_ socket: Socket) throws(SocketError) -> String {
         var result = 0
@@ -104,13 +102,12 @@ extension OptionID {
     }
 
     func read(_ socket: Socket, count: Int) throws(SocketError) -> [UInt8] {
-        guard let capacity = Int32(exactly: count), capacity >= 0 else {
-            throw error(.getsockopt, .invalidArgument)
-        }
+        if count < 0 || count > Int32.max { throw error(.getsockopt, .invalidArgument) }
+        let capacity = min(count, Self.mostBytes)
         var result = 0
-        let bytes = unsafe [UInt8](unsafeUninitializedCapacity: count) { buffer, written in
+        let bytes = unsafe [UInt8](unsafeUninitializedCapacity: capacity) { buffer, written in
             result = socket.attempt {
-                unsafe Int(csock_get_option($0, level, number, buffer.baseAddress, Int(capacity)))
+                unsafe Int(csock_get_option($0, level, number, buffer.baseAddress, capacity))
             }
             written = max(result, 0)
         }

@@ -91,13 +91,6 @@ extension SocketOption where Value == Bool {
 }
 
 extension SocketOption where Value == Int {
-    /// The index of the network interface that the socket is confined to, 0 for none: `SO_BINDTOIFINDEX`,
-    /// socket(7). The first time is free; changing it needs CAP_NET_RAW, else `EPERM`. `EINVAL` for a
-    /// negative index; one without an interface is taken.
-    public static var bindToInterface: Self {
-        Self(CSOCK_SOL_SOCKET, CSOCK_SO_BINDTOIFINDEX, "SO_BINDTOIFINDEX")
-    }
-
     /// The processor that handled the last packet, -1 for none; of sockets that share a port, one set to a
     /// processor is preferred there: `SO_INCOMING_CPU`, socket(7).
     public static var incomingCPU: Self { Self(CSOCK_SOL_SOCKET, CSOCK_SO_INCOMING_CPU, "SO_INCOMING_CPU") }
@@ -132,6 +125,15 @@ extension SocketOption where Value == Int {
     /// The send buffer's size in bytes: `SO_SNDBUF`, socket(7). The kernel doubles what is set, and reports
     /// that; it keeps it between 4608 and twice net.core.wmem_max. `EINVAL` if negative.
     public static var sendBufferSize: Self { Self(CSOCK_SOL_SOCKET, CSOCK_SO_SNDBUF, "SO_SNDBUF") }
+}
+
+extension SocketOption where Value == UInt32 {
+    /// The index of the network interface that the socket is confined to, 0 for none: `SO_BINDTOIFINDEX`,
+    /// socket(7). The first time is free; changing it needs CAP_NET_RAW, else `EPERM`. `EINVAL` for an
+    /// index over 2147483647; one without an interface is taken.
+    public static var bindToInterface: Self {
+        Self(CSOCK_SOL_SOCKET, CSOCK_SO_BINDTOIFINDEX, "SO_BINDTOIFINDEX")
+    }
 }
 
 extension SocketOption where Value == Duration {
@@ -176,29 +178,15 @@ extension SocketOption where Value == TimestampingFlags {
     public static var timestamping: Self { Self(CSOCK_SOL_SOCKET, CSOCK_SO_TIMESTAMPING, "SO_TIMESTAMPING") }
 }
 
-extension SocketOption where Value == TransmitTime {
-    /// Which clock gives packets their time of departure: `SO_TXTIME`, tc-etf(8). Another clock than the
-    /// monotonic one (1) needs CAP_NET_ADMIN, else `EPERM`.
-    public static var transmitTime: Self { Self(CSOCK_SOL_SOCKET, CSOCK_SO_TXTIME, "SO_TXTIME") }
-}
-
 extension ReadOnlySocketOption where Value == Bool {
     /// Whether the socket listens: `SO_ACCEPTCONN`, socket(7).
     public static var isListening: Self { Self(CSOCK_SOL_SOCKET, CSOCK_SO_ACCEPTCONN, "SO_ACCEPTCONN") }
 }
 
 extension ReadOnlySocketOption where Value == Int {
-    /// A number that no other socket of this boot has: `SO_COOKIE`, socket(7).
-    public static var cookie: Self { Self(CSOCK_SOL_SOCKET, CSOCK_SO_COOKIE, "SO_COOKIE") }
-
     /// The receive queue of the last packet, 0 if not known: `SO_INCOMING_NAPI_ID`, socket(7).
     public static var incomingNAPI: Self {
         Self(CSOCK_SOL_SOCKET, CSOCK_SO_INCOMING_NAPI_ID, "SO_INCOMING_NAPI_ID")
-    }
-
-    /// A number that no other network namespace of this boot has: `SO_NETNS_COOKIE`, Linux 5.14.
-    public static var networkNamespaceCookie: Self {
-        Self(CSOCK_SOL_SOCKET, CSOCK_SO_NETNS_COOKIE, "SO_NETNS_COOKIE")
     }
 
     /// A new descriptor of the process at the other end, close-on-exec, which the caller is to close:
@@ -211,16 +199,20 @@ extension ReadOnlySocketOption where Value == Int {
     public static var sendLowWaterMark: Self { Self(CSOCK_SOL_SOCKET, CSOCK_SO_SNDLOWAT, "SO_SNDLOWAT") }
 }
 
+extension ReadOnlySocketOption where Value == UInt64 {
+    /// A number that no other socket of this boot has: `SO_COOKIE`, socket(7).
+    public static var cookie: Self { Self(CSOCK_SOL_SOCKET, CSOCK_SO_COOKIE, "SO_COOKIE") }
+
+    /// A number that no other network namespace of this boot has: `SO_NETNS_COOKIE`, Linux 5.14.
+    public static var networkNamespaceCookie: Self {
+        Self(CSOCK_SOL_SOCKET, CSOCK_SO_NETNS_COOKIE, "SO_NETNS_COOKIE")
+    }
+}
+
 extension ReadOnlySocketOption where Value == String {
     /// The security label of the other end: `SO_PEERSEC`, unix(7). `ENOPROTOOPT` without a security module
     /// that labels.
     public static var peerSecurity: Self { Self(CSOCK_SOL_SOCKET, CSOCK_SO_PEERSEC, "SO_PEERSEC") }
-}
-
-extension ReadOnlySocketOption where Value == PeerCredentials {
-    /// Who was at the other end when the connection was made: `SO_PEERCRED`, unix(7). The C function is
-    /// `csock_peer_credentials`.
-    public static var peerCredentials: Self { Self(CSOCK_SOL_SOCKET, CSOCK_SO_PEERCRED, "SO_PEERCRED") }
 }
 
 extension ReadOnlySocketOption where Value == ResultCode {
@@ -244,12 +236,6 @@ extension ReadOnlySocketOption where Value == SocketType {
     public static var type: Self { Self(CSOCK_SOL_SOCKET, CSOCK_SO_TYPE, "SO_TYPE") }
 }
 
-extension ReadOnlySocketOption where Value == [UInt32] {
-    /// The supplementary groups of the other end: `SO_PEERGROUPS`, Linux 4.13. `ENODATA` without a Unix peer.
-    /// The C function is `csock_peer_groups`.
-    public static var peerGroups: Self { Self(CSOCK_SOL_SOCKET, CSOCK_SO_PEERGROUPS, "SO_PEERGROUPS") }
-}
-
 extension WriteOnlySocketOption where Value == Int {
     /// How many packets one busy poll may take, 0 to 65535: `SO_BUSY_POLL_BUDGET`, Linux 5.11. Over 8 needs
     /// CAP_NET_ADMIN, else `EPERM`.
@@ -257,14 +243,14 @@ extension WriteOnlySocketOption where Value == Int {
         Self(CSOCK_SOL_SOCKET, CSOCK_SO_BUSY_POLL_BUDGET, "SO_BUSY_POLL_BUDGET")
     }
 
-    /// ``SocketOption/receiveBufferSize`` beyond net.core.rmem_max: `SO_RCVBUFFORCE`, socket(7). Needs CAP_NET_ADMIN, else
-    /// `EPERM`.
+    /// ``SocketOption/receiveBufferSize`` beyond net.core.rmem_max: `SO_RCVBUFFORCE`, socket(7). Needs
+    /// CAP_NET_ADMIN, else `EPERM`.
     public static var receiveBufferSizeForced: Self {
         Self(CSOCK_SOL_SOCKET, CSOCK_SO_RCVBUFFORCE, "SO_RCVBUFFORCE")
     }
 
-    /// ``SocketOption/sendBufferSize`` beyond net.core.wmem_max: `SO_SNDBUFFORCE`, socket(7). Needs CAP_NET_ADMIN, else
-    /// `EPERM`.
+    /// ``SocketOption/sendBufferSize`` beyond net.core.wmem_max: `SO_SNDBUFFORCE`, socket(7). Needs
+    /// CAP_NET_ADMIN, else `EPERM`.
     public static var sendBufferSizeForced: Self {
         Self(CSOCK_SOL_SOCKET, CSOCK_SO_SNDBUFFORCE, "SO_SNDBUFFORCE")
     }

@@ -64,7 +64,7 @@ extension Socket {
     /// Throws what ``setOption(_:_:)-(SocketOption<Value>,_)`` does, `EINVAL` also for an integer beyond
     /// 32 bits. The corresponding C function is `csock_set_option_int`: setsockopt(2).
     public func setOption(level: Int32, name: Int32, value: Int) throws(SocketError) {
-        try OptionID(level: level, number: name).write(self, value)
+        try Int.write(self, OptionID(level: level, number: name), value)
     }
 
     /// Sets an option by its numbers to the bytes that the kernel wants, unexamined.
@@ -77,16 +77,18 @@ extension Socket {
 
     /// Reads an option by its numbers as an integer.
     ///
-    /// Throws what ``option(_:)-(SocketOption<Value>)`` does. The corresponding C function is
-    /// `csock_get_option_int`: getsockopt(2).
+    /// Throws what ``option(_:)-(SocketOption<Value>)`` does, `EINVAL` also for ``SocketOption/linger`` and
+    /// the kernel's timeouts, which are structs. The corresponding C function is `csock_get_option_int`:
+    /// getsockopt(2).
     public func option(level: Int32, name: Int32) throws(SocketError) -> Int {
-        try OptionID(level: level, number: name).readInt(self)
+        try Int.read(self, OptionID(level: level, number: name))
     }
 
     /// Reads an option by its numbers as at most `count` bytes, cut to as many as the kernel returned.
     ///
-    /// Throws what ``option(_:)-(SocketOption<Value>)`` does, `EINVAL` also for a count that is negative
-    /// or not within an `int`. The corresponding C function is `csock_get_option`: getsockopt(2).
+    /// A count over 1 MiB, which is more than any option has, counts as that. Throws what
+    /// ``option(_:)-(SocketOption<Value>)`` does, `EINVAL` also for a count that is negative or not within
+    /// an `int`. The corresponding C function is `csock_get_option`: getsockopt(2).
     public func option(level: Int32, name: Int32, count: Int) throws(SocketError) -> [UInt8] {
         try OptionID(level: level, number: name).read(self, count: count)
     }

@@ -146,12 +146,7 @@ extension ReadOnlySocketOption where Value == Bool {
 }
 
 extension ReadOnlySocketOption where Value == [UInt8] {
-    /// The headers that opened this connection, if its listener had ``SocketOption/tcpSaveSYN``; empty if not, and on
-    /// reading again: `TCP_SAVED_SYN`, Linux 4.3.
+    /// The headers that opened this connection, if its listener had ``SocketOption/tcpSaveSYN``; empty if not,
+    /// and on reading again: `TCP_SAVED_SYN`, Linux 4.3.
     public static var tcpSavedSYN: Self { Self(CSOCK_SOL_TCP, CSOCK_TCP_SAVED_SYN, "TCP_SAVED_SYN") }
-}
-
-extension ReadOnlySocketOption where Value == TCPInfo {
-    /// What the kernel knows about a connection: `TCP_INFO`, tcp(7). The C function is `csock_get_tcp_info`.
-    public static var tcpInfo: Self { Self(CSOCK_SOL_TCP, CSOCK_TCP_INFO, "TCP_INFO") }
 }

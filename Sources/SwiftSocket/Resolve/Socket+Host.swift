@@ -19,7 +19,7 @@ extension Socket {
     public static func connect(
         host: String, port: UInt16, timeout: Duration? = Socket.defaultTimeout
     ) throws(SocketError) -> Socket {
-        let limit = try Duration.timeoutNanoseconds(timeout)
+        let limit = try Duration.timeoutNanoseconds(timeout, .connect)
         var addresses = try resolve(host, port)
         unsafe addresses.withUnsafeMutableBufferPointer {
             unsafe csock_interleave_families($0.baseAddress, $0.count)
@@ -29,11 +29,12 @@ extension Socket {
         let descriptor = unsafe csock_connect_any(
             addresses, addresses.count, SocketType.stream.rawValue, SocketProtocol.tcp.rawValue, mode, limit, &results)
         if descriptor < 0 {
-            let attempts = zip(addresses, results).map { address, result in
-                SocketError.Attempt(address: SocketAddress(address), code: ResultCode(result: Int(result)))
-            }
+            let attempts = zip(addresses, results)
+                .map { SocketError.Attempt(address: SocketAddress($0), code: ResultCode(result: Int($1))) }
+                .filter { $0.code != .canceled }  // not begun when the time was over
+            let shown = host.contains(":") ? "[\(host)]" : host
             throw SocketError(
-                .connect, ResultCode(result: Int(descriptor)), subject: "\(host):\(port)", attempts: attempts)
+                .connect, ResultCode(result: Int(descriptor)), subject: "\(shown):\(port)", attempts: attempts)
         }
         let winner = zip(addresses, results).first { $1 == 0 }.map { SocketAddress($0.0).family }
         return Socket(

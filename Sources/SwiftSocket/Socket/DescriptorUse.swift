@@ -77,6 +77,7 @@ struct DescriptorUse: ~Copyable, Sendable {
     /// A file goes; the result is as that of ``close()``.
     func closeFile() -> State {
         let words = update { word in
+            if word & Self.closed != 0 { return nil }  // given away meanwhile
             let word = word - Self.oneFile
             let closes = word & Self.closesWithFiles != 0 && word & Self.allFiles == 0
             return closes ? Self.marking(word) : word

@@ -28,7 +28,7 @@ public struct MessageFlags: OptionSet, Hashable, Sendable {
     public static let dontWait = MessageFlags(CSOCK_MSG_DONTWAIT)
     /// The end of a record: `MSG_EOR`
     public static let endOfRecord = MessageFlags(CSOCK_MSG_EOR)
-    /// Wait until the buffer is full: `MSG_WAITALL`; of no effect with a timeout
+    /// Wait until the buffer is full: `MSG_WAITALL`; of no effect with a timeout, and a signal ends it
     public static let waitAll = MessageFlags(CSOCK_MSG_WAITALL)
     /// The peer is known to be there: `MSG_CONFIRM`
     public static let confirm = MessageFlags(CSOCK_MSG_CONFIRM)

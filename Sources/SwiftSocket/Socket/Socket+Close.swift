@@ -7,11 +7,12 @@ extension Socket {
     /// closes it.
     ///
     /// Calls waiting in other threads end and throw `EBADF`, as all later ones do; to end them, the
-    /// connection is shut down both ways, which a ``duplicate()`` or another process that shares it
-    /// notices. The exception is what waits for room at a Unix peer, and packet and netlink sockets,
+    /// connection is shut down both ways, and its send and receive time limits are left at their least, which a
+    /// ``duplicate()`` or another process that shares it notices. The exception is what waits for room at a Unix peer, and packet and netlink sockets,
     /// which know no shutdown: these end when the kernel lets them, or at their timeout.
     ///
-    /// Returns what close(2) said; it is gone in any case. The corresponding C functions are
+    /// Returns what close(2) said, for which the descriptor is gone in any case; success if calls or files
+    /// have yet to end. The corresponding C functions are
     /// `csock_close` and `csock_interrupt`.
     @discardableResult
     public func close() -> ResultCode {
@@ -26,7 +27,8 @@ extension Socket {
         case .released: return ResultCode(result: Int(csock_close(descriptor)))
         case .open:
             _ = csock_interrupt(descriptor)
-            return use.leave() == .released ? ResultCode(result: Int(csock_close(descriptor))) : .success
+            leave()
+            return .success
         }
     }
 
@@ -54,14 +56,14 @@ extension Socket {
     /// Throws `EBADF` on a closed socket.
     public func withFileDescriptor<Value>(_ body: (Int32) -> Value) throws(SocketError) -> Value {
         guard use.enter() else { throw SocketError(.fileno, .badFileDescriptor) }
-        defer { if use.leave() == .released { _ = csock_close(descriptor) } }
+        defer { leave() }
         return body(descriptor)
     }
 
     /// Gives the descriptor away, open: the socket is closed, and closing the number is now up to the
     /// caller. The blocking mode stays as it is.
     ///
-    /// If other threads are in calls, these go on undisturbed on the old number, and what is returned is
+    /// Files that are open throw `EBADF` from now on. If other threads are in calls, these go on undisturbed on the old number, and what is returned is
     /// a duplicate. Returns -1 if the socket is closed, or (``isClosed`` is then false) if no number was
     /// left for that duplicate.
     public func detach() -> Int32 {
@@ -71,7 +73,7 @@ extension Socket {
         case .open:
             let copy = csock_duplicate(descriptor)
             let detached = copy >= 0 && use.markClosed()
-            if use.leave() == .released { _ = csock_close(descriptor) }
+            leave()
             if copy >= 0 && !detached { _ = csock_close(copy) }
             return detached ? copy : -1
         }

@@ -133,12 +133,13 @@ extension Socket {
 
     /// Waits until at least one of the events is there, and returns those that are. For a socket with
     /// timeout zero, to finish a connection that is ``ResultCode/inProgress`` say: when it is writable,
-    /// its option `error` tells the outcome.
+    /// its option `error` tells the outcome. The time is this call's own: the socket's ``timeout`` does not
+    /// count here, and `nil` waits for ever.
     ///
     /// Throws ``ResultCode/timedOut``, `EBADF`. The corresponding C function is `csock_wait`: ppoll(2).
     public func wait(for events: Events, timeout: Duration? = nil) throws(SocketError) -> Events {
-        let limit = try Duration.timeoutNanoseconds(timeout)
-        let result = attemptWaiting { descriptor, flags, _ in
+        let limit = try Duration.timeoutNanoseconds(timeout, .poll)
+        let result = attemptWaiting(vainIf: { _ in true }) { descriptor, flags, _ in
             Int(csock_wait(descriptor, events.rawValue, flags, limit))
         }
         try SocketError.check(.poll, result)

@@ -41,15 +41,15 @@ extension Socket {
     private func recvResult(_ bytes: UnsafeMutableRawBufferPointer, _ flags: MessageFlags) -> Int {
         unsafe bytes.isEmpty
             ? 0
-            : attemptWaiting(zeroIsVain: true) { descriptor, own, timeout in
+            : attemptWaiting(vainIf: { $0 == 0 }) { descriptor, own, timeout in
                 unsafe csock_recv(descriptor, bytes.baseAddress, bytes.count, flags.rawValue | own, timeout)
             }
     }
 }
 
 extension Socket {
-    /// Receives at most `maxCount` bytes and their sender's address, which is `nil` on a connected
-    /// stream and of an unnamed Unix socket. Asking for 0 takes a datagram and discards it.
+    /// Receives at most `maxCount` bytes and their sender's address, which is `nil` on TCP and of an
+    /// unnamed Unix socket. Asking for 0 takes a datagram and discards it.
     ///
     /// Throws what ``recv(_:flags:)`` does. The corresponding C function is `csock_recv_from`: recvfrom(2).
     public func recvFrom(
@@ -100,7 +100,7 @@ extension Socket {
     private func recvFromResult(
         _ bytes: UnsafeMutableRawBufferPointer, _ sender: inout csock_address, _ flags: MessageFlags
     ) -> Int {
-        attemptWaiting(zeroIsVain: true) { descriptor, own, timeout in
+        attemptWaiting(vainIf: { $0 == 0 }) { descriptor, own, timeout in
             unsafe csock_recv_from(
                 descriptor, bytes.baseAddress, bytes.count, flags.rawValue | own, &sender, timeout)
         }
@@ -132,7 +132,7 @@ extension Socket {
     public func recvMessage(_ maxCount: Int, flags: MessageFlags = []) throws(SocketError) -> ReceivedMessage {
         var message = csock_message()
         let (bytes, result) = unsafe try received(maxCount, .recvmsg) { buffer in
-            attemptWaiting(zeroIsVain: true) { descriptor, own, timeout in
+            attemptWaiting(vainIf: { $0 == 0 }) { descriptor, own, timeout in
                 unsafe csock_recv_message(
                     descriptor, buffer.baseAddress, buffer.count, flags.rawValue | own, &message, timeout)
             }

@@ -13,14 +13,22 @@ extension Socket {
     /// not at all (`EAGAIN`, and `EINPROGRESS` from connecting). When time is up, calls throw
     /// ``ResultCode/timedOut``. Nanoseconds count; a fraction of one is rounded up.
     ///
-    /// It holds for operations that start later, and takes no system call unless the descriptor's
+    /// It holds for operations that start later, so this is no way to end one that waits; it takes no system call unless the descriptor's
     /// blocking mode has to change. Throws `EINVAL` for a negative time, `EOVERFLOW` for one over 292
     /// years, `EBADF`. The corresponding C function is `csock_set_blocking`: ioctl(2), FIONBIO.
     public func setTimeout(_ timeout: Duration?) throws(SocketError) {
-        let new = try Duration.timeoutNanoseconds(timeout)
-        let old = timeoutNanoseconds.exchange(new, ordering: .relaxed)
+        let new = try Duration.timeoutNanoseconds(timeout, .settimeout)
+        let old = timeoutNanoseconds.exchange(new, ordering: .sequentiallyConsistent)
         let result = attempt { descriptor in
-            (old < 0) == (new < 0) ? 0 : Int(csock_set_blocking(descriptor, new < 0))
+            if (old < 0) == (new < 0) { return 0 }
+            // Whoever switches last sees the last timeout, so that the mode ends in step with it.
+            var blocking = new < 0
+            while true {
+                let result = csock_set_blocking(descriptor, blocking)
+                let wanted = timeoutNanoseconds.load(ordering: .sequentiallyConsistent) < 0
+                if result < 0 || wanted == blocking { return Int(result) }
+                blocking = wanted
+            }
         }
         try SocketError.check(.settimeout, result)
     }
@@ -48,7 +56,7 @@ extension Socket {
 
     /// Sets ``defaultTimeout``. Throws `EINVAL` for a negative time, `EOVERFLOW` for one over 292 years.
     public static func setDefaultTimeout(_ timeout: Duration?) throws(SocketError) {
-        defaultNanoseconds.store(try Duration.timeoutNanoseconds(timeout), ordering: .relaxed)
+        defaultNanoseconds.store(try Duration.timeoutNanoseconds(timeout, .settimeout), ordering: .relaxed)
     }
 
     static var defaultTimeoutNanoseconds: Int64 { defaultNanoseconds.load(ordering: .relaxed) }
@@ -63,13 +71,13 @@ extension Duration {
     }
 
     /// A timeout as C takes it: -1 for none.
-    static func timeoutNanoseconds(_ timeout: Duration?) throws(SocketError) -> Int64 {
+    static func timeoutNanoseconds(
+        _ timeout: Duration?, _ operation: SocketError.Operation, subject: String? = nil
+    ) throws(SocketError) -> Int64 {
         guard let timeout else { return -1 }
-        if timeout < .zero { throw SocketError(.settimeout, .invalidArgument) }
+        if timeout < .zero { throw SocketError(operation, .invalidArgument, subject: subject) }
+        if timeout > .nanoseconds(Int64.max) { throw SocketError(operation, .valueTooLarge, subject: subject) }
         let (seconds, attoseconds) = timeout.components
-        let (whole, multiplied) = seconds.multipliedReportingOverflow(by: 1_000_000_000)
-        let (sum, added) = whole.addingReportingOverflow((attoseconds + 999_999_999) / 1_000_000_000)
-        if multiplied || added { throw SocketError(.settimeout, .valueTooLarge) }
-        return sum
+        return seconds * 1_000_000_000 + (attoseconds + 999_999_999) / 1_000_000_000
     }
 }

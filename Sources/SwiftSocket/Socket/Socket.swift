@@ -124,28 +124,45 @@ public final class Socket: Sendable {
 
 extension Socket {
     /// Runs one call on the descriptor. Its result, or -EBADF if the socket is closed, or was while the
-    /// call ran in vain.
+    /// call ran in vain: it failed, or its result is one that closing may have caused.
     @inline(__always)
-    func attempt(zeroIsVain: Bool = false, _ body: (_ descriptor: Int32) -> Int) -> Int {
+    func attempt(vainIf isVain: (Int) -> Bool = { _ in false }, _ body: (_ descriptor: Int32) -> Int) -> Int {
         guard use.enter() else { return closedResult }
         let result = body(descriptor)
-        switch use.leave() {
-        case .open: return result
-        case .closed: break
-        case .released: _ = csock_close(descriptor)
-        }
-        return result < 0 || (zeroIsVain && result == 0) ? closedResult : result
+        return leave() == .open || (result >= 0 && !isVain(result)) ? result : closedResult
+    }
+
+    /// Ends what ``DescriptorUse/enter()`` began; the last one out closes.
+    @inline(__always)
+    @discardableResult
+    func leave() -> DescriptorUse.State {
+        let state = use.leave()
+        if state == .released { _ = csock_close(descriptor) }
+        return state
     }
 
     /// The same for a call that may wait: it is given its flags and its timeout too.
     @inline(__always)
     func attemptWaiting(
-        zeroIsVain: Bool = false, _ body: (_ descriptor: Int32, _ flags: Int32, _ timeout: Int64) -> Int
+        vainIf isVain: (Int) -> Bool = { _ in false },
+        _ body: (_ descriptor: Int32, _ flags: Int32, _ timeout: Int64) -> Int
     ) -> Int {
         let timeout = timeoutNanoseconds.load(ordering: .relaxed)
         let flags = CSOCK_MODE_IN_STEP | (tellsInterrupts.load(ordering: .relaxed) ? CSOCK_INTERRUPTIBLE : 0)
-        return attempt(zeroIsVain: zeroIsVain) { body($0, Int32(flags), timeout) }
+        return attempt(vainIf: isVain) { body($0, Int32(flags), timeout) }
     }
 
     private var closedResult: Int { -Int(ResultCode.badFileDescriptor.rawValue) }
+}
+
+extension Socket: CustomStringConvertible {
+    /// The descriptor or `closed`, the family, type and protocol by their numbers, and the addresses of both ends
+    /// where they can be had: `Socket(fd: 3, family: 2, type: 1, protocol: 6, local: 127.0.0.1:80)`.
+    public var description: String {
+        let state = isClosed ? "closed" : "fd: \(descriptor)"
+        let local = (try? localAddress()).map { ", local: \($0)" } ?? ""
+        let peer = (try? peerAddress()).map { ", peer: \($0)" } ?? ""
+        return "Socket(\(state), family: \(family.rawValue), type: \(type.rawValue), "
+            + "protocol: \(`protocol`.rawValue)\(local)\(peer))"
+    }
 }

@@ -14,7 +14,7 @@ enum { CSOCK_ADDRESS_MAX = 128 };
 enum { CSOCK_UNIX_NAME_MAX = 107 };
 
 /// A sockaddr of any family as the kernel sees it, with its length. A zeroed one holds no address:
-/// its length is 0, as it is for the peer of a connected stream. A plain value, free to copy.
+/// its length is 0, as where the kernel tells no sender. A plain value, free to copy.
 typedef struct csock_address {
     uint32_t length;
     union {
@@ -34,7 +34,8 @@ void csock_address_set_ipv6(csock_address *_Nonnull address, const uint8_t host[
 
 /// Makes an IPv4 or IPv6 address from a numeric host: "127.0.0.1", "::1", "fe80::1%eth0",
 /// "fe80::1%2". The zone's interface is looked up in the calling thread's network namespace. Never
-/// asks a resolver. Returns 0, -CSOCK_EADDRTEXT, or -ENODEV for a zone that names no interface.
+/// asks a resolver. Returns 0, -CSOCK_EADDRTEXT, -ENODEV for a zone that names no interface,
+/// -EMFILE or -ENFILE (looking one up takes a descriptor).
 int csock_address_set_ip_text(csock_address *_Nonnull address, const char *_Nullable host,
                               size_t length, uint16_t port);
 

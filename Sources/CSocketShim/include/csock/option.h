@@ -31,7 +31,8 @@ int csock_get_option(int fd, int level, int name, void *_Nullable value, size_t 
 int csock_set_option_int(int fd, int level, int name, int64_t value);
 
 /// Reads an option that is a number or a truth value, of 1, 2, 4 or 8 bytes; one of no bytes is 0.
-/// Returns 0, or -EINVAL if it is of another size.
+/// Returns 0, or -EINVAL if it is of another size, and for CSOCK_SO_LINGER, CSOCK_SO_RCVTIMEO and
+/// CSOCK_SO_SNDTIMEO. Of another struct it can be the first 4 bytes, where the kernel cuts that.
 int csock_get_option_int(int fd, int level, int name, int64_t *_Nonnull value);
 
 /// Sets an option that is a time, in nanoseconds whatever the kernel counts in: CSOCK_SO_RCVTIMEO,

@@ -40,7 +40,9 @@ int csock_listen(int fd, int backlog);
 
 /// Takes a connection, close-on-exec, in blocking mode unless `flags` has CSOCK_SOCK_NONBLOCK.
 /// `flags` may also have CSOCK_INTERRUPTIBLE and CSOCK_MODE_IN_STEP. With a deadline and without
-/// the latter, a blocking listener is non-blocking during the call. Returns the descriptor; -EAGAIN
+/// the latter, a blocking listener is non-blocking during the call: threads that share one, with
+/// deadlines, should set it O_NONBLOCK once, or one may block when another restores the mode.
+/// Returns the descriptor; -EAGAIN
 /// for timeout 0 and nobody there; -CSOCK_ETIMEOUT; -EINVAL (not listening, or shut down); -EMFILE,
 /// -ENFILE; -ECONNABORTED and, from accept(2), network errors of the new connection. accept4(2).
 int csock_accept(int fd, csock_address *_Nullable peer, int flags, int64_t timeout_ns);
@@ -60,7 +62,8 @@ int csock_connect_start(int fd, const csock_address *_Nonnull address, int flags
 
 /// Waits for the outcome of a connection that is in progress in the background: poll(2), SO_ERROR.
 /// Returns 0, -EINPROGRESS for timeout 0, -CSOCK_ETIMEOUT, -EINTR (CSOCK_INTERRUPTIBLE only),
-/// -ENOTCONN (nothing is in progress, or it was shut down), or connect(2)'s failure, told once.
+/// -ENOTCONN (no connection of a stream is in progress, or it was shut down), or connect(2)'s
+/// failure, told once.
 int csock_connect_finish(int fd, int flags, int64_t timeout_ns);
 
 /// Shuts down one or both directions (CSOCK_SHUT_…), which wakes calls that wait in other threads,
@@ -71,7 +74,8 @@ int csock_shutdown(int fd, int how);
 /// down both ways and SO_RCVTIMEO and SO_SNDTIMEO are set to their least. Meant to precede a close.
 /// Calls end with 0, -EPIPE, -EINVAL, -ECONNRESET or -EAGAIN. Not ended: a Unix connect or send
 /// that waits for room at its peer, and calls of families without shutdown (packet, netlink) that
-/// have begun. Returns 0 or shutdown(2)'s error, of which -ENOTCONN still ends calls.
+/// have begun. Duplicates of the descriptor keep the limits.
+/// Returns 0 or shutdown(2)'s error, of which -ENOTCONN still ends calls.
 int csock_interrupt(int fd);
 
 /// Closes a descriptor, once: it is gone whatever the result, so this is never to be repeated.

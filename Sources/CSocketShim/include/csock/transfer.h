@@ -19,7 +19,8 @@ CSOCK_BEGIN_DECLS
 /// connected datagram socket's last send), -ENOTCONN, -EINTR (CSOCK_INTERRUPTIBLE only). recv(2).
 ssize_t csock_recv(int fd, void *_Nullable buffer, size_t capacity, int flags, int64_t timeout_ns);
 
-/// The same, with the sender's address: of length 0 on a connected stream. recvfrom(2).
+/// The same, with the sender's address: of length 0 on TCP, and where the sender is unnamed.
+/// recvfrom(2).
 ssize_t csock_recv_from(int fd, void *_Nullable buffer, size_t capacity, int flags,
                         csock_address *_Nullable from, int64_t timeout_ns);
 
