@@ -36,7 +36,7 @@ SAME(SO_NO_CHECK);
 SAME(SO_PRIORITY);
 SAME(SO_LINGER);
 SAME(SO_REUSEPORT);
-// Not SO_PASSCRED, SO_PEERCRED, SO_RCVLOWAT and SO_SNDLOWAT: on PowerPC they are 20, 21, 16 and 17.
+// Not SO_PASSCRED, SO_PEERCRED, SO_…LOWAT, SO_…TIMEO: PowerPC has others, and option.c maps them.
 SAME(SO_BINDTODEVICE);
 SAME(SO_ACCEPTCONN);
 SAME(SO_PEERSEC);
@@ -202,8 +202,6 @@ SAME(TCPI_OPT_ECN);
 
 // Where time_t is wider than long, the system has other numbers; option.c goes by those.
 #if __SIZEOF_LONG__ == 8
-SAME(SO_RCVTIMEO);
-SAME(SO_SNDTIMEO);
 SAME(SO_TIMESTAMP);
 SAME(SO_TIMESTAMPNS);
 SAME(SO_TIMESTAMPING);

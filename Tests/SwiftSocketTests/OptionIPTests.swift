@@ -94,6 +94,7 @@ extension SocketSuite {
             #expect(try refusal(.udp, .ipTTL, 256) == .invalidArgument)
             #expect(try refusal(.udp, .ipTTL, 1 << 32 + 1) == .invalidArgument)
             #expect(try refusal(.udp, .ipUnicastInterface, 1 << 20) == .addressNotAvailable)
+            #expect(try refusal(.udp, .ipUnicastInterface, .max) == .invalidArgument)
             #expect(try refusal(.udp6, .ipv6MinHopCount, 256) == .invalidArgument)
             #expect(try refusal(.udp6, .ipv6MTU, 1279) == .invalidArgument)
             #expect(try refusal(.udp6, .ipv6MulticastHops, 256) == .invalidArgument)

@@ -23,6 +23,12 @@ extension SocketSuite {
             #expect(try socket.option(level: solSocket, name: buffer) == 20000)
         }
 
+        @Test func hugeCountsTakeNoMemory() throws {
+            let socket = try Socket(.inet, .stream)
+            let bytes = try socket.option(level: solSocket, name: Int32(CSOCK_SO_TYPE), count: Int(Int32.max))
+            #expect(bytes.count == 4 && bytes.capacity < 1 << 22)
+        }
+
         @Test func bytesGoBothWays() throws {
             let socket = try Socket(.inet, .stream)
             let linger = Int32(CSOCK_SO_LINGER)
@@ -69,6 +75,7 @@ extension SocketSuite {
             #expect(code { try socket.setOption(level: 1, name: 2, value: 1 << 31) } == .invalidArgument)
             #expect(code { try socket.option(level: 1, name: 2, count: -1) } == .invalidArgument)
             #expect(code { try socket.option(level: 1, name: 2, count: .max) } == .invalidArgument)
+            #expect(code { try socket.option(level: 1, name: Int32(CSOCK_SO_LINGER)) } == .invalidArgument)
             #expect(code { try socket.option(level: -1, name: -1) } != .success)
         }
 

@@ -97,7 +97,7 @@ extension SocketSuite {
             #expect(try refusal(.udp, .bindToDevice, "sixteen-letters!") == .fileNameTooLong)
             #expect(try refusal(.udp, .bindToDevice, "l\0o") == .invalidArgument)
             #expect(try refusal(.udp, .bindToDevice, "no-such-dev") == .noSuchDevice)
-            #expect(try refusal(.udp, .bindToInterface, -1) == .invalidArgument)
+            #expect(try refusal(.udp, .bindToInterface, .max) == .invalidArgument)
             #expect(try refusal(.udp, .busyPoll, .seconds(-1)) == .invalidArgument)
             #expect(try refusal(.udp, .busyPoll, .seconds(3000)) == .invalidArgument)
             #expect(try refusal(.tcp, .linger, Linger(time: .seconds(-1))) == .invalidArgument)
