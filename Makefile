@@ -19,6 +19,7 @@ BUILD   ?= build
 SHIM     = Sources/CSocketShim
 SHIM_C   = $(wildcard $(SHIM)/*.c)
 SHIM_H   = $(wildcard $(SHIM)/*.h $(SHIM)/include/*.h $(SHIM)/include/csock/*.h)
+EXAMPLE_SWIFT = Examples/Package.swift Examples/Sources Examples/Demo/Package.swift Examples/Demo/Sources
 TEST_C   = $(wildcard Tests/CSocketShimTests/*.c)
 TEST_H   = $(wildcard Tests/CSocketShimTests/*.h)
 C_STRICT = -std=c11 -Wall -Wextra -Wconversion -Wshadow -Werror
@@ -37,8 +38,8 @@ prepare: # Say what is missing, or, as root, get it.
 
 .PHONY: demo
 demo: prepare ## Build and run the demonstration on real sockets.
-	@$(SWIFT) build --package-path Examples --product demo
-	@"$$($(SWIFT) build --package-path Examples --show-bin-path)/demo"
+	@$(SWIFT) build --package-path Examples/Demo $(SWIFT_STRICT)
+	@"$$($(SWIFT) build --package-path Examples/Demo --show-bin-path)/demo"
 
 .PHONY: test
 test: prepare test-swift test-c ## Run the Swift and the C tests.
@@ -58,9 +59,11 @@ $(BUILD)/c-tests: $(SHIM_C) $(SHIM_H) $(TEST_C) $(TEST_H) Makefile
 .PHONY: examples
 examples: prepare ## Build the examples and test them against real peers.
 	$(SWIFT) build --package-path Examples $(SWIFT_STRICT)
+	$(SWIFT) build --package-path Examples/Demo $(SWIFT_STRICT)
 	@$(MAKE) --no-print-directory install PREFIX=$(abspath $(BUILD))/stage DESTDIR= >/dev/null
 	PKG_CONFIG_PATH=$(abspath $(BUILD))/stage/lib/pkgconfig \
-	    Examples/test "$$($(SWIFT) build --package-path Examples --show-bin-path)"
+	    Examples/test "$$($(SWIFT) build --package-path Examples --show-bin-path)" \
+	    "$$($(SWIFT) build --package-path Examples/Demo --show-bin-path)"
 
 .PHONY: docs-test
 docs-test: # Compile the examples of the README and of the documentation, as a stranger's package would.
@@ -85,7 +88,7 @@ lint: lint-format lint-c lint-symbols ## Check formatting, compiler warnings and
 
 .PHONY: lint-format
 lint-format:
-	$(SWIFT) format lint --strict --recursive --parallel Package.swift Sources Tests Examples/Package.swift Examples/Sources
+	$(SWIFT) format lint --strict --recursive --parallel Package.swift Sources Tests $(EXAMPLE_SWIFT)
 	$(CLANG_FORMAT) --dry-run -Werror $$(git ls-files '*.c' '*.h' '*.cpp')
 
 .PHONY: lint-c
@@ -105,7 +108,7 @@ lint-symbols: $(BUILD)/libcsocketshim.so.$(VERSION) $(BUILD)/libcsocketshim.a
 
 .PHONY: format
 format: ## Format all sources.
-	$(SWIFT) format --in-place --recursive --parallel Package.swift Sources Tests Examples/Package.swift Examples/Sources
+	$(SWIFT) format --in-place --recursive --parallel Package.swift Sources Tests $(EXAMPLE_SWIFT)
 	$(CLANG_FORMAT) -i $$(git ls-files '*.c' '*.h' '*.cpp')
 
 .PHONY: sanitize
@@ -167,4 +170,4 @@ install-test: # Install into a staging directory and build a C program against t
 
 .PHONY: clean
 clean: ## Remove everything that was built.
-	rm -rf $(BUILD) .build .build-thread .build-address Examples/.build Tests/SystemCalls/.build
+	rm -rf $(BUILD) .build .build-thread .build-address Examples/.build Examples/Demo/.build Tests/SystemCalls/.build

@@ -24,7 +24,6 @@ let package = Package(
         program("echo-client"),
         program("port-scan", .product(name: "CSocketShim", package: "SwiftSocket")),
         program("http-get"),
-        program("demo"),
         program("mixed", "MixedC"),
         .target(name: "MixedC", dependencies: [.product(name: "CSocketShim", package: "SwiftSocket")]),
     ],

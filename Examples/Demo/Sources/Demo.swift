@@ -1,22 +1,22 @@
-import ArgumentParser
 import Foundation
 import SwiftSocket
 
 @main
-struct Demo: ParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "demo",
-        abstract: "Does the library's main jobs on real sockets and shows what happens.",
-        discussion: "Only loopback is used. The exit status is 0 if nothing failed.")
-
-    @Flag(help: .hidden)
-    var rawPart = false
-
-    func run() throws {
-        if rawPart {
-            print(try pingLoopback())
-            return
+struct Demo {
+    static func main() throws {
+        switch CommandLine.arguments.dropFirst() {
+        case []: exit(try run() ? EXIT_SUCCESS : EXIT_FAILURE)
+        case ["--raw-part"]: print(try pingLoopback())
+        default:
+            print(
+                "usage: demo\n\nDoes the library's main jobs on real sockets, over loopback only, and shows what happens."
+            )
+            print("The exit status is 0 if nothing failed.")
         }
+    }
+
+    /// Whether nothing failed.
+    private static func run() throws -> Bool {
         let directory = FileManager.default.temporaryDirectory.appendingPathComponent("demo-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: false)
         defer { try? FileManager.default.removeItem(at: directory) }
@@ -46,6 +46,6 @@ struct Demo: ParsableCommand {
         report.check("ICMP echo") { try pingLoopbackSomehow() }
 
         report.end()
-        if report.failed > 0 { throw ExitCode.failure }
+        return report.failed == 0
     }
 }
