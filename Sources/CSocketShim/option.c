@@ -355,6 +355,17 @@ int csock_get_port_range(int fd, uint16_t *low, uint16_t *high) {
     return 0;
 }
 
+int csock_path_mtu(int fd) {
+    // struct ip6_mtuinfo: an address that says nothing here, and the MTU.
+    uint8_t bytes[sizeof(struct sockaddr_in6) + sizeof(uint32_t)];
+    uint32_t mtu;
+    int length = csock_get_option(fd, CSOCK_SOL_IPV6, CSOCK_IPV6_PATHMTU, bytes, sizeof bytes);
+    if (length < 0)
+        return length;
+    memcpy(&mtu, bytes + sizeof(struct sockaddr_in6), sizeof mtu);
+    return (int)mtu;
+}
+
 // The kernel's struct sock_txtime, for libcs without its headers.
 typedef struct {
     int32_t clock;

@@ -162,6 +162,26 @@ static void kernel_gives_up(void) {
     close_full_listener(&full);
 }
 
+// A blocking connect waits no longer than SO_SNDTIMEO: socket(7).
+static void send_limit_bounds_connect(void) {
+    static const int families[] = {CSOCK_AF_INET, CSOCK_AF_UNIX};
+    static const int results[] = {-EINPROGRESS, -EAGAIN};
+    for (int variant = 0; variant < 4; variant++) {
+        full_listener full = make_full_listener(families[variant / 2]);
+        int fd = csock_socket(families[variant / 2], CSOCK_SOCK_STREAM, 0);
+        set_time_limit(fd, SO_SNDTIMEO, 100 * CSOCK_MILLISECOND);
+        call connecting = {.run = call_connect,
+                           .fd = fd,
+                           .flags = variant % 2 ? CSOCK_MODE_IN_STEP : 0,
+                           .address = &full.address,
+                           .timeout_ns = CSOCK_FOREVER};
+        CHECK_INT(call_now(&connecting), results[variant / 2]);
+        CHECK_ON_TIME(connecting, 100 * CSOCK_MILLISECOND);
+        CHECK_INT(csock_close(fd), 0);
+        close_full_listener(&full);
+    }
+}
+
 static void full_unix_backlog(void) {
     full_listener full = make_full_listener(CSOCK_AF_UNIX);
     for (int variant = 0; variant < 2; variant++) {
@@ -233,6 +253,7 @@ const test connect_tests[] = {
     TEST(no_answer_in_time),
     TEST(goes_on_after_the_deadline),
     TEST(kernel_gives_up),
+    TEST(send_limit_bounds_connect),
     TEST(full_unix_backlog),
     TEST(full_unix_backlog_gets_room),
     TEST(datagram_socket_changes_its_peer),

@@ -100,6 +100,7 @@ static void part_of_it_without_waiting(void) {
         {CSOCK_MSG_DONTWAIT, CSOCK_SECOND, 0},
         {CSOCK_MSG_DONTWAIT | CSOCK_INTERRUPTIBLE, CSOCK_FOREVER, 0}, // and no signal
         {0, CSOCK_FOREVER, 50 * CSOCK_MILLISECOND},
+        {CSOCK_INTERRUPTIBLE, CSOCK_FOREVER, 50 * CSOCK_MILLISECOND},
     };
     uint8_t *bytes = make_pattern(COUNT);
     for (size_t i = 0; i < sizeof variants / sizeof variants[0]; i++) {

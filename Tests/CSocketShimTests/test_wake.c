@@ -97,6 +97,18 @@ static void shutdown_wakes_an_unconnected_datagram_socket(void) {
     }
 }
 
+// Netlink knows no shutdown(2), but a call that begins after the interruption ends.
+static void interrupt_without_shutdown(void) {
+    char byte;
+    int fd = csock_socket(CSOCK_AF_NETLINK, CSOCK_SOCK_RAW, 0);
+    call receiving = {
+        .run = call_recv, .fd = fd, .bytes = &byte, .count = 1, .timeout_ns = CSOCK_FOREVER};
+    CHECK_INT(csock_interrupt(fd), -EOPNOTSUPP);
+    CHECK_INT(call_now(&receiving), -EAGAIN);
+    CHECK_BETWEEN(receiving.elapsed_ns, 0, CSOCK_SECOND);
+    CHECK_INT(csock_close(fd), 0);
+}
+
 static void interrupt_failures(void) {
     int fd = csock_socket(CSOCK_AF_INET, CSOCK_SOCK_STREAM, 0);
     CHECK_INT(csock_interrupt(fd), -ENOTCONN);
@@ -109,6 +121,7 @@ const test wake_tests[] = {
     TEST(interrupt_ends_each_waiting_call),
     TEST(interrupt_ends_calls_that_begin_later),
     TEST(shutdown_wakes_an_unconnected_datagram_socket),
+    TEST(interrupt_without_shutdown),
     TEST(interrupt_failures),
     END_OF_TESTS,
 };

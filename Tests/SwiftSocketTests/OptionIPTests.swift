@@ -56,6 +56,7 @@ extension SocketSuite {
             try roundTrip(.raw6, .ipv6HeaderIncluded, false, true)
             try roundTrip(.tcp6, .ipv6MinHopCount, 0, 255)
             #expect(try connection(.ipv6).client.option(.ipv6MTU) == 65536)
+            #expect(try connection(.ipv6).client.option(.ipv6PathMTU) == 65536)
             try roundTrip(.udp6, .ipv6MTUDiscovery, .want, .probe)
             try roundTrip(.udp6, .ipv6MulticastAll, true, false)
             try roundTrip(.udp6, .ipv6MulticastHops, 1, 255)
@@ -134,6 +135,7 @@ extension SocketSuite {
         @Test func pathsAndDestinationsNeedAConnection() throws {
             #expect(code { try Socket(.inet, .datagram).option(.ipMTU) } == .notConnected)
             #expect(code { try Socket(.inet6, .datagram).option(.ipv6MTU) } == .notConnected)
+            #expect(code { try Socket(.inet6, .datagram).option(.ipv6PathMTU) } == .notConnected)
             let redirected = failure { try connection().client.option(.ipOriginalDestination) }
             let redirected6 = failure { try connection(.ipv6).client.option(.ipv6OriginalDestination) }
             // ENOENT with netfilter, which has redirected nothing.

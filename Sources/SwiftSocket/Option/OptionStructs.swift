@@ -128,6 +128,16 @@ extension SocketOption where Value == TransmitTime {
     }
 }
 
+extension ReadOnlySocketOption where Value == Int {
+    /// The MTU of the path to the peer: `IPV6_PATHMTU`, RFC 3542 section 11.4. `ENOTCONN` if the socket is not
+    /// connected. The C function is `csock_path_mtu`.
+    public static var ipv6PathMTU: Self {
+        Self(id: OptionID(CSOCK_SOL_IPV6, CSOCK_IPV6_PATHMTU, "IPV6_PATHMTU")) { socket, id throws(SocketError) in
+            try id.get(socket) { csock_path_mtu($0) }
+        }
+    }
+}
+
 extension ReadOnlySocketOption where Value == TCPInfo {
     /// What the kernel knows about a connection: `TCP_INFO`, tcp(7). The C function is `csock_get_tcp_info`.
     public static var tcpInfo: Self {

@@ -97,6 +97,10 @@ int csock_set_port_range(int fd, uint16_t low, uint16_t high);
 /// Reads what csock_set_port_range has set. Returns 0.
 int csock_get_port_range(int fd, uint16_t *_Nonnull low, uint16_t *_Nonnull high);
 
+/// The MTU of the path to the peer of a connected IPv6 socket: CSOCK_IPV6_PATHMTU, RFC 3542 section
+/// 11.4. Returns it, or -ENOTCONN.
+int csock_path_mtu(int fd);
+
 /// Sets which clock gives packets their times of departure, and how: CSOCK_SO_TXTIME, tc-etf(8).
 /// `flags` are CSOCK_SOF_TXTIME_…. Returns 0, -EINVAL, -EPERM for a clock other than
 /// CLOCK_MONOTONIC without CAP_NET_ADMIN.
