@@ -27,6 +27,8 @@ static void takes_a_waiting_connection(void) {
         int fd = listener(families[variant / 12], 1, &address);
         CHECK_INT(csock_set_blocking(fd, blocking), 0);
         int client = connect_to(&address);
+        // A TCP client is connected a moment before its connection can be accepted.
+        CHECK_INT(csock_wait(fd, CSOCK_READABLE, 0, 30 * CSOCK_SECOND), CSOCK_READABLE);
         memset(&peer, 0xa5, sizeof peer);
         int accepted =
             csock_accept(fd, &peer, nonblocking_result ? CSOCK_SOCK_NONBLOCK : 0, timeout_ns);

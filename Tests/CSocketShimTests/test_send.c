@@ -121,6 +121,7 @@ static void stream_failures(void) {
     connected_pair(CSOCK_AF_INET, CSOCK_SOCK_STREAM, fds);
     CHECK_INT(setsockopt(fds[1], SOL_SOCKET, SO_LINGER, &at_once, sizeof at_once), 0);
     CHECK_INT(csock_close(fds[1]), 0);
+    CHECK(csock_wait(fds[0], CSOCK_READABLE, 0, 30 * CSOCK_SECOND) & CSOCK_FAILED);
     CHECK_INT(csock_send(fds[0], "x", 1, 0, CSOCK_SECOND), -ECONNRESET);
     CHECK_INT(csock_send(fds[0], "x", 1, 0, CSOCK_SECOND), -EPIPE);
     CHECK_INT(csock_close(fds[0]), 0);
