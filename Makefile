@@ -17,8 +17,8 @@ CLANG_FORMAT ?= clang-format
 BUILD   ?= build
 
 SHIM     = Sources/CSocketShim
-SHIM_C   = $(wildcard $(SHIM)/*.c)
-SHIM_H   = $(wildcard $(SHIM)/*.h $(SHIM)/include/*.h $(SHIM)/include/csock/*.h)
+SHIM_C   = $(wildcard $(SHIM)/*.c $(SHIM)/wire/*.c)
+SHIM_H   = $(wildcard $(SHIM)/*.h $(SHIM)/wire/*.h $(SHIM)/include/*.h $(SHIM)/include/csock/*.h $(SHIM)/include/csock/wire/*.h)
 EXAMPLE_SWIFT = Examples/Package.swift Examples/Sources Examples/Demo/Package.swift Examples/Demo/Sources
 TEST_C   = $(wildcard Tests/CSocketShimTests/*.c)
 TEST_H   = $(wildcard Tests/CSocketShimTests/*.h)
@@ -143,7 +143,7 @@ musl: # The C library and its tests with musl.
 OBJECTS = $(patsubst $(SHIM)/%.c,$(BUILD)/object/%.o,$(SHIM_C))
 
 $(BUILD)/object/%.o: $(SHIM)/%.c $(SHIM_H)
-	@mkdir -p $(BUILD)/object
+	@mkdir -p $(@D)
 	$(CC) $(CFLAGS) -std=c11 -fPIC -fvisibility=hidden -I$(SHIM)/include -c $< -o $@
 
 $(BUILD)/libcsocketshim.a: $(OBJECTS)
@@ -154,9 +154,10 @@ $(BUILD)/libcsocketshim.so.$(VERSION): $(OBJECTS)
 
 .PHONY: install
 install: $(BUILD)/libcsocketshim.a $(BUILD)/libcsocketshim.so.$(VERSION) ## Install the C library (PREFIX, DESTDIR).
-	install -d $(DESTDIR)$(PREFIX)/include/csock $(DESTDIR)$(LIBDIR)/pkgconfig
+	install -d $(DESTDIR)$(PREFIX)/include/csock/wire $(DESTDIR)$(LIBDIR)/pkgconfig
 	install -m 644 $(SHIM)/include/CSocketShim.h $(DESTDIR)$(PREFIX)/include
 	install -m 644 $(wildcard $(SHIM)/include/csock/*.h) $(DESTDIR)$(PREFIX)/include/csock
+	install -m 644 $(wildcard $(SHIM)/include/csock/wire/*.h) $(DESTDIR)$(PREFIX)/include/csock/wire
 	install -m 644 $(BUILD)/libcsocketshim.a $(DESTDIR)$(LIBDIR)
 	install -m 755 $(BUILD)/libcsocketshim.so.$(VERSION) $(DESTDIR)$(LIBDIR)
 	ln -sf libcsocketshim.so.$(VERSION) $(DESTDIR)$(LIBDIR)/libcsocketshim.so.$(SOVERSION)

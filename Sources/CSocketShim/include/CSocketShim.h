@@ -18,11 +18,16 @@
 #include "csock/connect_any.h"
 #include "csock/constant.h"
 #include "csock/ip_text.h"
+#include "csock/layer.h"
 #include "csock/mode.h"
 #include "csock/option.h"
 #include "csock/resolve.h"
 #include "csock/result.h"
 #include "csock/socket.h"
 #include "csock/transfer.h"
+#include "csock/wire/base.h"
+#include "csock/wire/ipv4.h"
+#include "csock/wire/ipv4_option.h"
+#include "csock/wire/udp.h"
 
 #endif

@@ -16,6 +16,19 @@ enum {
     /// Text that is no address of the kind that was asked for.
     CSOCK_EADDRTEXT = 10202,
 
+    /// Packets: csock_wire_error says where. Fewer bytes than the packet needs.
+    CSOCK_EPKTSHORT = 10300,
+    /// A field whose value contradicts the packet's other fields or the RFC.
+    CSOCK_EPKTFIELD = 10301,
+    /// Less memory than encoding takes.
+    CSOCK_EPKTROOM = 10302,
+    /// A value that the field cannot hold.
+    CSOCK_EPKTRANGE = 10303,
+    /// A checksum that does not go with the bytes.
+    CSOCK_EPKTSUM = 10304,
+    /// More layers than there is room for.
+    CSOCK_EPKTLAYERS = 10305,
+
     /// Name resolution: getaddrinfo(3)'s EAI_ codes. EAI_SYSTEM never appears: errno's code does.
     CSOCK_EAI_BADFLAGS = 10001,
     CSOCK_EAI_NONAME = 10002,

@@ -1,0 +1,41 @@
+/// A header of any kind, for those who handle whole packets.
+#ifndef CSOCK_LAYER_H
+#define CSOCK_LAYER_H
+
+#include "wire/base.h"
+#include "wire/ipv4.h"
+#include "wire/udp.h"
+
+CSOCK_BEGIN_DECLS
+
+/// A header, and where it stands in its packet.
+typedef struct csock_layer {
+    uint32_t kind;          ///< CSOCK_LAYER_…: which member of the union counts
+    uint32_t header_length; ///< in bytes
+    size_t offset;          ///< from the packet's start
+    size_t length;          ///< of header and payload, without what follows them as padding
+    union {
+        csock_ipv4_header ipv4;
+        csock_udp_header udp;
+    };
+} csock_layer;
+
+/// Reads a header of the kind that is asked for, by that header's own function, and sets `kind`,
+/// `header_length` and the member of the union. Returns the header's length and fails as the
+/// header's function does; -EINVAL for a kind that has no header.
+int csock_layer_decode(csock_layer *_Nonnull layer, uint32_t kind, const void *_Nullable bytes,
+                       size_t count, csock_wire_error *_Nullable error);
+
+/// The same of bytes that may end early.
+int csock_layer_decode_lenient(csock_layer *_Nonnull layer, uint32_t kind,
+                               const void *_Nullable bytes, size_t count,
+                               csock_wire_error *_Nullable error);
+
+/// Writes the header that `kind` says, by that header's own function. Returns its length and fails
+/// as that does; -EINVAL for a kind that has no header.
+int csock_layer_encode(const csock_layer *_Nonnull layer, void *_Nullable buffer, size_t capacity,
+                       csock_wire_error *_Nullable error);
+
+CSOCK_END_DECLS
+
+#endif

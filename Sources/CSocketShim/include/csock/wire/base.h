@@ -1,0 +1,85 @@
+/// What the headers of packets have in common: views of bytes, the kinds of layers, and errors that
+/// say where a packet is wrong.
+///
+/// Three functions go with each header, and one contract:
+///
+/// Decoding reads a header from bytes of any content and any number, never beyond them. Numbers
+/// come out in the machine's byte order, variable parts as views of the bytes that were given,
+/// which have to stay as long as the views are used. It is strict: it refuses bytes that end early
+/// and what contradicts the RFC. Checksums are not verified: that is the caller's choice. It
+/// returns the header's length.
+///
+/// Lenient decoding, by name, also accepts bytes that end early, as those do that an ICMP error
+/// quotes. It returns how many bytes of the header were there; numbers that were not are 0, and the
+/// error says what is missing, with `code` 0 when nothing is.
+///
+/// Encoding writes a header exactly as it is given, into the caller's memory. It refuses what the
+/// field cannot hold, which is why the members of fields of less than 32 bits are of 32. It returns
+/// the length written; without room, as with a capacity of 0, the error says how much is needed.
+/// csock/packet.h fills in lengths, checksums and protocol numbers for whole packets.
+#ifndef CSOCK_WIRE_BASE_H
+#define CSOCK_WIRE_BASE_H
+
+#include "../base.h"
+
+CSOCK_BEGIN_DECLS
+
+/// Bytes that somebody else owns.
+typedef struct csock_bytes {
+    const uint8_t *_Nullable start; ///< may be NULL where `count` is 0
+    size_t count;
+} csock_bytes;
+
+/// The kinds of layers of which a packet consists.
+enum {
+    CSOCK_LAYER_PAYLOAD = 0, ///< bytes that no decoder here knows
+    CSOCK_LAYER_ETHERNET = 1,
+    CSOCK_LAYER_VLAN = 2, ///< an IEEE 802.1Q or 802.1ad tag
+    CSOCK_LAYER_ARP = 3,
+    CSOCK_LAYER_IPV4 = 4,
+    CSOCK_LAYER_IPV6 = 5,
+    CSOCK_LAYER_IPV6_HOP_BY_HOP = 6,
+    CSOCK_LAYER_IPV6_DESTINATION = 7,
+    CSOCK_LAYER_IPV6_ROUTING = 8,
+    CSOCK_LAYER_IPV6_FRAGMENT = 9,
+    CSOCK_LAYER_UDP = 10,
+    CSOCK_LAYER_UDPLITE = 11,
+    CSOCK_LAYER_TCP = 12,
+    CSOCK_LAYER_ICMPV4 = 13,
+    CSOCK_LAYER_ICMPV6 = 14,
+    CSOCK_LAYER_IGMP = 15,
+    CSOCK_LAYER_SCTP = 16,
+};
+
+/// The name of a kind of layer, as people write it: "IPv4", "hop-by-hop options". "payload" for
+/// CSOCK_LAYER_PAYLOAD, "unknown layer" for a number that is none.
+const char *_Nonnull csock_layer_name(uint32_t layer);
+
+/// Where a packet is wrong, or where it ends early. What `needed` and `available` count depends on
+/// the code:
+///
+/// code | needed | available
+/// CSOCK_EPKTSHORT | the bytes that there had to be, from the layer's start | those that there were
+/// CSOCK_EPKTFIELD | the bound that the value breaks | the value
+/// CSOCK_EPKTROOM | the bytes that encoding takes | those that there was room for
+/// CSOCK_EPKTRANGE | the value (of bytes: their number) | the greatest that the field holds
+typedef struct csock_wire_error {
+    int code;                   ///< the function's result, negated; 0 if there is nothing to tell
+    uint32_t layer;             ///< CSOCK_LAYER_…
+    const char *_Nonnull field; ///< the RFC's name of the field, a constant
+    size_t offset;              ///< of the field, from the layer's start; see csock/packet.h
+    uint64_t needed;
+    uint64_t available;
+} csock_wire_error;
+
+/// Room for the text of every error, with its NUL.
+enum { CSOCK_WIRE_ERROR_TEXT_MAX = 192 };
+
+/// Writes what an error says, terminated, and returns the length of the text: "IPv4: Total Length
+/// at byte 2: packet too short: 28 bytes needed, 20 available".
+size_t csock_wire_error_format(const csock_wire_error *_Nonnull error,
+                               char text[_Nonnull CSOCK_WIRE_ERROR_TEXT_MAX]);
+
+CSOCK_END_DECLS
+
+#endif

@@ -1,0 +1,52 @@
+/// The options of an IPv4 header: RFC 791 section 3.1, RFC 781 (timestamps), RFC 2113 (router
+/// alert).
+#ifndef CSOCK_WIRE_IPV4_OPTION_H
+#define CSOCK_WIRE_IPV4_OPTION_H
+
+#include "base.h"
+
+CSOCK_BEGIN_DECLS
+
+/// Types: the whole octet, of which the highest bit says that fragments carry the option too.
+enum {
+    CSOCK_IPV4_OPTION_END = 0,
+    CSOCK_IPV4_OPTION_NO_OPERATION = 1,
+    CSOCK_IPV4_OPTION_RECORD_ROUTE = 7,
+    CSOCK_IPV4_OPTION_TIMESTAMP = 68,
+    CSOCK_IPV4_OPTION_LOOSE_SOURCE_ROUTE = 131,
+    CSOCK_IPV4_OPTION_STRICT_SOURCE_ROUTE = 137,
+    CSOCK_IPV4_OPTION_ROUTER_ALERT = 148,
+};
+
+/// `flag` of a timestamp option.
+enum {
+    CSOCK_IPV4_TIMESTAMP_ONLY = 0,
+    CSOCK_IPV4_TIMESTAMP_ADDRESSES = 1,   ///< each timestamp follows the address of who made it
+    CSOCK_IPV4_TIMESTAMP_PRESPECIFIED = 3 ///< the same, and the sender chose the addresses
+};
+
+/// An option. Which members count depends on its type; the others are 0.
+typedef struct csock_ipv4_option {
+    uint32_t type;     ///< CSOCK_IPV4_OPTION_… or another, 8 bits
+    uint32_t pointer;  ///< routes and timestamps: the next octet to use, counted from 1, 8 bits
+    uint32_t overflow; ///< timestamps: how many hosts found no room, 4 bits
+    uint32_t flag;     ///< timestamps: CSOCK_IPV4_TIMESTAMP_…, 4 bits
+    uint32_t value;    ///< router alert: 16 bits
+    csock_bytes data;  ///< routes: addresses of 4 bytes; timestamps: of 4 or 8; end of list: the
+                       ///< padding after it; other types: what follows type and length
+} csock_ipv4_option;
+
+/// Writes an option. Returns its length. Fails with -CSOCK_EPKTRANGE and -CSOCK_EPKTROOM. A list of
+/// them goes into a header padded with zeros to a multiple of 4 bytes.
+int csock_ipv4_option_encode(const csock_ipv4_option *_Nonnull option, void *_Nullable buffer,
+                             size_t capacity, csock_wire_error *_Nullable error);
+
+/// Takes the next option from the options of a header. Returns 1; 0 when none is left;
+/// -CSOCK_EPKTFIELD for a length that the type cannot have or that is not there, with the options
+/// as they were.
+int csock_ipv4_option_next(csock_bytes *_Nonnull options, csock_ipv4_option *_Nonnull option,
+                           csock_wire_error *_Nullable error);
+
+CSOCK_END_DECLS
+
+#endif

@@ -1,0 +1,59 @@
+#include "csock/layer.h"
+
+#include "wire/wire.h"
+
+#include <errno.h>
+
+// Every kind that has a header: its number, its member of the union, and its functions' names.
+#define LAYERS(LAYER)                                                                              \
+    LAYER(IPV4, ipv4, csock_ipv4_header)                                                           \
+    LAYER(UDP, udp, csock_udp_header)
+
+static int unknown(uint32_t kind, csock_wire_error *error) {
+    csock_wire_fail(error, EINVAL, kind, "Kind", 0, CSOCK_LAYER_SCTP, kind);
+    return -EINVAL;
+}
+
+static int place(csock_layer *layer, uint32_t kind, int length) {
+    layer->kind = kind;
+    layer->offset = 0;
+    layer->length = 0;
+    layer->header_length = length < 0 ? 0 : (uint32_t)length;
+    return length;
+}
+
+int csock_layer_decode(csock_layer *layer, uint32_t kind, const void *bytes, size_t count,
+                       csock_wire_error *error) {
+#define DECODE(KIND, member, name)                                                                 \
+    case CSOCK_LAYER_##KIND:                                                                       \
+        return place(layer, kind, name##_decode(&layer->member, bytes, count, error));
+    switch (kind) {
+        LAYERS(DECODE)
+    default:
+        return unknown(kind, error);
+    }
+}
+
+int csock_layer_decode_lenient(csock_layer *layer, uint32_t kind, const void *bytes, size_t count,
+                               csock_wire_error *error) {
+#define DECODE_LENIENT(KIND, member, name)                                                         \
+    case CSOCK_LAYER_##KIND:                                                                       \
+        return place(layer, kind, name##_decode_lenient(&layer->member, bytes, count, error));
+    switch (kind) {
+        LAYERS(DECODE_LENIENT)
+    default:
+        return unknown(kind, error);
+    }
+}
+
+int csock_layer_encode(const csock_layer *layer, void *buffer, size_t capacity,
+                       csock_wire_error *error) {
+#define ENCODE(KIND, member, name)                                                                 \
+    case CSOCK_LAYER_##KIND:                                                                       \
+        return name##_encode(&layer->member, buffer, capacity, error);
+    switch (layer->kind) {
+        LAYERS(ENCODE)
+    default:
+        return unknown(layer->kind, error);
+    }
+}

@@ -1,0 +1,158 @@
+#include "csock/wire/ipv4.h"
+
+#include "wire.h"
+
+enum {
+    VERSION_IHL = 0,
+    DSCP_ECN = 1,
+    TOTAL_LENGTH = 2,
+    IDENTIFICATION = 4,
+    FLAGS_OFFSET = 6,
+    TIME_TO_LIVE = 8,
+    PROTOCOL = 9,
+    CHECKSUM = 10,
+    SOURCE = 12,
+    DESTINATION = 16,
+    OPTIONS = CSOCK_IPV4_HEADER_MIN,
+};
+
+static const csock_wire_layout layout = {
+    CSOCK_LAYER_IPV4,
+    {
+        {VERSION_IHL, "Version"},
+        {DSCP_ECN, "DSCP"},
+        {TOTAL_LENGTH, "Total Length"},
+        {IDENTIFICATION, "Identification"},
+        {FLAGS_OFFSET, "Fragment Offset"},
+        {TIME_TO_LIVE, "Time to Live"},
+        {PROTOCOL, "Protocol"},
+        {CHECKSUM, "Header Checksum"},
+        {SOURCE, "Source Address"},
+        {DESTINATION, "Destination Address"},
+        {OPTIONS, "Options"},
+        {0, NULL},
+    },
+};
+
+static int out_of_range(const csock_ipv4_header *header, csock_wire_error *error) {
+    const csock_wire_limit limits[] = {
+        {"DSCP", DSCP_ECN, header->dscp, 0x3f},
+        {"ECN", DSCP_ECN, header->ecn, 3},
+        {"Total Length", TOTAL_LENGTH, header->total_length, 0xffff},
+        {"Identification", IDENTIFICATION, header->identification, 0xffff},
+        {"Flags", FLAGS_OFFSET, header->flags, 7},
+        {"Fragment Offset", FLAGS_OFFSET, header->fragment_offset, 0x1fff},
+        {"Time to Live", TIME_TO_LIVE, header->time_to_live, 0xff},
+        {"Protocol", PROTOCOL, header->protocol, 0xff},
+        {"Header Checksum", CHECKSUM, header->checksum, 0xffff},
+    };
+    return csock_wire_out_of_range(error, CSOCK_LAYER_IPV4, limits,
+                                   sizeof limits / sizeof limits[0]);
+}
+
+int csock_ipv4_header_encode(const csock_ipv4_header *header, void *buffer, size_t capacity,
+                             csock_wire_error *error) {
+    uint8_t *bytes = (uint8_t *)buffer;
+    if (header->dscp > 0x3f || header->ecn > 3 || header->flags > 7 ||
+        header->fragment_offset > 0x1fff || (header->time_to_live | header->protocol) > 0xff ||
+        (header->total_length | header->identification | header->checksum) > 0xffff)
+        return out_of_range(header, error);
+    if (header->options.count > CSOCK_IPV4_OPTIONS_MAX || header->options.count % 4 != 0)
+        return csock_wire_fail_at(error, CSOCK_EPKTRANGE, &layout, OPTIONS, header->options.count,
+                                  header->options.count > CSOCK_IPV4_OPTIONS_MAX
+                                      ? CSOCK_IPV4_OPTIONS_MAX
+                                      : header->options.count / 4 * 4);
+    size_t length = OPTIONS + header->options.count;
+    if (length > capacity)
+        return csock_wire_fail_at(error, CSOCK_EPKTROOM, &layout, VERSION_IHL, length, capacity);
+    csock_store8(bytes + VERSION_IHL, 4 << 4 | (uint32_t)length / 4);
+    csock_store8(bytes + DSCP_ECN, header->dscp << 2 | header->ecn);
+    csock_store16(bytes + TOTAL_LENGTH, header->total_length);
+    csock_store16(bytes + IDENTIFICATION, header->identification);
+    csock_store16(bytes + FLAGS_OFFSET, header->flags << 13 | header->fragment_offset);
+    csock_store8(bytes + TIME_TO_LIVE, header->time_to_live);
+    csock_store8(bytes + PROTOCOL, header->protocol);
+    csock_store16(bytes + CHECKSUM, header->checksum);
+    memcpy(bytes + SOURCE, header->source, sizeof header->source);
+    memcpy(bytes + DESTINATION, header->destination, sizeof header->destination);
+    csock_copy(bytes + OPTIONS, header->options.start, header->options.count);
+    csock_wire_clear(error);
+    return (int)length;
+}
+
+// The fixed fields, and the header's length as the IHL has it.
+static size_t read_fields(csock_ipv4_header *header, const uint8_t *bytes) {
+    uint32_t flags_offset = csock_load16(bytes + FLAGS_OFFSET);
+    header->dscp = bytes[DSCP_ECN] >> 2;
+    header->ecn = bytes[DSCP_ECN] & 3;
+    header->total_length = csock_load16(bytes + TOTAL_LENGTH);
+    header->identification = csock_load16(bytes + IDENTIFICATION);
+    header->flags = flags_offset >> 13;
+    header->fragment_offset = flags_offset & 0x1fff;
+    header->time_to_live = bytes[TIME_TO_LIVE];
+    header->protocol = bytes[PROTOCOL];
+    header->checksum = csock_load16(bytes + CHECKSUM);
+    memcpy(header->source, bytes + SOURCE, sizeof header->source);
+    memcpy(header->destination, bytes + DESTINATION, sizeof header->destination);
+    return (bytes[VERSION_IHL] & 0xfu) * 4;
+}
+
+static int check_first_byte(uint8_t first, csock_wire_error *error) {
+    if (first >> 4 != 4)
+        return csock_wire_fail_at(error, CSOCK_EPKTFIELD, &layout, VERSION_IHL, 4, first >> 4);
+    if ((first & 0xf) < 5)
+        return csock_wire_fail(error, CSOCK_EPKTFIELD, CSOCK_LAYER_IPV4, "IHL", VERSION_IHL, 5,
+                               first & 0xf);
+    return 0;
+}
+
+int csock_ipv4_header_decode(csock_ipv4_header *header, const void *bytes, size_t count,
+                             csock_wire_error *error) {
+    const uint8_t *start = (const uint8_t *)bytes;
+    if (count < CSOCK_IPV4_HEADER_MIN)
+        return csock_wire_short(error, &layout, CSOCK_IPV4_HEADER_MIN, count);
+    int result = check_first_byte(start[VERSION_IHL], error);
+    if (result < 0)
+        return result;
+    size_t length = read_fields(header, start);
+    if (length > count)
+        return csock_wire_short(error, &layout, length, count);
+    if (header->total_length < length)
+        return csock_wire_fail_at(error, CSOCK_EPKTFIELD, &layout, TOTAL_LENGTH, length,
+                                  header->total_length);
+    if (header->total_length > count)
+        return csock_wire_fail_at(error, CSOCK_EPKTSHORT, &layout, TOTAL_LENGTH,
+                                  header->total_length, count);
+    header->options = csock_view(start + OPTIONS, length - OPTIONS);
+    result = csock_wire_check_options(error, CSOCK_LAYER_IPV4, OPTIONS, header->options);
+    if (result < 0)
+        return result;
+    csock_wire_clear(error);
+    return (int)length;
+}
+
+int csock_ipv4_header_decode_lenient(csock_ipv4_header *header, const void *bytes, size_t count,
+                                     csock_wire_error *error) {
+    const uint8_t *start = (const uint8_t *)bytes;
+    uint8_t padded[CSOCK_IPV4_HEADER_MIN];
+    int result = count > 0 ? check_first_byte(start[VERSION_IHL], error) : 0;
+    if (result < 0)
+        return result;
+    size_t length = read_fields(header, csock_wire_pad(bytes, count, padded, sizeof padded));
+    header->options = csock_view(NULL, 0);
+    if (length < CSOCK_IPV4_HEADER_MIN) // no byte at all
+        length = CSOCK_IPV4_HEADER_MIN;
+    size_t there = length < count ? length : count;
+    if (there > OPTIONS)
+        header->options = csock_view(start + OPTIONS, there - OPTIONS);
+    csock_wire_clear(error);
+    if (there < length)
+        csock_wire_short(error, &layout, length, count);
+    else if (header->total_length < length)
+        return csock_wire_fail_at(error, CSOCK_EPKTFIELD, &layout, TOTAL_LENGTH, length,
+                                  header->total_length);
+    else if (header->total_length > count)
+        csock_wire_fail_at(error, CSOCK_EPKTSHORT, &layout, TOTAL_LENGTH, header->total_length,
+                           count);
+    return (int)there;
+}

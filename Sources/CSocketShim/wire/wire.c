@@ -1,0 +1,156 @@
+#include "wire.h"
+
+#include <stdio.h>
+
+static const char *const layer_names[] = {
+    [CSOCK_LAYER_PAYLOAD] = "payload",
+    [CSOCK_LAYER_ETHERNET] = "Ethernet",
+    [CSOCK_LAYER_VLAN] = "VLAN tag",
+    [CSOCK_LAYER_ARP] = "ARP",
+    [CSOCK_LAYER_IPV4] = "IPv4",
+    [CSOCK_LAYER_IPV6] = "IPv6",
+    [CSOCK_LAYER_IPV6_HOP_BY_HOP] = "hop-by-hop options",
+    [CSOCK_LAYER_IPV6_DESTINATION] = "destination options",
+    [CSOCK_LAYER_IPV6_ROUTING] = "routing header",
+    [CSOCK_LAYER_IPV6_FRAGMENT] = "fragment header",
+    [CSOCK_LAYER_UDP] = "UDP",
+    [CSOCK_LAYER_UDPLITE] = "UDP-Lite",
+    [CSOCK_LAYER_TCP] = "TCP",
+    [CSOCK_LAYER_ICMPV4] = "ICMPv4",
+    [CSOCK_LAYER_ICMPV6] = "ICMPv6",
+    [CSOCK_LAYER_IGMP] = "IGMP",
+    [CSOCK_LAYER_SCTP] = "SCTP",
+};
+
+const char *csock_layer_name(uint32_t layer) {
+    return layer < sizeof layer_names / sizeof layer_names[0] ? layer_names[layer]
+                                                              : "unknown layer";
+}
+
+static const char *unit(int code) {
+    switch (code) {
+    case CSOCK_EPKTSHORT:
+        return "%s: %s at byte %zu: packet too short: %llu bytes needed, %llu available";
+    case CSOCK_EPKTROOM:
+        return "%s: %s at byte %zu: no room: %llu bytes needed, %llu available";
+    case CSOCK_EPKTRANGE:
+        return "%s: %s at byte %zu: cannot hold %llu, %llu at most";
+    case CSOCK_EPKTSUM:
+        return "%s: %s at byte %zu: should be 0x%04llx, is 0x%04llx";
+    default:
+        return "%s: %s at byte %zu: not valid: the bound is %llu, the value %llu";
+    }
+}
+
+size_t csock_wire_error_format(const csock_wire_error *error,
+                               char text[CSOCK_WIRE_ERROR_TEXT_MAX]) {
+    if (error->code == 0) {
+        text[0] = 0;
+        return 0;
+    }
+    // Names are short constants and numbers have 20 digits at most: it always fits.
+    return (size_t)snprintf(text, CSOCK_WIRE_ERROR_TEXT_MAX, unit(error->code),
+                            csock_layer_name(error->layer), error->field, error->offset,
+                            (unsigned long long)error->needed,
+                            (unsigned long long)error->available);
+}
+
+int csock_wire_fail(csock_wire_error *error, int code, uint32_t layer, const char *field,
+                    size_t offset, uint64_t needed, uint64_t available) {
+    if (error) {
+        error->code = code;
+        error->layer = layer;
+        error->field = field;
+        error->offset = offset;
+        error->needed = needed;
+        error->available = available;
+    }
+    return -code;
+}
+
+int csock_wire_fail_at(csock_wire_error *error, int code, const csock_wire_layout *layout,
+                       size_t offset, uint64_t needed, uint64_t available) {
+    const csock_wire_field *field = layout->fields;
+    while (field[1].name && field[1].offset <= offset)
+        field++;
+    return csock_wire_fail(error, code, layout->layer, field->name, field->offset, needed,
+                           available);
+}
+
+int csock_wire_out_of_range(csock_wire_error *error, uint32_t layer, const csock_wire_limit *limits,
+                            size_t count) {
+    for (size_t i = 0; i < count; i++)
+        if (limits[i].value > limits[i].greatest)
+            return csock_wire_fail(error, CSOCK_EPKTRANGE, layer, limits[i].name, limits[i].offset,
+                                   limits[i].value, limits[i].greatest);
+    return 0;
+}
+
+// The options that are one byte: RFC 791 section 3.1, RFC 9293 section 3.1.
+enum { END_OF_LIST = 0, NO_OPERATION = 1 };
+
+// How many bytes the first option of a list takes, or 0 if its length is none that it can have.
+static size_t option_length(csock_bytes options) {
+    if (options.start[0] == END_OF_LIST)
+        return options.count;
+    if (options.start[0] == NO_OPERATION)
+        return 1;
+    if (options.count < 2 || options.start[1] < 2 || options.start[1] > options.count)
+        return 0;
+    return options.start[1];
+}
+
+static int bad_length(csock_wire_error *error, uint32_t layer, size_t offset, csock_bytes options) {
+    uint64_t length = options.count < 2 ? 0 : options.start[1];
+    return csock_wire_fail(error, CSOCK_EPKTFIELD, layer, "Option Length", offset + 1,
+                           length < 2 ? 2 : options.count, length);
+}
+
+int csock_wire_check_options(csock_wire_error *error, uint32_t layer, size_t offset,
+                             csock_bytes options) {
+    while (options.count > 0) {
+        size_t length = option_length(options);
+        if (length == 0)
+            return bad_length(error, layer, offset, options);
+        options = csock_view(options.start + length, options.count - length);
+        offset += length;
+    }
+    return 0;
+}
+
+int csock_wire_next_option(csock_wire_error *error, uint32_t layer, csock_bytes *options,
+                           uint32_t *type, csock_bytes *data) {
+    if (options->count == 0)
+        return 0;
+    size_t length = option_length(*options);
+    if (length == 0)
+        return bad_length(error, layer, 0, *options);
+    *type = options->start[0];
+    size_t head = *type <= NO_OPERATION ? 1 : 2;
+    *data = csock_view(options->start + head, length - head);
+    *options = csock_view(options->start + length, options->count - length);
+    return 1;
+}
+
+int csock_wire_put_option(csock_wire_error *error, uint32_t layer, uint32_t type, size_t head,
+                          csock_bytes data, void *buffer, size_t capacity, uint8_t **body) {
+    uint8_t *bytes = (uint8_t *)buffer;
+    *body = NULL;
+    if (type > 255)
+        return csock_wire_fail(error, CSOCK_EPKTRANGE, layer, "Option Type", 0, type, 255);
+    size_t most = type == NO_OPERATION ? 1 : 255;
+    size_t prefix = type <= NO_OPERATION ? 1 : 2;
+    if (data.count > most - prefix - head)
+        return csock_wire_fail(error, CSOCK_EPKTRANGE, layer, "Option Length", 1,
+                               (uint64_t)data.count + prefix + head, most);
+    size_t length = prefix + head + data.count;
+    if (length > capacity)
+        return csock_wire_fail(error, CSOCK_EPKTROOM, layer, "Option Type", 0, length, capacity);
+    csock_store8(bytes, type);
+    if (prefix == 2)
+        csock_store8(bytes + 1, (uint32_t)length);
+    if (head > 0)
+        *body = bytes + prefix;
+    csock_copy(bytes + prefix + head, data.start, data.count);
+    return (int)length;
+}

@@ -1,0 +1,121 @@
+/// What the encoders and decoders share: fields in network byte order, and saying what is wrong.
+#ifndef CSOCK_WIRE_H
+#define CSOCK_WIRE_H
+
+#include "csock/result.h"
+#include "csock/wire/base.h"
+
+#include <string.h>
+
+static inline uint32_t csock_load16(const uint8_t *_Nonnull bytes) {
+    return (uint32_t)bytes[0] << 8 | bytes[1];
+}
+
+static inline uint32_t csock_load32(const uint8_t *_Nonnull bytes) {
+    return (uint32_t)bytes[0] << 24 | (uint32_t)bytes[1] << 16 | (uint32_t)bytes[2] << 8 | bytes[3];
+}
+
+static inline void csock_store8(uint8_t *_Nonnull bytes, uint32_t value) {
+    bytes[0] = (uint8_t)value;
+}
+
+static inline void csock_store16(uint8_t *_Nonnull bytes, uint32_t value) {
+    bytes[0] = (uint8_t)(value >> 8);
+    bytes[1] = (uint8_t)value;
+}
+
+static inline void csock_store32(uint8_t *_Nonnull bytes, uint32_t value) {
+    csock_store16(bytes, value >> 16);
+    csock_store16(bytes + 2, value);
+}
+
+/// memcpy that takes NULL for no bytes.
+static inline void csock_copy(uint8_t *_Nullable to, const uint8_t *_Nullable from, size_t count) {
+    if (count > 0)
+        memcpy(to, from, count);
+}
+
+static inline csock_bytes csock_view(const uint8_t *_Nullable start, size_t count) {
+    csock_bytes bytes = {start, count};
+    return bytes;
+}
+
+/// A field of a header: where it begins, and what the RFC calls it.
+typedef struct {
+    uint16_t offset;
+    const char *name;
+} csock_wire_field;
+
+/// The fields of a layer, in the order in which they stand. The last has no name.
+typedef struct {
+    uint32_t layer;
+    csock_wire_field fields[20];
+} csock_wire_layout;
+
+/// Fills in an error, if the caller wants one. Returns -code.
+int csock_wire_fail(csock_wire_error *_Nullable error, int code, uint32_t layer,
+                    const char *_Nonnull field, size_t offset, uint64_t needed, uint64_t available);
+
+/// The same about the field that is at `offset` of a layout.
+int csock_wire_fail_at(csock_wire_error *_Nullable error, int code,
+                       const csock_wire_layout *_Nonnull layout, size_t offset, uint64_t needed,
+                       uint64_t available);
+
+/// Bytes that end before `needed`: the first field that is not whole is missing.
+static inline int csock_wire_short(csock_wire_error *_Nullable error,
+                                   const csock_wire_layout *_Nonnull layout, uint64_t needed,
+                                   size_t available) {
+    return csock_wire_fail_at(error, CSOCK_EPKTSHORT, layout, available, needed, available);
+}
+
+/// There is nothing to tell.
+static inline void csock_wire_clear(csock_wire_error *_Nullable error) {
+    if (error)
+        error->code = 0;
+}
+
+/// A field, its value, and the greatest that it holds.
+typedef struct {
+    const char *_Nonnull name;
+    size_t offset;
+    uint64_t value;
+    uint64_t greatest;
+} csock_wire_limit;
+
+/// Finds the first value that its field cannot hold. Returns -CSOCK_EPKTRANGE, or 0 if there is
+/// none.
+int csock_wire_out_of_range(csock_wire_error *_Nullable error, uint32_t layer,
+                            const csock_wire_limit *_Nonnull limits, size_t count);
+
+/// The bytes of a fixed header that may end early, followed by zeros: `bytes` itself if there are
+/// enough, else a copy in `padded`.
+static inline const uint8_t *_Nonnull csock_wire_pad(const void *_Nullable bytes, size_t count,
+                                                     uint8_t *_Nonnull padded, size_t length) {
+    if (count >= length)
+        return (const uint8_t *)bytes;
+    memset(padded, 0, length);
+    csock_copy(padded, (const uint8_t *)bytes, count);
+    return padded;
+}
+
+/// Checks that the options of an IPv4 or TCP header, at `offset`, are a list as RFC 791 and RFC
+/// 9293 have it: 0 ends it, 1 stands alone, any other has a length of 2 at least that is there.
+/// Returns 0 or -CSOCK_EPKTFIELD.
+int csock_wire_check_options(csock_wire_error *_Nullable error, uint32_t layer, size_t offset,
+                             csock_bytes options);
+
+/// Takes the next option from such a list: its type, and what follows type and length. What follows
+/// an end of list, 0, is padding and belongs to it. Returns 1; 0 when there is none left;
+/// -CSOCK_EPKTFIELD, with the list as it was.
+int csock_wire_next_option(csock_wire_error *_Nullable error, uint32_t layer,
+                           csock_bytes *_Nonnull options, uint32_t *_Nonnull type,
+                           csock_bytes *_Nonnull data);
+
+/// Writes such an option whose `head` bytes the caller writes himself, before `data`. Returns the
+/// option's whole length, with *`body` where `head` goes (NULL if there is none to write), or
+/// -CSOCK_EPKTRANGE (over 255 bytes, or a type without data that has some) or -CSOCK_EPKTROOM.
+int csock_wire_put_option(csock_wire_error *_Nullable error, uint32_t layer, uint32_t type,
+                          size_t head, csock_bytes data, void *_Nullable buffer, size_t capacity,
+                          uint8_t *_Nullable *_Nonnull body);
+
+#endif
