@@ -43,7 +43,7 @@ static inline csock_bytes csock_view(const uint8_t *_Nullable start, size_t coun
 /// A field of a header: where it begins, and what the RFC calls it.
 typedef struct {
     uint16_t offset;
-    const char *name;
+    const char *_Nullable name;
 } csock_wire_field;
 
 /// The fields of a layer, in the order in which they stand. The last has no name.
