@@ -5,6 +5,7 @@
 
 #include "csock/base.h"
 
+struct msghdr;
 struct pollfd;
 
 /// The flags that are the library's own, which no system call may see.
@@ -44,6 +45,16 @@ typedef struct {
 /// again later. Returns 1 to try again, or the call's result: a negative code, or 0 where a
 /// receiving call (events has POLLIN) is at the end of the stream.
 int csock_again(csock_attempt *_Nonnull attempt, int fd, int error);
+
+/// sendmsg(2) with the deadlines and the promises of transfer.h. One piece without control data is
+/// sendto(2).
+ssize_t csock_send_msghdr(int fd, const struct msghdr *_Nonnull message, int flags,
+                          int64_t timeout_ns);
+
+/// recvmsg(2) likewise, with MSG_CMSG_CLOEXEC. `message` has one piece. When it fails, the lengths
+/// of the name and of the control data, and the flags, are 0. Returns the datagram's length where
+/// CSOCK_MSG_TRUNC asks for that, even if it is more than there is room for.
+ssize_t csock_recv_msghdr(int fd, struct msghdr *_Nonnull message, int flags, int64_t timeout_ns);
 
 /// Switches a blocking descriptor to O_NONBLOCK for a call that has a deadline but no flag for it.
 /// Returns 1 if the mode was changed and has to be restored, 0 if not, or -errno.

@@ -3,9 +3,11 @@
 
 #include "csock/option_constant.h"
 
+#include <netinet/icmp6.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
 #include <netinet/udp.h>
+#include <netpacket/packet.h>
 #include <sys/socket.h>
 // The kernel's own headers, which musl comes without.
 #if __has_include(<linux/net_tstamp.h>) && __has_include(<linux/vm_sockets.h>)
@@ -21,6 +23,9 @@ SAME(SOL_SOCKET);
 SAME(SOL_TCP);
 SAME(SOL_UDP);
 SAME(SOL_IPV6);
+SAME(SOL_ICMPV6);
+SAME(SOL_RAW);
+SAME(SOL_PACKET);
 
 SAME(SO_DEBUG);
 SAME(SO_REUSEADDR);
@@ -38,6 +43,8 @@ SAME(SO_LINGER);
 SAME(SO_REUSEPORT);
 // Not SO_PASSCRED, SO_PEERCRED, SO_…LOWAT, SO_…TIMEO: PowerPC has others, and option.c maps them.
 SAME(SO_BINDTODEVICE);
+SAME(SO_ATTACH_FILTER);
+SAME(SO_DETACH_FILTER);
 SAME(SO_ACCEPTCONN);
 SAME(SO_PEERSEC);
 SAME(SO_SNDBUFFORCE);
@@ -48,6 +55,7 @@ SAME(SO_PROTOCOL);
 SAME(SO_DOMAIN);
 SAME(SO_RXQ_OVFL);
 SAME(SO_PEEK_OFF);
+SAME(SO_LOCK_FILTER);
 SAME(SO_SELECT_ERR_QUEUE);
 SAME(SO_BUSY_POLL);
 SAME(SO_MAX_PACING_RATE);
@@ -134,6 +142,17 @@ SAME(IPV6_TRANSPARENT);
 SAME(IPV6_UNICAST_IF);
 SAME(IPV6_RECVFRAGSIZE);
 SAME(IPV6_FREEBIND);
+
+// ICMP_FILTER is in no header of musl's.
+_Static_assert((int)CSOCK_ICMPV6_FILTER == (int)ICMP6_FILTER, "ICMP6_FILTER");
+
+SAME(PACKET_ADD_MEMBERSHIP);
+SAME(PACKET_DROP_MEMBERSHIP);
+SAME(PACKET_STATISTICS);
+SAME(PACKET_AUXDATA);
+SAME(PACKET_ORIGDEV);
+SAME(PACKET_QDISC_BYPASS);
+SAME(PACKET_IGNORE_OUTGOING);
 
 SAME(TCP_NODELAY);
 SAME(TCP_MAXSEG);

@@ -69,46 +69,53 @@ ssize_t csock_recv_from(int fd, void *buffer, size_t capacity, int flags, csock_
 
 ssize_t csock_recv_message(int fd, void *buffer, size_t capacity, int flags, csock_message *message,
                            int64_t timeout_ns) {
+    struct iovec piece = {.iov_base = buffer, .iov_len = capacity};
+    struct msghdr header = {.msg_name = &message->from.storage,
+                            .msg_namelen = CSOCK_ADDRESS_MAX,
+                            .msg_iov = &piece,
+                            .msg_iovlen = 1};
+    ssize_t count = csock_recv_msghdr(fd, &header, flags, timeout_ns);
+    message->from.length = header.msg_namelen;
+    message->length = count < 0 ? 0 : (size_t)count;
+    message->flags = header.msg_flags;
+    return count < 0 ? count : (ssize_t)smaller((size_t)count, capacity);
+}
+
+ssize_t csock_recv_msghdr(int fd, struct msghdr *message, int flags, int64_t timeout_ns) {
     csock_attempt attempt = {
         .flags = flags, .timeout_ns = timeout_ns, .events = receive_events(flags)};
-    prepare(fd, buffer, capacity, flags);
+    prepare(fd, message->msg_iov->iov_base, message->msg_iov->iov_len, flags);
     for (;;) {
-        struct iovec piece = {.iov_base = buffer, .iov_len = capacity};
-        struct msghdr header = {.msg_name = &message->from.storage,
-                                .msg_namelen = CSOCK_ADDRESS_MAX,
-                                .msg_iov = &piece,
-                                .msg_iovlen = 1};
-        ssize_t count = recvmsg(fd, &header, kernel_flags(flags, timeout_ns) | MSG_CMSG_CLOEXEC);
-        if (count >= 0) {
-            message->from.length = header.msg_namelen;
-            message->length = (size_t)count;
-            message->flags = header.msg_flags & ~MSG_CMSG_CLOEXEC;
-            return (ssize_t)smaller((size_t)count, capacity);
-        }
-        int result = csock_again(&attempt, fd, errno);
-        if (result <= 0) {
-            message->from.length = 0;
-            message->length = 0;
-            message->flags = 0;
-            return result;
-        }
+        struct msghdr received = *message;
+        ssize_t count = recvmsg(fd, &received, kernel_flags(flags, timeout_ns) | MSG_CMSG_CLOEXEC);
+        int result = count >= 0 ? 0 : csock_again(&attempt, fd, errno);
+        if (result > 0)
+            continue;
+        message->msg_namelen = count < 0 ? 0 : received.msg_namelen;
+        message->msg_controllen = count < 0 ? 0 : received.msg_controllen;
+        message->msg_flags = count < 0 ? 0 : received.msg_flags & ~MSG_CMSG_CLOEXEC;
+        return count < 0 ? result : count;
     }
 }
 
-static ssize_t send_once(csock_attempt *attempt, int fd, const void *bytes, size_t count,
-                         const csock_address *to) {
+static ssize_t send_once(csock_attempt *attempt, int fd, const struct msghdr *message) {
     int flags = kernel_flags(attempt->flags, attempt->timeout_ns) | MSG_NOSIGNAL;
+    bool is_simple = message->msg_iovlen == 1 && message->msg_controllen == 0;
+    struct msghdr unnamed;
     for (;;) {
-        ssize_t sent =
-            sendto(fd, bytes, count, flags, to ? (const struct sockaddr *)&to->storage : NULL,
-                   to ? to->length : 0);
+        ssize_t sent = is_simple ? sendto(fd, message->msg_iov->iov_base, message->msg_iov->iov_len,
+                                          flags, message->msg_name, message->msg_namelen)
+                                 : sendmsg(fd, message, flags);
         if (sent >= 0)
             return sent;
         int error = errno;
         if (error == EINPROGRESS && flags & MSG_FASTOPEN && attempt->timeout_ns != 0) {
             // The connection is being made, and nothing was sent with it: wait, then send.
             flags &= ~MSG_FASTOPEN;
-            to = NULL;
+            unnamed = *message;
+            unnamed.msg_name = NULL;
+            unnamed.msg_namelen = 0;
+            message = &unnamed;
             error = EAGAIN;
         }
         int result = csock_again(attempt, fd, error);
@@ -131,24 +138,35 @@ ssize_t csock_send(int fd, const void *bytes, size_t count, int flags, int64_t t
 
 ssize_t csock_send_to(int fd, const void *bytes, size_t count, int flags, const csock_address *to,
                       int64_t timeout_ns) {
+    struct iovec piece = {.iov_base = (void *)bytes, .iov_len = count};
+    struct msghdr message = {.msg_name = to ? (void *)&to->storage : NULL,
+                             .msg_namelen = to ? to->length : 0,
+                             .msg_iov = &piece,
+                             .msg_iovlen = 1};
+    return csock_send_msghdr(fd, &message, flags, timeout_ns);
+}
+
+ssize_t csock_send_msghdr(int fd, const struct msghdr *message, int flags, int64_t timeout_ns) {
     csock_attempt attempt = {.flags = flags, .timeout_ns = timeout_ns, .events = POLLOUT};
-    return send_once(&attempt, fd, bytes, count, to);
+    return send_once(&attempt, fd, message);
 }
 
 int csock_send_all(int fd, const void *bytes, size_t count, int flags, int64_t timeout_ns,
                    size_t *sent) {
     csock_attempt attempt = {.flags = flags, .timeout_ns = timeout_ns, .events = POLLOUT};
-    const char *next = bytes;
+    struct iovec rest = {.iov_base = (void *)bytes, .iov_len = count};
+    const struct msghdr message = {.msg_iov = &rest, .msg_iovlen = 1};
     *sent = 0;
     for (;;) {
-        ssize_t result = send_once(&attempt, fd, next, count - *sent, NULL);
+        ssize_t result = send_once(&attempt, fd, &message);
         if (result < 0)
             return attempt.flags == flags ? (int)result : reason_to_stop(fd, (int)result);
         attempt.flags = flags;
         *sent += (size_t)result;
         if (*sent == count)
             return 0;
-        next += result;
+        rest.iov_base = (char *)rest.iov_base + result;
+        rest.iov_len -= (size_t)result;
         attempt.wakeups = 0;
         // A blocking send is cut short by a signal, which shows in no other way, or by an error,
         // which the next one shows.

@@ -4,6 +4,7 @@
 #include "harness.h"
 
 #include "csock/result.h"
+#include "network.h"
 #include "support.h"
 
 #include <ctype.h>
@@ -93,6 +94,14 @@ void skip(const char *reason) {
     skipped = reason;
 }
 
+int failed_checks(void) {
+    return failures;
+}
+
+const char *skip_reason(void) {
+    return skipped;
+}
+
 static void give_up(int signal_number) {
     (void)signal_number;
     dprintf(STDOUT_FILENO, "failed: %s hangs\n", running);
@@ -104,7 +113,10 @@ static void run(const test *one, timer_t watchdog) {
     running = one->name;
     failures = 0;
     skipped = current_case = NULL;
-    one->run();
+    if (one->in_own_network)
+        run_in_own_network(one->run);
+    else
+        one->run();
     if (failures > 0)
         printf("failed: %s: %d checks\n", one->name, failures);
     else if (skipped)

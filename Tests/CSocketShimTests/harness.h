@@ -9,11 +9,14 @@
 typedef struct {
     const char *name;
     void (*run)(void);
+    bool in_own_network; // see network.h
 } test;
 
 /// A line of a table, and its last line.
-#define TEST(name)   {#name, name}
-#define END_OF_TESTS {NULL, NULL}
+#define TEST(name)   {#name, name, false}
+#define END_OF_TESTS {NULL, NULL, false}
+/// A test that runs in a network namespace of its own, as root and as an ordinary user.
+#define NETWORK_TEST(name) {#name, name, true}
 
 /// Every check returns whether it holds. Threads may check too.
 #define CHECK(condition) check(condition, #condition, __FILE__, __LINE__)
@@ -44,6 +47,9 @@ bool check_bytes(const void *actual, size_t actual_count, const void *wanted, si
 bool check_text(const char *actual, const char *wanted, const char *what, const char *file,
                 int line);
 void skip(const char *reason);
+/// What has become of the running test so far: how many checks failed, and why it is to be skipped.
+int failed_checks(void);
+const char *skip_reason(void);
 
 /// Runs the tests whose names contain `filter`, all if it is NULL; `tables` ends with NULL. Prints
 /// the totals and returns the exit status.

@@ -5,10 +5,30 @@
 
 int main(int argc, char **argv) {
     static const test *const tables[] = {
-        result_tests,  ip_text_tests, address_tests,   unix_address_tests, mode_tests,
-        socket_tests,  option_tests,  accept_tests,    connect_tests,      connect_any_tests,
-        resolve_tests, receive_tests, send_tests,      send_all_tests,     wake_tests,
-        eintr_tests,   mistake_tests, wire_ipv4_tests, wire_udp_tests,     NULL,
+        result_tests,
+        ip_text_tests,
+        address_tests,
+        unix_address_tests,
+        mode_tests,
+        socket_tests,
+        option_tests,
+        accept_tests,
+        connect_tests,
+        connect_any_tests,
+        resolve_tests,
+        receive_tests,
+        send_tests,
+        send_all_tests,
+        wake_tests,
+        eintr_tests,
+        mistake_tests,
+        wire_ipv4_tests,
+        wire_udp_tests,
+        // Raw sockets.
+        raw_tests,
+        icmp_filter_tests,
+        // The end.
+        NULL,
     };
     // A line at a time: forked children must not inherit text that waits to be written.
     setvbuf(stdout, NULL, _IOLBF, BUFSIZ);

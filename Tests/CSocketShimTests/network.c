@@ -1,0 +1,293 @@
+// unshare(2) and struct ifreq.
+#define _GNU_SOURCE
+
+#include "network.h"
+
+#include "csock/socket.h"
+#include "csock/transfer.h"
+#include "harness.h"
+#include "support.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <grp.h>
+#include <net/if.h>
+#include <net/if_arp.h>
+#include <sched.h>
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <sys/prctl.h>
+#include <sys/socket.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+enum { NOBODY = 65534, REASON_SIZE = 200 };
+
+static bool write_file(const char *path, const char *text) {
+    int fd = open(path, O_WRONLY | O_CLOEXEC);
+    if (fd < 0)
+        return false;
+    bool written = write(fd, text, strlen(text)) == (ssize_t)strlen(text);
+    close(fd);
+    return written;
+}
+
+bool set_sysctl(const char *path, const char *value) {
+    char file[100];
+    snprintf(file, sizeof file, "/proc/sys/net/%s", path);
+    return write_file(file, value);
+}
+
+// Becomes an ordinary user, if it is not one, and root of a user namespace.
+static const char *enter_user_namespace(void) {
+    char map[40];
+    if (geteuid() == 0 && (setgroups(0, NULL) < 0 || setgid(NOBODY) < 0 || setuid(NOBODY) < 0))
+        return "cannot become an ordinary user";
+    uid_t user = geteuid();
+    gid_t group = getegid();
+    prctl(PR_SET_DUMPABLE, 1); // or /proc/self would be root's
+    if (unshare(CLONE_NEWUSER | CLONE_NEWNET) < 0)
+        return "no user namespace is allowed here";
+    snprintf(map, sizeof map, "0 %u 1", (unsigned)user);
+    if (!write_file("/proc/self/setgroups", "deny") || !write_file("/proc/self/uid_map", map))
+        return "users cannot be mapped";
+    snprintf(map, sizeof map, "0 %u 1", (unsigned)group);
+    return write_file("/proc/self/gid_map", map) ? NULL : "groups cannot be mapped";
+}
+
+static bool change_interface(const char *name, uint16_t request, struct ifreq *change) {
+    int fd = csock_socket(CSOCK_AF_INET, CSOCK_SOCK_DGRAM, 0);
+    snprintf(change->ifr_name, sizeof change->ifr_name, "%s", name);
+    bool changed = ioctl(fd, request, change) == 0;
+    close(fd);
+    return changed;
+}
+
+static bool bring_up(const char *name) {
+    struct ifreq up = {.ifr_flags = IFF_UP};
+    return change_interface(name, SIOCSIFFLAGS, &up);
+}
+
+void set_mtu(const char *interface, int mtu) {
+    struct ifreq change = {.ifr_mtu = mtu};
+    CHECK(change_interface(interface, SIOCSIFMTU, &change));
+}
+
+// Returns why the body could not run, or wants to be skipped.
+static const char *prepare_and_run(bool as_user, void (*body)(void)) {
+    const char *reason = as_user                     ? enter_user_namespace()
+                         : unshare(CLONE_NEWNET) < 0 ? "no network namespace is allowed here"
+                                                     : NULL;
+    if (reason)
+        return reason;
+    prctl(PR_SET_PDEATHSIG, SIGKILL); // the watchdog ends the parent alone
+    if (!bring_up("lo"))
+        return "the loopback cannot be brought up";
+    set_case(as_user ? "as an ordinary user" : "as root");
+    int descriptors = open_descriptors();
+    body();
+    CHECK_INT(open_descriptors(), descriptors);
+    return skip_reason();
+}
+
+// Returns whether it was run; if not, `reason` says why.
+static bool run_as(bool as_user, void (*body)(void), char reason[REASON_SIZE]) {
+    int ends[2];
+    if (!CHECK_INT(pipe2(ends, O_CLOEXEC), 0))
+        return true;
+    pid_t child = fork();
+    if (child == 0) {
+        close(ends[0]);
+        const char *why = prepare_and_run(as_user, body);
+        if (why)
+            dprintf(ends[1], "%s", why);
+        _exit(failed_checks() > 0);
+    }
+    close(ends[1]);
+    ssize_t length = read(ends[0], reason, REASON_SIZE - 1);
+    close(ends[0]);
+    reason[length > 0 ? length : 0] = 0;
+    int status = -1;
+    CHECK_INT(waitpid(child, &status, 0), child);
+    CHECK_INT(status, 0); // a failed check, which the child has printed, or a signal
+    return length <= 0;
+}
+
+void run_in_own_network(void (*body)(void)) {
+    static char reasons[2][REASON_SIZE];
+    static char reason[2 * REASON_SIZE];
+    bool is_root = geteuid() == 0, ran[2] = {true, true};
+    for (int as_user = is_root ? 0 : 1; as_user <= 1; as_user++) {
+        ran[as_user] = run_as(as_user, body, reasons[as_user]);
+        if (!ran[as_user])
+            printf("not run %s: %s\n", as_user ? "as an ordinary user" : "as root",
+                   reasons[as_user]);
+    }
+    if (ran[1] || (is_root && ran[0]))
+        return;
+    snprintf(reason, sizeof reason, "%s", reasons[1]);
+    skip(reason);
+}
+
+// rtnetlink(7), for libcs without the kernel's headers: the message that makes a pair of veth(4).
+enum {
+    NEW_LINK = 16,          // RTM_NEWLINK
+    REQUEST = 0x1 | 0x4,    // NLM_F_REQUEST, NLM_F_ACK
+    CREATE = 0x400 | 0x200, // NLM_F_CREATE, NLM_F_EXCL
+    ERROR = 2,              // NLMSG_ERROR
+    INTERFACE_NAME = 3,     // IFLA_IFNAME
+    LINK_INFO = 18,         // IFLA_LINKINFO
+    INFO_KIND = 1,          // IFLA_INFO_KIND
+    INFO_DATA = 2,          // IFLA_INFO_DATA
+    VETH_PEER = 1,          // VETH_INFO_PEER
+    LINK_MESSAGE = 16,      // sizeof(struct ifinfomsg)
+};
+
+typedef struct {
+    uint32_t length;
+    uint16_t type, flags;
+    uint32_t sequence, port;
+    uint8_t body[200];
+} link_message;
+
+static size_t open_attribute(link_message *message, uint16_t type) {
+    size_t start = message->length;
+    memcpy((uint8_t *)message + start + 2, &type, sizeof type);
+    message->length += 4;
+    return start;
+}
+
+static void close_attribute(link_message *message, size_t start) {
+    uint16_t length = (uint16_t)(message->length - start);
+    memcpy((uint8_t *)message + start, &length, sizeof length);
+    message->length = (message->length + 3) & ~UINT32_C(3);
+}
+
+static void add_text(link_message *message, uint16_t type, const char *text) {
+    size_t start = open_attribute(message, type);
+    memcpy((uint8_t *)message + message->length, text, strlen(text) + 1);
+    message->length += (uint32_t)strlen(text) + 1;
+    close_attribute(message, start);
+}
+
+static int add_pair(const char *name, const char *peer) {
+    link_message message = {
+        .length = 16 + LINK_MESSAGE, .type = NEW_LINK, .flags = REQUEST | CREATE};
+    struct {
+        uint32_t length;
+        uint16_t type, flags;
+        uint32_t sequence, port;
+        int32_t error;
+        uint8_t rest[300];
+    } answer = {.error = -EIO};
+    add_text(&message, INTERFACE_NAME, name);
+    size_t info = open_attribute(&message, LINK_INFO);
+    add_text(&message, INFO_KIND, "veth");
+    size_t data = open_attribute(&message, INFO_DATA);
+    size_t end = open_attribute(&message, VETH_PEER);
+    message.length += LINK_MESSAGE;
+    add_text(&message, INTERFACE_NAME, peer);
+    close_attribute(&message, end);
+    close_attribute(&message, data);
+    close_attribute(&message, info);
+
+    int fd = csock_socket(CSOCK_AF_NETLINK, CSOCK_SOCK_RAW, 0);
+    CHECK_INT(csock_send(fd, &message, message.length, 0, 0), message.length);
+    CHECK(csock_recv(fd, &answer, sizeof answer, 0, CSOCK_SECOND) > 0);
+    CHECK_INT(csock_close(fd), 0);
+    return answer.type == ERROR ? answer.error : -EIO;
+}
+
+static bool set_hardware_address(const char *name, uint8_t last) {
+    struct ifreq change = {.ifr_hwaddr.sa_family = ARPHRD_ETHER};
+    memcpy(change.ifr_hwaddr.sa_data, (uint8_t[]){2, 0, 0, 0, 0, last}, 6);
+    return change_interface(name, SIOCSIFHWADDR, &change);
+}
+
+static bool set_ipv4(const char *name, uint16_t request, const uint8_t host[4]) {
+    csock_address address;
+    struct ifreq change = {0};
+    csock_address_set_ipv4(&address, host, 0);
+    memcpy(&change.ifr_addr, address.storage.bytes, sizeof change.ifr_addr);
+    return change_interface(name, request, &change);
+}
+
+bool make_cable(void) {
+    int result = add_pair("va", "vb");
+    if (result < 0)
+        return false;
+    // Without IPv6, whose neighbour discovery would be seen among the tests' frames.
+    set_sysctl("ipv6/conf/va/disable_ipv6", "1");
+    set_sysctl("ipv6/conf/vb/disable_ipv6", "1");
+    return CHECK(set_hardware_address("va", 0xa)) && CHECK(set_hardware_address("vb", 0xb)) &&
+           CHECK(set_ipv4("va", SIOCSIFADDR, (const uint8_t[]){10, 9, 0, 1})) &&
+           CHECK(set_ipv4("va", SIOCSIFNETMASK, (const uint8_t[]){255, 255, 255, 0})) &&
+           CHECK(bring_up("va")) && CHECK(bring_up("vb"));
+}
+
+csock_address loopback_host(uint8_t last) {
+    csock_address address;
+    csock_address_set_ipv4(&address, (const uint8_t[]){127, 0, 0, last}, 0);
+    return address;
+}
+
+csock_address ipv6_loopback(uint16_t port) {
+    csock_address address;
+    csock_address_set_ipv6(&address, (const uint8_t[16]){[15] = 1}, port, 0, 0);
+    return address;
+}
+
+uint16_t load16(const void *bytes) {
+    const uint8_t *byte = bytes;
+    return (uint16_t)(byte[0] << 8 | byte[1]);
+}
+
+void store16(void *bytes, unsigned value) {
+    uint8_t *byte = bytes;
+    byte[0] = (uint8_t)(value >> 8);
+    byte[1] = (uint8_t)value;
+}
+
+uint16_t internet_checksum(const void *bytes, size_t count) {
+    const uint8_t *byte = bytes;
+    uint32_t sum = 0;
+    for (size_t i = 0; i < count; i++) {
+        sum += i % 2 ? byte[i] : (uint32_t)byte[i] << 8;
+        sum = (sum & 0xffff) + (sum >> 16);
+    }
+    return (uint16_t)~sum;
+}
+
+void make_ipv4(uint8_t header[IPV4_HEADER], uint8_t protocol, size_t payload) {
+    const uint8_t start[IPV4_HEADER] = {0x45, 0, 0,   0, 0x12, 0x34, 0,   0, 64, protocol,
+                                        0,    0, 127, 0, 0,    1,    127, 0, 0,  1};
+    memcpy(header, start, sizeof start);
+    store16(header + 2, (unsigned)(IPV4_HEADER + payload));
+    store16(header + 10, internet_checksum(header, IPV4_HEADER));
+}
+
+void make_ipv6(uint8_t header[IPV6_HEADER], uint8_t next, size_t payload) {
+    const uint8_t start[IPV6_HEADER] = {0x60, [6] = next, 64, [23] = 1, [39] = 1};
+    memcpy(header, start, sizeof start);
+    store16(header + 4, (unsigned)payload);
+}
+
+void make_udp(uint8_t header[UDP_HEADER], uint16_t from, uint16_t to, size_t payload) {
+    store16(header, from);
+    store16(header + 2, to);
+    store16(header + 4, (unsigned)(UDP_HEADER + payload));
+    store16(header + 6, 0);
+}
+
+void make_echo(uint8_t message[8], uint16_t identifier, uint16_t sequence) {
+    memcpy(message, (const uint8_t[8]){8}, 8);
+    store16(message + 4, identifier);
+    store16(message + 6, sequence);
+    store16(message + 2, internet_checksum(message, 8));
+}
+
+int64_t receive_soon(int fd, void *buffer, size_t capacity) {
+    return csock_recv(fd, buffer, capacity, 0, CSOCK_SECOND);
+}

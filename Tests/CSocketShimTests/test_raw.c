@@ -1,0 +1,188 @@
+#include "csock/raw.h"
+
+#include "csock/constant.h"
+#include "csock/mode.h"
+#include "csock/option.h"
+#include "csock/result.h"
+#include "csock/socket.h"
+#include "csock/transfer.h"
+#include "network.h"
+#include "support.h"
+#include "tests.h"
+
+#include <errno.h>
+#include <string.h>
+
+static bool header_is_included(int fd, int family) {
+    int64_t included = -1;
+    bool is_ipv4 = family == CSOCK_AF_INET;
+    CHECK_INT(csock_get_option_int(fd, is_ipv4 ? CSOCK_SOL_IP : CSOCK_SOL_IPV6,
+                                   is_ipv4 ? CSOCK_IP_HDRINCL : CSOCK_IPV6_HDRINCL, &included),
+              0);
+    return included != 0;
+}
+
+static void opens_with_and_without_the_header(void) {
+    static const int families[] = {CSOCK_AF_INET, CSOCK_AF_INET6};
+    static const int protocols[] = {CSOCK_IPPROTO_UDP, 253, CSOCK_IPPROTO_RAW};
+    for (int i = 0; i < 2 * 3 * 2; i++) {
+        csock_socket_info info = {0};
+        int family = families[i % 2], protocol = protocols[i / 2 % 3];
+        bool included = i / 6;
+        int fd = csock_raw_socket(family, protocol, included, included ? 0 : CSOCK_SOCK_NONBLOCK);
+        CHECK_INT(csock_describe(fd, &info), 0);
+        CHECK_INT(info.family, family);
+        CHECK_INT(info.type, CSOCK_SOCK_RAW);
+        CHECK_INT(info.protocol, protocol);
+        CHECK_INT(info.blocking, included);
+        CHECK_INT(header_is_included(fd, family), included);
+        CHECK_INT(csock_close(fd), 0);
+    }
+}
+
+static void raw_socket_failures(void) {
+    CHECK_INT(csock_raw_socket(CSOCK_AF_UNIX, 0, true, 0), -EAFNOSUPPORT);
+    CHECK_INT(csock_raw_socket(CSOCK_AF_INET, 0, true, 0), -EPROTONOSUPPORT);
+    CHECK_INT(csock_raw_socket(CSOCK_AF_INET6, 0, true, 0), -EPROTONOSUPPORT);
+    CHECK_INT(csock_raw_socket(CSOCK_AF_INET, 256, true, 0), -EINVAL);
+    CHECK_INT(csock_raw_socket(CSOCK_AF_INET, CSOCK_IPPROTO_MPTCP, true, 0), -EINVAL);
+    CHECK_INT(csock_raw_socket(CSOCK_AF_INET, -1, true, 0), -EINVAL);
+    CHECK_INT(csock_raw_socket(CSOCK_AF_INET, CSOCK_IPPROTO_UDP, true, 1), -EINVAL);
+}
+
+static int64_t open_raw(void) {
+    return csock_raw_socket(CSOCK_AF_INET6, CSOCK_IPPROTO_UDP, true, 0);
+}
+
+static void raw_socket_needs_a_privilege(void) {
+    CHECK_INT(unprivileged(open_raw), -EPERM);
+}
+
+// Every way to cut a packet in two arrives as one.
+static void two_pieces_are_one_packet(void) {
+    uint8_t packet[IPV4_HEADER + UDP_HEADER + 5], bytes[100];
+    csock_address to;
+    int udp = bound_socket(CSOCK_AF_INET, CSOCK_SOCK_DGRAM, &to);
+    int fd = csock_raw_socket(CSOCK_AF_INET, CSOCK_IPPROTO_RAW, true, 0);
+    make_ipv4(packet, CSOCK_IPPROTO_UDP, UDP_HEADER + 5);
+    make_udp(packet + IPV4_HEADER, 9, (uint16_t)csock_address_port(&to), 5);
+    memcpy(packet + IPV4_HEADER + UDP_HEADER, "hello", 5);
+    for (size_t cut = 0; cut <= sizeof packet; cut++) {
+        CHECK_INT(csock_raw_send(fd, cut ? packet : NULL, cut,
+                                 cut < sizeof packet ? packet + cut : NULL, sizeof packet - cut, 0,
+                                 &to, 0),
+                  sizeof packet);
+        CHECK_INT(receive_soon(udp, bytes, sizeof bytes), 5);
+        CHECK_BYTES(bytes, 5, "hello", 5);
+    }
+    // A connected socket needs no address, with any deadline.
+    CHECK_INT(csock_connect(fd, &to, 0, 0), 0);
+    CHECK_INT(csock_raw_send(fd, packet, IPV4_HEADER, packet + IPV4_HEADER, UDP_HEADER + 5, 0, NULL,
+                             CSOCK_SECOND),
+              sizeof packet);
+    CHECK_INT(receive_soon(udp, bytes, sizeof bytes), 5);
+    close_pair((const int[]){udp, fd});
+}
+
+static void raw_send_failures(void) {
+    uint8_t packet[IPV4_HEADER];
+    csock_address to = loopback(0);
+    int fd = csock_raw_socket(CSOCK_AF_INET, CSOCK_IPPROTO_RAW, true, 0);
+    make_ipv4(packet, 253, 0);
+    CHECK_INT(csock_raw_send(fd, packet, 19, NULL, 0, 0, &to, 0), -EINVAL);
+    CHECK_INT(csock_raw_send(fd, packet, 20, NULL, 0, 0, NULL, 0), -EDESTADDRREQ);
+    CHECK_INT(csock_raw_send(fd, packet, 20, NULL, 0, CSOCK_MSG_OOB, &to, 0), -EOPNOTSUPP);
+    CHECK_INT(csock_raw_send(-1, packet, 20, NULL, 0, 0, &to, 0), -EBADF);
+    CHECK_INT(csock_close(fd), 0);
+}
+
+// What a machine's 16-bit number is in memory.
+static uint16_t as_number(const uint8_t *bytes) {
+    uint16_t value;
+    memcpy(&value, bytes, sizeof value);
+    return value;
+}
+
+static const uint8_t sample[] = {0x46, 0x10, 0x01, 0x23, 0x45, 0x67, 0x40, 0x05, 0x40, 0x11, 0xbe,
+                                 0xef, 10,   0,    0,    1,    10,   0,    0,    2,    0x94, 0x04};
+
+static void outgoing_header_in_host_order(void) {
+    uint8_t copy[CSOCK_RAW_HEADER_SIZE];
+    for (size_t count = 0; count <= sizeof sample; count++) {
+        size_t copied = count < sizeof copy ? count : sizeof copy;
+        memset(copy, 0xa5, sizeof copy);
+        CHECK_INT(csock_raw_outgoing(count ? sample : NULL, count, false, copy), copied);
+        CHECK_BYTES(copy, copied, sample, copied);
+        memset(copy, 0xa5, sizeof copy);
+        CHECK_INT(csock_raw_outgoing(count ? sample : NULL, count, true, copy), copied);
+        for (size_t i = copied; i < sizeof copy; i++)
+            CHECK_INT(copy[i], 0xa5);
+        if (count < 8) {
+            CHECK_BYTES(copy, copied, sample, copied);
+            continue;
+        }
+        CHECK_INT(as_number(copy + 2), 0x0123);
+        CHECK_INT(as_number(copy + 6), 0x4005);
+        CHECK_BYTES(copy, 2, sample, 2);
+        CHECK_BYTES(copy + 4, 2, sample + 4, 2);
+        CHECK_BYTES(copy + 8, copied - 8, sample + 8, copied - 8);
+    }
+}
+
+static void incoming_header_in_host_order(void) {
+    uint8_t given[CSOCK_RAW_HEADER_SIZE], copy[CSOCK_RAW_HEADER_SIZE];
+    uint16_t total = 0x0123 - 24;
+    CHECK_INT(csock_raw_outgoing(sample, sizeof given, true, given), sizeof given);
+    memcpy(given + 2, &total, sizeof total); // less the header of 24 bytes, as such kernels say
+    for (size_t count = 0; count <= sizeof given; count++) {
+        CHECK_INT(csock_raw_incoming(count ? given : NULL, count, true, copy), count);
+        CHECK_BYTES(copy, count, count < 8 ? given : sample, count);
+        CHECK_INT(csock_raw_incoming(count ? given : NULL, count, false, copy), count);
+        CHECK_BYTES(copy, count, given, count);
+    }
+    total = UINT16_MAX - 24;
+    memcpy(given + 2, &total, sizeof total);
+    CHECK_INT(csock_raw_incoming(given, sizeof given, true, copy), sizeof given);
+    CHECK_INT(load16(copy + 2), UINT16_MAX);
+    total++;
+    memcpy(given + 2, &total, sizeof total);
+    CHECK_INT(csock_raw_incoming(given, sizeof given, true, copy), -EINVAL);
+}
+
+static void ipv6_is_in_network_order_everywhere(void) {
+    uint8_t header[IPV6_HEADER], copy[CSOCK_RAW_HEADER_SIZE];
+    make_ipv6(header, CSOCK_IPPROTO_UDP, 0x1234);
+    CHECK_INT(csock_raw_outgoing(header, sizeof header, true, copy), sizeof copy);
+    CHECK_BYTES(copy, sizeof copy, header, sizeof copy);
+    CHECK_INT(csock_raw_incoming(header, sizeof header, true, copy), sizeof copy);
+    CHECK_BYTES(copy, sizeof copy, header, sizeof copy);
+    CHECK_INT(csock_raw_wants_host_order(), false); // these tests run on Linux
+}
+
+// The header is in memory that cannot be written.
+static void mistake_raw_10_send_swaps_in_the_callers_buffer(void) {
+    static const uint8_t header[IPV4_HEADER] = {0x45, 0, 0,   20, 0, 1, 0x20, 0, 64, 253,
+                                                0,    0, 127, 0,  0, 1, 127,  0, 0,  1};
+    uint8_t before[IPV4_HEADER], copy[CSOCK_RAW_HEADER_SIZE];
+    csock_address to = loopback(0);
+    memcpy(before, header, sizeof before);
+    CHECK_INT(csock_raw_outgoing(header, sizeof header, true, copy), sizeof copy);
+    CHECK_BYTES(header, sizeof header, before, sizeof before);
+    int fd = csock_raw_socket(CSOCK_AF_INET, CSOCK_IPPROTO_RAW, true, 0);
+    CHECK_INT(csock_raw_send(fd, header, sizeof header, "x", 1, 0, &to, 0), 21);
+    CHECK_BYTES(header, sizeof header, before, sizeof before);
+    CHECK_INT(csock_close(fd), 0);
+}
+
+const test raw_tests[] = {
+    NETWORK_TEST(opens_with_and_without_the_header),
+    NETWORK_TEST(raw_socket_failures),
+    TEST(raw_socket_needs_a_privilege),
+    NETWORK_TEST(two_pieces_are_one_packet),
+    NETWORK_TEST(raw_send_failures),
+    TEST(outgoing_header_in_host_order),
+    TEST(incoming_header_in_host_order),
+    TEST(ipv6_is_in_network_order_everywhere),
+    NETWORK_TEST(mistake_raw_10_send_swaps_in_the_callers_buffer),
+    END_OF_TESTS,
+};
