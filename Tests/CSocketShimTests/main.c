@@ -22,6 +22,7 @@ int main(int argc, char **argv) {
         wake_tests,
         eintr_tests,
         mistake_tests,
+        checksum_tests,
         wire_ipv4_tests,
         wire_udp_tests,
         // Raw sockets.

@@ -49,6 +49,10 @@ uint64_t next_random(uint64_t *state) {
     return *state * UINT64_C(0x2545F4914F6CDD1D) >> 16;
 }
 
+size_t random_below(uint64_t *state, size_t count) {
+    return (size_t)(next_random(state) % count);
+}
+
 csock_address loopback(uint16_t port) {
     csock_address address;
     csock_address_set_ipv4(&address, (const uint8_t[]){127, 0, 0, 1}, port);

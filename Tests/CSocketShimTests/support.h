@@ -12,6 +12,8 @@ int64_t monotonic_now(void);
 int open_descriptors(void);
 /// A number that the same seed gives again.
 uint64_t next_random(uint64_t *_Nonnull state);
+/// One from 0 to `count` - 1.
+size_t random_below(uint64_t *_Nonnull state, size_t count);
 
 /// 127.0.0.1 with a port.
 csock_address loopback(uint16_t port);

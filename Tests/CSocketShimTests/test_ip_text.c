@@ -48,7 +48,7 @@ static size_t mutate(char text[64], const char *seed, uint64_t *random) {
     size_t length = strlen(seed);
     memcpy(text, seed, length);
     for (uint64_t edits = next_random(random) % 5; edits > 0; edits--) {
-        size_t at = next_random(random) % (length + 1);
+        size_t at = random_below(random, length + 1);
         char letter = alphabet[next_random(random) % (sizeof alphabet - 1)];
         switch (next_random(random) % 3) {
         case 0: // replace

@@ -23,6 +23,7 @@ extern const test send_all_tests[];
 extern const test wake_tests[];
 extern const test eintr_tests[];
 extern const test mistake_tests[];
+extern const test checksum_tests[];
 extern const test wire_ipv4_tests[];
 extern const test wire_udp_tests[];
 
