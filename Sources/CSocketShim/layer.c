@@ -7,7 +7,8 @@
 // Every kind that has a header: its number, its member of the union, and its functions' names.
 #define LAYERS(LAYER)                                                                              \
     LAYER(IPV4, ipv4, csock_ipv4_header)                                                           \
-    LAYER(UDP, udp, csock_udp_header)
+    LAYER(UDP, udp, csock_udp_header)                                                              \
+    LAYER(TCP, tcp, csock_tcp_header)
 
 static int unknown(uint32_t kind, csock_wire_error *error) {
     csock_wire_fail(error, EINVAL, kind, "Kind", 0, CSOCK_LAYER_SCTP, kind);

@@ -24,6 +24,7 @@ int main(int argc, char **argv) {
         mistake_tests,
         checksum_tests,
         wire_ipv4_tests,
+        wire_tcp_tests,
         wire_udp_tests,
         // Raw sockets.
         raw_tests,

@@ -31,6 +31,8 @@
 #include "csock/wire/base.h"
 #include "csock/wire/ipv4.h"
 #include "csock/wire/ipv4_option.h"
+#include "csock/wire/tcp.h"
+#include "csock/wire/tcp_option.h"
 #include "csock/wire/udp.h"
 
 #endif

@@ -4,6 +4,7 @@
 
 #include "wire/base.h"
 #include "wire/ipv4.h"
+#include "wire/tcp.h"
 #include "wire/udp.h"
 
 CSOCK_BEGIN_DECLS
@@ -17,6 +18,7 @@ typedef struct csock_layer {
     union {
         csock_ipv4_header ipv4;
         csock_udp_header udp;
+        csock_tcp_header tcp;
     };
 } csock_layer;
 

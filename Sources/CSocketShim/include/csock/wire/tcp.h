@@ -1,0 +1,60 @@
+/// The TCP header: RFC 9293, RFC 3168 (ECN), RFC 9768 (accurate ECN).
+#ifndef CSOCK_WIRE_TCP_H
+#define CSOCK_WIRE_TCP_H
+
+#include "base.h"
+
+CSOCK_BEGIN_DECLS
+
+enum {
+    CSOCK_TCP_HEADER_MIN = 20,
+    CSOCK_TCP_HEADER_MAX = 60,
+    CSOCK_TCP_OPTIONS_MAX = 40,
+};
+
+/// `flags` of csock_tcp_header: the control bits.
+enum {
+    CSOCK_TCP_FIN = 0x001,
+    CSOCK_TCP_SYN = 0x002,
+    CSOCK_TCP_RST = 0x004,
+    CSOCK_TCP_PSH = 0x008,
+    CSOCK_TCP_ACK = 0x010,
+    CSOCK_TCP_URG = 0x020,
+    CSOCK_TCP_ECE = 0x040, ///< RFC 3168
+    CSOCK_TCP_CWR = 0x080, ///< RFC 3168
+    CSOCK_TCP_AE = 0x100,  ///< RFC 9768; before it, NS of RFC 3540
+};
+
+/// A TCP header. Its length, which TCP calls the data offset, follows from the options.
+typedef struct csock_tcp_header {
+    uint32_t source_port;      ///< 16 bits
+    uint32_t destination_port; ///< 16 bits
+    uint32_t sequence_number;
+    uint32_t acknowledgment_number; ///< counts with CSOCK_TCP_ACK
+    uint32_t reserved;              ///< should be 0, 3 bits
+    uint32_t flags;                 ///< CSOCK_TCP_…, 9 bits
+    uint32_t window;                ///< in bytes, before scaling (RFC 7323), 16 bits
+    uint32_t checksum;              ///< of pseudo-header, header and payload, 16 bits
+    uint32_t urgent_pointer;        ///< counts with CSOCK_TCP_URG, 16 bits
+    csock_bytes options; ///< 0 to 40 bytes, padded to a multiple of 4: csock/wire/tcp_option.h
+} csock_tcp_header;
+
+/// Writes a header. Returns its length, 20 to 60. Fails with -CSOCK_EPKTRANGE, also for options of
+/// over 40 bytes or of a number that is no multiple of 4, and -CSOCK_EPKTROOM.
+int csock_tcp_header_encode(const csock_tcp_header *_Nonnull header, void *_Nullable buffer,
+                            size_t capacity, csock_wire_error *_Nullable error);
+
+/// Reads the header of a segment, whose length IP knows. Returns the header's length, 20 to 60: the
+/// payload begins there. Fails with -CSOCK_EPKTSHORT, and -CSOCK_EPKTFIELD for a data offset below
+/// 5 and options whose lengths are wrong.
+int csock_tcp_header_decode(csock_tcp_header *_Nonnull header, const void *_Nullable bytes,
+                            size_t count, csock_wire_error *_Nullable error);
+
+/// The same of a segment that ends early, as after the 8 bytes that RFC 792 quotes. Options may be
+/// cut off. Fails with -CSOCK_EPKTFIELD only.
+int csock_tcp_header_decode_lenient(csock_tcp_header *_Nonnull header, const void *_Nullable bytes,
+                                    size_t count, csock_wire_error *_Nullable error);
+
+CSOCK_END_DECLS
+
+#endif

@@ -1,0 +1,62 @@
+/// The options of a TCP header: RFC 9293 section 3.2, RFC 7323 (window scale, timestamps), RFC 2018
+/// (SACK), RFC 7413 (fast open), RFC 2385 (MD5).
+#ifndef CSOCK_WIRE_TCP_OPTION_H
+#define CSOCK_WIRE_TCP_OPTION_H
+
+#include "base.h"
+
+CSOCK_BEGIN_DECLS
+
+/// Kinds.
+enum {
+    CSOCK_TCP_OPTION_END = 0,
+    CSOCK_TCP_OPTION_NO_OPERATION = 1,
+    CSOCK_TCP_OPTION_MSS = 2, ///< maximum segment size
+    CSOCK_TCP_OPTION_WINDOW_SCALE = 3,
+    CSOCK_TCP_OPTION_SACK_PERMITTED = 4,
+    CSOCK_TCP_OPTION_SACK = 5,
+    CSOCK_TCP_OPTION_TIMESTAMPS = 8,
+    CSOCK_TCP_OPTION_MD5 = 19,
+    CSOCK_TCP_OPTION_USER_TIMEOUT = 28, ///< RFC 5482
+    CSOCK_TCP_OPTION_AO = 29,           ///< authentication: RFC 5925
+    CSOCK_TCP_OPTION_MPTCP = 30,        ///< RFC 8684
+    CSOCK_TCP_OPTION_FAST_OPEN = 34,
+};
+
+/// As many as 40 bytes of options can hold.
+enum { CSOCK_TCP_SACK_BLOCKS_MAX = 4 };
+
+/// Bytes that arrived while earlier ones are missing: RFC 2018 section 3.
+typedef struct csock_tcp_sack_block {
+    uint32_t left_edge;  ///< the first sequence number
+    uint32_t right_edge; ///< the one after the last
+} csock_tcp_sack_block;
+
+/// An option. Which members count depends on its kind; the others are 0.
+typedef struct csock_tcp_option {
+    uint32_t kind;         ///< CSOCK_TCP_OPTION_… or another, 8 bits
+    uint32_t segment_size; ///< MSS: in bytes, 16 bits
+    uint32_t shift_count;  ///< window scale: 8 bits; RFC 7323 takes more than 14 for 14
+    uint32_t timestamp;    ///< timestamps: the sender's clock, TSval
+    uint32_t echo_reply;   ///< timestamps: the receiver's clock as it last came, TSecr
+    uint32_t block_count;  ///< SACK: 1 to 4
+    csock_tcp_sack_block blocks[CSOCK_TCP_SACK_BLOCKS_MAX]; ///< SACK
+    csock_bytes data; ///< fast open: the cookie, of 4 to 16 bytes and even, or none to ask for one;
+                      ///< MD5: the digest of 16; end of list: the padding after it; other kinds:
+                      ///< what follows kind and length
+} csock_tcp_option;
+
+/// Writes an option. Returns its length. Fails with -CSOCK_EPKTRANGE and -CSOCK_EPKTROOM. A list of
+/// them goes into a header padded with zeros to a multiple of 4 bytes.
+int csock_tcp_option_encode(const csock_tcp_option *_Nonnull option, void *_Nullable buffer,
+                            size_t capacity, csock_wire_error *_Nullable error);
+
+/// Takes the next option from the options of a header. Returns 1; 0 when none is left;
+/// -CSOCK_EPKTFIELD for a length that the kind cannot have or that is not there, with the options
+/// as they were.
+int csock_tcp_option_next(csock_bytes *_Nonnull options, csock_tcp_option *_Nonnull option,
+                          csock_wire_error *_Nullable error);
+
+CSOCK_END_DECLS
+
+#endif

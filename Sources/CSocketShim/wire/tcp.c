@@ -1,0 +1,132 @@
+#include "csock/wire/tcp.h"
+
+#include "wire.h"
+
+enum {
+    SOURCE_PORT = 0,
+    DESTINATION_PORT = 2,
+    SEQUENCE_NUMBER = 4,
+    ACKNOWLEDGMENT_NUMBER = 8,
+    OFFSET_FLAGS = 12,
+    WINDOW = 14,
+    CHECKSUM = 16,
+    URGENT_POINTER = 18,
+    OPTIONS = CSOCK_TCP_HEADER_MIN,
+};
+
+static const csock_wire_layout layout = {
+    CSOCK_LAYER_TCP,
+    {
+        {SOURCE_PORT, "Source Port"},
+        {DESTINATION_PORT, "Destination Port"},
+        {SEQUENCE_NUMBER, "Sequence Number"},
+        {ACKNOWLEDGMENT_NUMBER, "Acknowledgment Number"},
+        {OFFSET_FLAGS, "Data Offset"},
+        {OFFSET_FLAGS + 1, "Control Bits"},
+        {WINDOW, "Window"},
+        {CHECKSUM, "Checksum"},
+        {URGENT_POINTER, "Urgent Pointer"},
+        {OPTIONS, "Options"},
+        {0, NULL},
+    },
+};
+
+static int out_of_range(const csock_tcp_header *header, csock_wire_error *error) {
+    const csock_wire_limit limits[] = {
+        {"Source Port", SOURCE_PORT, header->source_port, 0xffff},
+        {"Destination Port", DESTINATION_PORT, header->destination_port, 0xffff},
+        {"Reserved", OFFSET_FLAGS, header->reserved, 7},
+        {"Control Bits", OFFSET_FLAGS, header->flags, 0x1ff},
+        {"Window", WINDOW, header->window, 0xffff},
+        {"Checksum", CHECKSUM, header->checksum, 0xffff},
+        {"Urgent Pointer", URGENT_POINTER, header->urgent_pointer, 0xffff},
+    };
+    return csock_wire_out_of_range(error, CSOCK_LAYER_TCP, limits,
+                                   sizeof limits / sizeof limits[0]);
+}
+
+int csock_tcp_header_encode(const csock_tcp_header *header, void *buffer, size_t capacity,
+                            csock_wire_error *error) {
+    uint8_t *bytes = (uint8_t *)buffer;
+    if ((header->source_port | header->destination_port | header->window | header->checksum |
+         header->urgent_pointer) > 0xffff ||
+        header->reserved > 7 || header->flags > 0x1ff)
+        return out_of_range(header, error);
+    if (header->options.count > CSOCK_TCP_OPTIONS_MAX || header->options.count % 4 != 0)
+        return csock_wire_fail_at(error, CSOCK_EPKTRANGE, &layout, OPTIONS, header->options.count,
+                                  header->options.count > CSOCK_TCP_OPTIONS_MAX
+                                      ? CSOCK_TCP_OPTIONS_MAX
+                                      : header->options.count / 4 * 4);
+    size_t length = OPTIONS + header->options.count;
+    if (length > capacity)
+        return csock_wire_fail_at(error, CSOCK_EPKTROOM, &layout, SOURCE_PORT, length, capacity);
+    csock_store16(bytes + SOURCE_PORT, header->source_port);
+    csock_store16(bytes + DESTINATION_PORT, header->destination_port);
+    csock_store32(bytes + SEQUENCE_NUMBER, header->sequence_number);
+    csock_store32(bytes + ACKNOWLEDGMENT_NUMBER, header->acknowledgment_number);
+    csock_store16(bytes + OFFSET_FLAGS,
+                  (uint32_t)length / 4 << 12 | header->reserved << 9 | header->flags);
+    csock_store16(bytes + WINDOW, header->window);
+    csock_store16(bytes + CHECKSUM, header->checksum);
+    csock_store16(bytes + URGENT_POINTER, header->urgent_pointer);
+    csock_copy(bytes + OPTIONS, header->options.start, header->options.count);
+    csock_wire_clear(error);
+    return (int)length;
+}
+
+// The fixed fields, and the header's length as the data offset has it.
+static size_t read_fields(csock_tcp_header *header, const uint8_t *bytes) {
+    uint32_t offset_flags = csock_load16(bytes + OFFSET_FLAGS);
+    header->source_port = csock_load16(bytes + SOURCE_PORT);
+    header->destination_port = csock_load16(bytes + DESTINATION_PORT);
+    header->sequence_number = csock_load32(bytes + SEQUENCE_NUMBER);
+    header->acknowledgment_number = csock_load32(bytes + ACKNOWLEDGMENT_NUMBER);
+    header->reserved = offset_flags >> 9 & 7;
+    header->flags = offset_flags & 0x1ff;
+    header->window = csock_load16(bytes + WINDOW);
+    header->checksum = csock_load16(bytes + CHECKSUM);
+    header->urgent_pointer = csock_load16(bytes + URGENT_POINTER);
+    return (size_t)(offset_flags >> 12) * 4;
+}
+
+static int below_minimum(size_t length, csock_wire_error *error) {
+    return csock_wire_fail_at(error, CSOCK_EPKTFIELD, &layout, OFFSET_FLAGS,
+                              CSOCK_TCP_HEADER_MIN / 4, length / 4);
+}
+
+int csock_tcp_header_decode(csock_tcp_header *header, const void *bytes, size_t count,
+                            csock_wire_error *error) {
+    const uint8_t *start = (const uint8_t *)bytes;
+    if (count < CSOCK_TCP_HEADER_MIN)
+        return csock_wire_short(error, &layout, CSOCK_TCP_HEADER_MIN, count);
+    size_t length = read_fields(header, start);
+    if (length < CSOCK_TCP_HEADER_MIN)
+        return below_minimum(length, error);
+    if (length > count)
+        return csock_wire_short(error, &layout, length, count);
+    header->options = csock_view(start + OPTIONS, length - OPTIONS);
+    int result = csock_wire_check_options(error, CSOCK_LAYER_TCP, OPTIONS, header->options);
+    if (result < 0)
+        return result;
+    csock_wire_clear(error);
+    return (int)length;
+}
+
+int csock_tcp_header_decode_lenient(csock_tcp_header *header, const void *bytes, size_t count,
+                                    csock_wire_error *error) {
+    const uint8_t *start = (const uint8_t *)bytes;
+    uint8_t padded[CSOCK_TCP_HEADER_MIN];
+    size_t length = read_fields(header, csock_wire_pad(bytes, count, padded, sizeof padded));
+    header->options = csock_view(NULL, 0);
+    if (count <= OFFSET_FLAGS) // nothing says how long it is
+        length = CSOCK_TCP_HEADER_MIN;
+    if (length < CSOCK_TCP_HEADER_MIN)
+        return below_minimum(length, error);
+    size_t there = length < count ? length : count;
+    if (there > OPTIONS)
+        header->options = csock_view(start + OPTIONS, there - OPTIONS);
+    csock_wire_clear(error);
+    if (there < length)
+        csock_wire_short(error, &layout, length, count);
+    return (int)there;
+}
