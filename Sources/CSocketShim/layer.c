@@ -6,6 +6,9 @@
 
 // Every kind that has a header: its number, its member of the union, and its functions' names.
 #define LAYERS(LAYER)                                                                              \
+    LAYER(ETHERNET, ethernet, csock_ethernet_header)                                               \
+    LAYER(VLAN, vlan, csock_vlan_header)                                                           \
+    LAYER(ARP, arp, csock_arp_header)                                                              \
     LAYER(IPV4, ipv4, csock_ipv4_header)                                                           \
     LAYER(UDP, udp, csock_udp_header)                                                              \
     LAYER(TCP, tcp, csock_tcp_header)

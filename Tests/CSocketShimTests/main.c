@@ -23,6 +23,7 @@ int main(int argc, char **argv) {
         eintr_tests,
         mistake_tests,
         checksum_tests,
+        wire_ethernet_tests,
         wire_ipv4_tests,
         wire_tcp_tests,
         wire_udp_tests,

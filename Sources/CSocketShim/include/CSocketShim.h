@@ -28,11 +28,14 @@
 #include "csock/result.h"
 #include "csock/socket.h"
 #include "csock/transfer.h"
+#include "csock/wire/arp.h"
 #include "csock/wire/base.h"
+#include "csock/wire/ethernet.h"
 #include "csock/wire/ipv4.h"
 #include "csock/wire/ipv4_option.h"
 #include "csock/wire/tcp.h"
 #include "csock/wire/tcp_option.h"
 #include "csock/wire/udp.h"
+#include "csock/wire/vlan.h"
 
 #endif

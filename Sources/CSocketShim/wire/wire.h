@@ -40,6 +40,18 @@ static inline csock_bytes csock_view(const uint8_t *_Nullable start, size_t coun
     return bytes;
 }
 
+/// Takes the first bytes from a view: `count`, or as many as there are.
+static inline csock_bytes csock_wire_take(csock_bytes *_Nonnull rest, size_t count) {
+    csock_bytes taken = *rest;
+    if (count < taken.count)
+        taken.count = count;
+    rest->count -= taken.count;
+    // NULL may have nothing added to it in C, not even 0.
+    if (taken.count > 0)
+        rest->start += taken.count;
+    return taken;
+}
+
 /// A field of a header: where it begins, and what the RFC calls it.
 typedef struct {
     uint16_t offset;

@@ -2,10 +2,13 @@
 #ifndef CSOCK_LAYER_H
 #define CSOCK_LAYER_H
 
+#include "wire/arp.h"
 #include "wire/base.h"
+#include "wire/ethernet.h"
 #include "wire/ipv4.h"
 #include "wire/tcp.h"
 #include "wire/udp.h"
+#include "wire/vlan.h"
 
 CSOCK_BEGIN_DECLS
 
@@ -16,6 +19,9 @@ typedef struct csock_layer {
     size_t offset;          ///< from the packet's start
     size_t length;          ///< of header and payload, without what follows them as padding
     union {
+        csock_ethernet_header ethernet;
+        csock_vlan_header vlan;
+        csock_arp_header arp;
         csock_ipv4_header ipv4;
         csock_udp_header udp;
         csock_tcp_header tcp;

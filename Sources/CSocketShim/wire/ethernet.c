@@ -1,0 +1,56 @@
+#include "csock/wire/ethernet.h"
+
+#include "wire.h"
+
+enum {
+    DESTINATION = 0,
+    SOURCE = 6,
+    ETHERTYPE = 12,
+};
+
+static const csock_wire_layout layout = {
+    CSOCK_LAYER_ETHERNET,
+    {
+        {DESTINATION, "Destination Address"},
+        {SOURCE, "Source Address"},
+        {ETHERTYPE, "EtherType"},
+        {0, NULL},
+    },
+};
+
+int csock_ethernet_header_encode(const csock_ethernet_header *header, void *buffer, size_t capacity,
+                                 csock_wire_error *error) {
+    uint8_t *bytes = (uint8_t *)buffer;
+    if (header->ethertype > 0xffff)
+        return csock_wire_fail_at(error, CSOCK_EPKTRANGE, &layout, ETHERTYPE, header->ethertype,
+                                  0xffff);
+    if (capacity < CSOCK_ETHERNET_HEADER_LENGTH)
+        return csock_wire_fail_at(error, CSOCK_EPKTROOM, &layout, DESTINATION,
+                                  CSOCK_ETHERNET_HEADER_LENGTH, capacity);
+    memcpy(bytes + DESTINATION, header->destination, sizeof header->destination);
+    memcpy(bytes + SOURCE, header->source, sizeof header->source);
+    csock_store16(bytes + ETHERTYPE, header->ethertype);
+    csock_wire_clear(error);
+    return CSOCK_ETHERNET_HEADER_LENGTH;
+}
+
+int csock_ethernet_header_decode(csock_ethernet_header *header, const void *bytes, size_t count,
+                                 csock_wire_error *error) {
+    if (count < CSOCK_ETHERNET_HEADER_LENGTH)
+        return csock_wire_short(error, &layout, CSOCK_ETHERNET_HEADER_LENGTH, count);
+    return csock_ethernet_header_decode_lenient(header, bytes, count, error);
+}
+
+int csock_ethernet_header_decode_lenient(csock_ethernet_header *header, const void *bytes,
+                                         size_t count, csock_wire_error *error) {
+    uint8_t padded[CSOCK_ETHERNET_HEADER_LENGTH];
+    const uint8_t *start = csock_wire_pad(bytes, count, padded, sizeof padded);
+    memcpy(header->destination, start + DESTINATION, sizeof header->destination);
+    memcpy(header->source, start + SOURCE, sizeof header->source);
+    header->ethertype = csock_load16(start + ETHERTYPE);
+    csock_wire_clear(error);
+    if (count >= CSOCK_ETHERNET_HEADER_LENGTH)
+        return CSOCK_ETHERNET_HEADER_LENGTH;
+    csock_wire_short(error, &layout, CSOCK_ETHERNET_HEADER_LENGTH, count);
+    return (int)count;
+}

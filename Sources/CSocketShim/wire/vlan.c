@@ -1,0 +1,63 @@
+#include "csock/wire/vlan.h"
+
+#include "wire.h"
+
+enum {
+    TAG_CONTROL = 0,
+    ETHERTYPE = 2,
+};
+
+static const csock_wire_layout layout = {
+    CSOCK_LAYER_VLAN,
+    {
+        {TAG_CONTROL, "Tag Control Information"},
+        {ETHERTYPE, "EtherType"},
+        {0, NULL},
+    },
+};
+
+int csock_vlan_header_encode(const csock_vlan_header *header, void *buffer, size_t capacity,
+                             csock_wire_error *error) {
+    const csock_wire_limit limits[] = {
+        {"Priority Code Point", TAG_CONTROL, header->priority, 7},
+        {"Drop Eligible Indicator", TAG_CONTROL, header->drop_eligible, 1},
+        {"VLAN Identifier", TAG_CONTROL, header->identifier, 0xfff},
+        {"EtherType", ETHERTYPE, header->ethertype, 0xffff},
+    };
+    uint8_t *bytes = (uint8_t *)buffer;
+    int result =
+        csock_wire_out_of_range(error, CSOCK_LAYER_VLAN, limits, sizeof limits / sizeof limits[0]);
+    if (result < 0)
+        return result;
+    if (capacity < CSOCK_VLAN_HEADER_LENGTH)
+        return csock_wire_fail_at(error, CSOCK_EPKTROOM, &layout, TAG_CONTROL,
+                                  CSOCK_VLAN_HEADER_LENGTH, capacity);
+    csock_store16(bytes + TAG_CONTROL,
+                  header->priority << 13 | header->drop_eligible << 12 | header->identifier);
+    csock_store16(bytes + ETHERTYPE, header->ethertype);
+    csock_wire_clear(error);
+    return CSOCK_VLAN_HEADER_LENGTH;
+}
+
+int csock_vlan_header_decode(csock_vlan_header *header, const void *bytes, size_t count,
+                             csock_wire_error *error) {
+    if (count < CSOCK_VLAN_HEADER_LENGTH)
+        return csock_wire_short(error, &layout, CSOCK_VLAN_HEADER_LENGTH, count);
+    return csock_vlan_header_decode_lenient(header, bytes, count, error);
+}
+
+int csock_vlan_header_decode_lenient(csock_vlan_header *header, const void *bytes, size_t count,
+                                     csock_wire_error *error) {
+    uint8_t padded[CSOCK_VLAN_HEADER_LENGTH];
+    const uint8_t *start = csock_wire_pad(bytes, count, padded, sizeof padded);
+    uint32_t control = csock_load16(start + TAG_CONTROL);
+    header->priority = control >> 13;
+    header->drop_eligible = control >> 12 & 1;
+    header->identifier = control & 0xfff;
+    header->ethertype = csock_load16(start + ETHERTYPE);
+    csock_wire_clear(error);
+    if (count >= CSOCK_VLAN_HEADER_LENGTH)
+        return CSOCK_VLAN_HEADER_LENGTH;
+    csock_wire_short(error, &layout, CSOCK_VLAN_HEADER_LENGTH, count);
+    return (int)count;
+}
