@@ -10,6 +10,7 @@
     LAYER(VLAN, vlan, csock_vlan_header)                                                           \
     LAYER(ARP, arp, csock_arp_header)                                                              \
     LAYER(IPV4, ipv4, csock_ipv4_header)                                                           \
+    LAYER(IPV6, ipv6, csock_ipv6_header)                                                           \
     LAYER(UDP, udp, csock_udp_header)                                                              \
     LAYER(TCP, tcp, csock_tcp_header)
 

@@ -25,6 +25,7 @@ int main(int argc, char **argv) {
         checksum_tests,
         wire_ethernet_tests,
         wire_ipv4_tests,
+        wire_ipv6_tests,
         wire_tcp_tests,
         wire_udp_tests,
         // Raw sockets.

@@ -26,6 +26,7 @@ extern const test mistake_tests[];
 extern const test checksum_tests[];
 extern const test wire_ethernet_tests[];
 extern const test wire_ipv4_tests[];
+extern const test wire_ipv6_tests[];
 extern const test wire_tcp_tests[];
 extern const test wire_udp_tests[];
 

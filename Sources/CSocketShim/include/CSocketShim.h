@@ -33,6 +33,7 @@
 #include "csock/wire/ethernet.h"
 #include "csock/wire/ipv4.h"
 #include "csock/wire/ipv4_option.h"
+#include "csock/wire/ipv6.h"
 #include "csock/wire/tcp.h"
 #include "csock/wire/tcp_option.h"
 #include "csock/wire/udp.h"

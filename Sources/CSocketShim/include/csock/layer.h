@@ -6,6 +6,7 @@
 #include "wire/base.h"
 #include "wire/ethernet.h"
 #include "wire/ipv4.h"
+#include "wire/ipv6.h"
 #include "wire/tcp.h"
 #include "wire/udp.h"
 #include "wire/vlan.h"
@@ -23,6 +24,7 @@ typedef struct csock_layer {
         csock_vlan_header vlan;
         csock_arp_header arp;
         csock_ipv4_header ipv4;
+        csock_ipv6_header ipv6;
         csock_udp_header udp;
         csock_tcp_header tcp;
     };
