@@ -34,6 +34,7 @@
 #include "csock/wire/ipv4.h"
 #include "csock/wire/ipv4_option.h"
 #include "csock/wire/ipv6.h"
+#include "csock/wire/protocol.h"
 #include "csock/wire/tcp.h"
 #include "csock/wire/tcp_option.h"
 #include "csock/wire/udp.h"

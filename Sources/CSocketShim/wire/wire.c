@@ -50,8 +50,8 @@ size_t csock_wire_error_format(const csock_wire_error *error,
     }
     // Names are short constants and numbers have 20 digits at most: it always fits.
     return (size_t)snprintf(text, CSOCK_WIRE_ERROR_TEXT_MAX, unit(error->code),
-                            csock_layer_name(error->layer), error->field, error->offset,
-                            (unsigned long long)error->needed,
+                            csock_layer_name(error->layer), error->field ? error->field : "",
+                            error->offset, (unsigned long long)error->needed,
                             (unsigned long long)error->available);
 }
 

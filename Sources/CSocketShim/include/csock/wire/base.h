@@ -64,10 +64,10 @@ const char *_Nonnull csock_layer_name(uint32_t layer);
 /// CSOCK_EPKTROOM | the bytes that encoding takes | those that there was room for
 /// CSOCK_EPKTRANGE | the value (of bytes: their number) | the greatest that the field holds
 typedef struct csock_wire_error {
-    int code;                   ///< the function's result, negated; 0 if there is nothing to tell
-    uint32_t layer;             ///< CSOCK_LAYER_…
-    const char *_Nonnull field; ///< the RFC's name of the field, a constant
-    size_t offset;              ///< of the field, from the layer's start; see csock/packet.h
+    int code;                    ///< the function's result, negated; 0 if there is nothing to tell
+    uint32_t layer;              ///< CSOCK_LAYER_…
+    const char *_Nullable field; ///< the RFC's name of the field, a constant; NULL if `code` is 0
+    size_t offset;               ///< of the field, from the layer's start; see csock/packet.h
     uint64_t needed;
     uint64_t available;
 } csock_wire_error;

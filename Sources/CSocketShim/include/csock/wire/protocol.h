@@ -1,0 +1,30 @@
+/// IP protocol numbers: which layer a number stands for, and its name.
+#ifndef CSOCK_WIRE_PROTOCOL_H
+#define CSOCK_WIRE_PROTOCOL_H
+
+#include "base.h"
+
+CSOCK_BEGIN_DECLS
+
+/// Numbers of the IANA registry that csock/constant.h has not, as no socket is opened with them.
+enum {
+    CSOCK_IPPROTO_HOPOPTS = 0, ///< IPv6 hop-by-hop options; in an IPv4 header no protocol
+    CSOCK_IPPROTO_ROUTING = 43,
+    CSOCK_IPPROTO_FRAGMENT = 44,
+    CSOCK_IPPROTO_NONE = 59, ///< nothing follows
+    CSOCK_IPPROTO_DSTOPTS = 60,
+};
+
+/// The kind of layer that follows a header with this protocol or next header, or
+/// CSOCK_LAYER_PAYLOAD where no decoder here knows it. CSOCK_IPPROTO_HOPOPTS counts in IPv6 only.
+uint32_t csock_layer_of_protocol(uint32_t protocol);
+
+/// The protocol number of a kind of layer, or -EPROTONOSUPPORT for one that has none.
+int csock_protocol_of_layer(uint32_t layer);
+
+/// The name of a protocol as people write it, "ICMP", "TCP", "IPv6-ICMP"; NULL if it has none here.
+const char *_Nullable csock_protocol_name(uint32_t protocol);
+
+CSOCK_END_DECLS
+
+#endif

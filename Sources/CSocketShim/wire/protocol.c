@@ -1,0 +1,58 @@
+#include "csock/wire/protocol.h"
+
+#include "csock/constant.h"
+
+#include <errno.h>
+
+typedef struct {
+    uint32_t protocol;
+    uint32_t layer;
+    const char *name; // the IANA registry's keyword
+} known_protocol;
+
+static const known_protocol known[] = {
+    {CSOCK_IPPROTO_HOPOPTS, CSOCK_LAYER_IPV6_HOP_BY_HOP, "HOPOPT"},
+    {CSOCK_IPPROTO_ICMP, CSOCK_LAYER_ICMPV4, "ICMP"},
+    {CSOCK_IPPROTO_IGMP, CSOCK_LAYER_IGMP, "IGMP"},
+    {CSOCK_IPPROTO_IPIP, CSOCK_LAYER_IPV4, "IPv4"},
+    {CSOCK_IPPROTO_TCP, CSOCK_LAYER_TCP, "TCP"},
+    {CSOCK_IPPROTO_UDP, CSOCK_LAYER_UDP, "UDP"},
+    {CSOCK_IPPROTO_IPV6, CSOCK_LAYER_IPV6, "IPv6"},
+    {CSOCK_IPPROTO_ROUTING, CSOCK_LAYER_IPV6_ROUTING, "IPv6-Route"},
+    {CSOCK_IPPROTO_FRAGMENT, CSOCK_LAYER_IPV6_FRAGMENT, "IPv6-Frag"},
+    {CSOCK_IPPROTO_RSVP, CSOCK_LAYER_PAYLOAD, "RSVP"},
+    {CSOCK_IPPROTO_GRE, CSOCK_LAYER_PAYLOAD, "GRE"},
+    {CSOCK_IPPROTO_ESP, CSOCK_LAYER_PAYLOAD, "ESP"},
+    {CSOCK_IPPROTO_AH, CSOCK_LAYER_PAYLOAD, "AH"},
+    {CSOCK_IPPROTO_ICMPV6, CSOCK_LAYER_ICMPV6, "IPv6-ICMP"},
+    {CSOCK_IPPROTO_NONE, CSOCK_LAYER_PAYLOAD, "IPv6-NoNxt"},
+    {CSOCK_IPPROTO_DSTOPTS, CSOCK_LAYER_IPV6_DESTINATION, "IPv6-Opts"},
+    {89, CSOCK_LAYER_PAYLOAD, "OSPF"},
+    {CSOCK_IPPROTO_PIM, CSOCK_LAYER_PAYLOAD, "PIM"},
+    {112, CSOCK_LAYER_PAYLOAD, "VRRP"},
+    {CSOCK_IPPROTO_SCTP, CSOCK_LAYER_SCTP, "SCTP"},
+    {CSOCK_IPPROTO_UDPLITE, CSOCK_LAYER_UDPLITE, "UDPLite"},
+};
+
+enum { KNOWN_COUNT = sizeof known / sizeof known[0] };
+
+uint32_t csock_layer_of_protocol(uint32_t protocol) {
+    for (size_t i = 0; i < KNOWN_COUNT; i++)
+        if (known[i].protocol == protocol)
+            return known[i].layer;
+    return CSOCK_LAYER_PAYLOAD;
+}
+
+int csock_protocol_of_layer(uint32_t layer) {
+    for (size_t i = 0; i < KNOWN_COUNT; i++)
+        if (known[i].layer == layer && layer != CSOCK_LAYER_PAYLOAD)
+            return (int)known[i].protocol;
+    return -EPROTONOSUPPORT;
+}
+
+const char *csock_protocol_name(uint32_t protocol) {
+    for (size_t i = 0; i < KNOWN_COUNT; i++)
+        if (known[i].protocol == protocol)
+            return known[i].name;
+    return NULL;
+}

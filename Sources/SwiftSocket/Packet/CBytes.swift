@@ -1,0 +1,61 @@
+internal import CSocketShim
+
+// Bytes on their way to C and back.
+
+extension csock_bytes {
+    init(_ bytes: UnsafeRawBufferPointer) {
+        unsafe self.init(start: bytes.assumingMemoryBound(to: UInt8.self).baseAddress, count: bytes.count)
+    }
+
+    /// A copy.
+    var array: [UInt8] { unsafe Array(UnsafeBufferPointer(start: start, count: count)) }
+}
+
+extension [UInt8] {
+    /// Lends the bytes to C.
+    func withCBytes<Value>(_ body: (csock_bytes) throws(PacketError) -> Value) throws(PacketError) -> Value {
+        let outcome: Result<Value, PacketError> = unsafe withUnsafeBytes { bytes in
+            do throws(PacketError) {
+                return .success(try unsafe body(csock_bytes(bytes)))
+            } catch {
+                return .failure(error)
+            }
+        }
+        return try outcome.get()
+    }
+}
+
+/// Copies bytes that stand for an option which cannot be read, as they are.
+func copy(_ bytes: [UInt8], to memory: UnsafeMutableRawBufferPointer) throws(PacketError) -> Int {
+    if bytes.count > memory.count { throw PacketError(noRoomFor: bytes.count, in: memory.count) }
+    unsafe memory.copyBytes(from: bytes)
+    return bytes.count
+}
+
+extension IPv4Address {
+    /// The four bytes as C has them in a struct.
+    typealias Octets = (UInt8, UInt8, UInt8, UInt8)
+
+    init(_ octets: Octets) {
+        self.init(octets.0, octets.1, octets.2, octets.3)
+    }
+
+    var octets: Octets {
+        (
+            UInt8(truncatingIfNeeded: rawValue >> 24), UInt8(truncatingIfNeeded: rawValue >> 16),
+            UInt8(truncatingIfNeeded: rawValue >> 8), UInt8(truncatingIfNeeded: rawValue)
+        )
+    }
+}
+
+extension [IPv4Address] {
+    /// The addresses that stand one after another in a multiple of 4 bytes.
+    init(octets: [UInt8]) {
+        self = stride(from: 0, to: octets.count, by: 4).compactMap {
+            IPv4Address(bytes: octets[$0..<Swift.min($0 + 4, octets.count)])
+        }
+    }
+
+    /// The bytes of all addresses.
+    var octets: [UInt8] { flatMap(\.bytes) }
+}

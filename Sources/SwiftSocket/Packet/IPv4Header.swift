@@ -1,0 +1,143 @@
+internal import CSocketShim
+
+/// The flags of an IPv4 header: RFC 791.
+public struct IPv4Flags: OptionSet, Hashable, Sendable {
+    /// The three bits: 4 reserved, 2 don't fragment, 1 more fragments.
+    public let rawValue: UInt8
+
+    /// Any bits; more than three are refused when the header is written.
+    public init(rawValue: UInt8) {
+        self.rawValue = rawValue
+    }
+
+    /// More fragments follow.
+    public static let moreFragments = IPv4Flags(rawValue: UInt8(CSOCK_IPV4_MORE_FRAGMENTS))
+    /// Routers are not to fragment it.
+    public static let dontFragment = IPv4Flags(rawValue: UInt8(CSOCK_IPV4_DONT_FRAGMENT))
+    /// Must be 0; the "evil bit" of RFC 3514.
+    public static let reserved = IPv4Flags(rawValue: UInt8(CSOCK_IPV4_RESERVED))
+}
+
+/// The options of an IPv4 header.
+public typealias IPv4Options = HeaderOptions<IPv4Option>
+
+/// An IPv4 header: RFC 791, RFC 2474, RFC 3168.
+///
+///     let header = IPv4Header(
+///         source: IPv4Address(192, 0, 2, 1), destination: IPv4Address(198, 51, 100, 2), protocol: .udp)
+///
+/// The version is 4, and the header's length follows from the options. `Packet` fills in total length,
+/// protocol and checksum. What Linux overwrites in a header that is sent with `IP_HDRINCL`:
+///
+/// | field | what goes out |
+/// |---|---|
+/// | total length, checksum | always the kernel's |
+/// | source | the route's, if it is 0.0.0.0 |
+/// | identification | the kernel's, if it is 0 and "don't fragment" is not set |
+/// | all others | as they are |
+///
+/// The corresponding C type is `csock_ipv4_header`.
+public struct IPv4Header: Hashable, Sendable {
+    /// Differentiated services code point, 0 to 63.
+    public var dscp: UInt8
+    /// Explicit congestion notification, 0 to 3.
+    public var ecn: UInt8
+    /// The length of header and payload in bytes.
+    public var totalLength: UInt16
+    /// What fragments of one datagram have in common.
+    public var identification: UInt16
+    /// Whether it may be, and is, fragmented.
+    public var flags: IPv4Flags
+    /// Where the fragment's payload belongs, in units of 8 bytes, 0 to 8191.
+    public var fragmentOffset: UInt16
+    /// How many routers may forward it.
+    public var timeToLive: UInt8
+    /// The payload's protocol.
+    public var `protocol`: SocketProtocol
+    /// The header's checksum.
+    public var checksum: UInt16
+    /// The sender.
+    public var source: IPv4Address
+    /// The receiver.
+    public var destination: IPv4Address
+    /// The options, 40 bytes at most.
+    public var options: IPv4Options
+
+    /// A header with the given fields.
+    public init(
+        source: IPv4Address, destination: IPv4Address, protocol: SocketProtocol = .default, timeToLive: UInt8 = 64,
+        dscp: UInt8 = 0, ecn: UInt8 = 0, identification: UInt16 = 0, flags: IPv4Flags = [],
+        fragmentOffset: UInt16 = 0, options: IPv4Options = [], totalLength: UInt16 = 0, checksum: UInt16 = 0
+    ) {
+        self.dscp = dscp
+        self.ecn = ecn
+        self.totalLength = totalLength
+        self.identification = identification
+        self.flags = flags
+        self.fragmentOffset = fragmentOffset
+        self.timeToLive = timeToLive
+        self.protocol = `protocol`
+        self.checksum = checksum
+        self.source = source
+        self.destination = destination
+        self.options = options
+    }
+}
+
+extension IPv4Header: PacketHeader {
+    /// IPv4.
+    public static var layerKind: LayerKind { .ipv4 }
+
+    /// Takes over what C has read.
+    public init(_ layer: UnsafeLayer) {
+        let header = unsafe layer.c.ipv4
+        unsafe self.init(
+            source: IPv4Address(header.source), destination: IPv4Address(header.destination),
+            protocol: SocketProtocol(rawValue: Int32(truncatingIfNeeded: header.protocol)),
+            timeToLive: UInt8(truncatingIfNeeded: header.time_to_live),
+            dscp: UInt8(truncatingIfNeeded: header.dscp), ecn: UInt8(truncatingIfNeeded: header.ecn),
+            identification: UInt16(truncatingIfNeeded: header.identification),
+            flags: IPv4Flags(rawValue: UInt8(truncatingIfNeeded: header.flags)),
+            fragmentOffset: UInt16(truncatingIfNeeded: header.fragment_offset),
+            options: IPv4Options(header.options), totalLength: UInt16(truncatingIfNeeded: header.total_length),
+            checksum: UInt16(truncatingIfNeeded: header.checksum))
+    }
+
+    /// Lends the header to C.
+    public func withUnsafeLayer<Result>(
+        _ body: (UnsafeLayer) throws(PacketError) -> Result
+    ) throws(PacketError) -> Result {
+        try unsafe options.withCBytes { options throws(PacketError) in
+            var layer = unsafe UnsafeLayer(Self.layerKind)
+            unsafe layer.c.ipv4 = csock_ipv4_header(
+                dscp: UInt32(dscp), ecn: UInt32(ecn), total_length: UInt32(totalLength),
+                identification: UInt32(identification), flags: UInt32(flags.rawValue),
+                fragment_offset: UInt32(fragmentOffset), time_to_live: UInt32(timeToLive),
+                protocol: UInt32(bitPattern: `protocol`.rawValue), checksum: UInt32(checksum),
+                source: source.octets, destination: destination.octets, options: options)
+            return try unsafe body(layer)
+        }
+    }
+
+    /// As tcpdump tells it: `IPv4 192.0.2.1 > 198.51.100.2, tos 0x0, ttl 64, id 0, offset 0, flags [DF], proto
+    /// ICMP (1), length 84`.
+    public var description: String {
+        let tos = String(UInt16(dscp) << 2 | UInt16(ecn), radix: 16)
+        let letters = [(IPv4Flags.reserved, "+"), (.dontFragment, "DF"), (.moreFragments, "MF")]
+        let set = letters.filter { flags.contains($0.0) }.map(\.1).joined(separator: ",")
+        var text = "IPv4 \(source) > \(destination), tos 0x\(tos), ttl \(timeToLive), id \(identification)"
+        text += ", offset \(UInt32(fragmentOffset) * 8), flags [\(set.isEmpty ? "none" : set)]"
+        text += ", proto \(`protocol`), length \(totalLength)"
+        if options.byteCount > 0 { text += ", options (\(options))" }
+        return text
+    }
+}
+
+extension SocketProtocol: CustomStringConvertible {
+    /// The name and the number: `TCP (6)`; the number alone where there is no name. The corresponding C
+    /// function is `csock_protocol_name`.
+    public var description: String {
+        guard let name = unsafe csock_protocol_name(UInt32(bitPattern: rawValue)) else { return "\(rawValue)" }
+        return "\(unsafe String(cString: name)) (\(rawValue))"
+    }
+}

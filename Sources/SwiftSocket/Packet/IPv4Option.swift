@@ -1,0 +1,119 @@
+internal import CSocketShim
+
+/// An option of an IPv4 header: RFC 791 section 3.1. Open to any type.
+///
+/// The corresponding C type is `csock_ipv4_option`.
+public enum IPv4Option: Hashable, Sendable {
+    /// The end of the list, with the padding that follows it in the header.
+    case endOfList(padding: [UInt8] = [])
+    /// Fills up to a boundary.
+    case noOperation
+    /// The addresses of the routers that the datagram passed: `pointer` is the octet, counted from the
+    /// option's first as 1, where the next one goes.
+    case recordRoute(pointer: UInt8 = 4, [IPv4Address])
+    /// Routers to pass, among others.
+    case looseSourceRoute(pointer: UInt8 = 4, [IPv4Address])
+    /// Routers to pass, and no others.
+    case strictSourceRoute(pointer: UInt8 = 4, [IPv4Address])
+    /// Timestamps of the routers passed: RFC 781. `overflow` counts those that found no room, 0 to 15; with
+    /// `flag` 0 the data are timestamps of 4 bytes, else addresses each followed by its timestamp.
+    case timestamp(pointer: UInt8 = 5, overflow: UInt8 = 0, flag: UInt8, data: [UInt8])
+    /// Routers are to look at the datagram: RFC 2113. The value is 0.
+    case routerAlert(UInt16)
+    /// Any other type, with what follows type and length.
+    case other(type: UInt8, data: [UInt8])
+    /// Bytes that are no option, at the end of a list that was read from somewhere.
+    case malformed([UInt8])
+}
+
+extension IPv4Option: HeaderOption {
+    /// Takes the first option from bytes. The corresponding C function is `csock_ipv4_option_next`.
+    public static func next(_ bytes: inout UnsafeRawBufferPointer) -> IPv4Option {
+        var list = unsafe csock_bytes(bytes)
+        var option = unsafe csock_ipv4_option()
+        if unsafe csock_ipv4_option_next(&list, &option, nil) <= 0 {
+            defer { unsafe bytes = UnsafeRawBufferPointer(start: nil, count: 0) }
+            return .malformed(unsafe Array(bytes))
+        }
+        unsafe bytes = unsafe UnsafeRawBufferPointer(start: list.start, count: list.count)
+        return unsafe IPv4Option(option)
+    }
+
+    private init(_ option: csock_ipv4_option) {
+        let data = unsafe option.data.array
+        let pointer = unsafe UInt8(truncatingIfNeeded: option.pointer)
+        switch unsafe Int(option.type) {
+        case CSOCK_IPV4_OPTION_END: self = .endOfList(padding: data)
+        case CSOCK_IPV4_OPTION_NO_OPERATION: self = .noOperation
+        case CSOCK_IPV4_OPTION_RECORD_ROUTE: self = .recordRoute(pointer: pointer, .init(octets: data))
+        case CSOCK_IPV4_OPTION_LOOSE_SOURCE_ROUTE: self = .looseSourceRoute(pointer: pointer, .init(octets: data))
+        case CSOCK_IPV4_OPTION_STRICT_SOURCE_ROUTE:
+            self = .strictSourceRoute(pointer: pointer, .init(octets: data))
+        case CSOCK_IPV4_OPTION_TIMESTAMP:
+            self = unsafe .timestamp(
+                pointer: pointer, overflow: UInt8(truncatingIfNeeded: option.overflow),
+                flag: UInt8(truncatingIfNeeded: option.flag), data: data)
+        case CSOCK_IPV4_OPTION_ROUTER_ALERT: self = .routerAlert(unsafe UInt16(truncatingIfNeeded: option.value))
+        default: self = .other(type: unsafe UInt8(truncatingIfNeeded: option.type), data: data)
+        }
+    }
+
+    /// Writes the option to memory. Throws ``ResultCode/packetFieldOutOfRange`` and
+    /// ``ResultCode/noRoomForPacket``. The corresponding C function is `csock_ipv4_option_encode`.
+    public func encode(into memory: UnsafeMutableRawBufferPointer) throws(PacketError) -> Int {
+        var option = unsafe csock_ipv4_option()
+        var data: [UInt8] = []
+        switch self {
+        case .endOfList(let padding): data = padding
+        case .noOperation: unsafe option.type = UInt32(CSOCK_IPV4_OPTION_NO_OPERATION)
+        case .recordRoute(let pointer, let route):
+            unsafe (option.type, option.pointer) = (UInt32(CSOCK_IPV4_OPTION_RECORD_ROUTE), UInt32(pointer))
+            data = route.octets
+        case .looseSourceRoute(let pointer, let route):
+            unsafe (option.type, option.pointer) = (UInt32(CSOCK_IPV4_OPTION_LOOSE_SOURCE_ROUTE), UInt32(pointer))
+            data = route.octets
+        case .strictSourceRoute(let pointer, let route):
+            unsafe (option.type, option.pointer) = (UInt32(CSOCK_IPV4_OPTION_STRICT_SOURCE_ROUTE), UInt32(pointer))
+            data = route.octets
+        case .timestamp(let pointer, let overflow, let flag, let timestamps):
+            unsafe (option.type, option.pointer) = (UInt32(CSOCK_IPV4_OPTION_TIMESTAMP), UInt32(pointer))
+            unsafe (option.overflow, option.flag) = (UInt32(overflow), UInt32(flag))
+            data = timestamps
+        case .routerAlert(let value):
+            unsafe (option.type, option.value) = (UInt32(CSOCK_IPV4_OPTION_ROUTER_ALERT), UInt32(value))
+        case .other(let type, let bytes):
+            unsafe option.type = UInt32(type)
+            data = bytes
+        case .malformed(let bytes):
+            return try unsafe copy(bytes, to: memory)
+        }
+        return try unsafe data.withCBytes { bytes throws(PacketError) in
+            unsafe option.data = bytes
+            let length = try unsafe PacketError.check {
+                unsafe csock_ipv4_option_encode(&option, memory.baseAddress, memory.count, $0)
+            }
+            return Int(length)
+        }
+    }
+}
+
+extension IPv4Option: CustomStringConvertible {
+    /// As tcpdump prints it: `RR 192.0.2.1`, `LSRR`, `SSRR`, `TS`, `RA`, `NOP`, `EOL`, `unknown 66`.
+    public var description: String {
+        switch self {
+        case .endOfList: "EOL"
+        case .noOperation: "NOP"
+        case .recordRoute(_, let route): Self.describe("RR", route)
+        case .looseSourceRoute(_, let route): Self.describe("LSRR", route)
+        case .strictSourceRoute(_, let route): Self.describe("SSRR", route)
+        case .timestamp: "TS"
+        case .routerAlert(let value): value == 0 ? "RA" : "RA value \(value)"
+        case .other(let type, _): "unknown \(type)"
+        case .malformed: "malformed"
+        }
+    }
+
+    private static func describe(_ name: String, _ route: [IPv4Address]) -> String {
+        ([name] + route.map(\.description)).joined(separator: " ")
+    }
+}

@@ -1,0 +1,172 @@
+internal import CSocketShim
+
+/// A header of a packet: a plain value with the fields of its RFC, written and read by C.
+///
+///     let header = UDPHeader(sourcePort: 5353, destinationPort: 53, length: 8)
+///     let bytes = try header.encoded()
+///     let same = try UDPHeader(decoding: bytes)
+///     print(same == header)
+///
+/// Reading is strict: it refuses bytes that end early and what contradicts the RFC. Checksums are not
+/// verified. ``decodeLeniently(_:)-(RawSpan)`` also reads bytes that end early, as those do that an ICMP error
+/// quotes. Writing writes the fields exactly as they are; `Packet` fills in lengths and checksums.
+public protocol PacketHeader: Hashable, Sendable, CustomStringConvertible {
+    /// Which kind of layer it is the header of.
+    static var layerKind: LayerKind { get }
+
+    /// Takes over what C has read. The layer's pointers are valid during the call.
+    init(_ layer: UnsafeLayer)
+
+    /// Lends the header to C, with pointers that are valid during the call.
+    func withUnsafeLayer<Result>(
+        _ body: (UnsafeLayer) throws(PacketError) -> Result
+    ) throws(PacketError) -> Result
+}
+
+/// A header as C has it: `csock_layer`, with pointers to memory that somebody else owns.
+@unsafe
+public struct UnsafeLayer {
+    var c: csock_layer
+
+    init(_ c: csock_layer) {
+        unsafe self.c = c
+    }
+
+    init(_ kind: LayerKind) {
+        unsafe c = csock_layer()
+        unsafe c.kind = kind.rawValue
+    }
+}
+
+/// A header that was read from the start of some bytes.
+public struct DecodedHeader<Header: PacketHeader>: Hashable, Sendable {
+    /// The header.
+    public let header: Header
+    /// How many of the bytes it took: the payload follows.
+    public let length: Int
+    /// What is not there of bytes that end early; fields that are missing are 0. `nil` after strict decoding.
+    public let missing: PacketError?
+}
+
+// MARK: Reading
+
+extension PacketHeader {
+    /// Reads the header at the start of bytes, strictly, and tells its length.
+    ///
+    /// Throws ``ResultCode/packetTooShort`` and ``ResultCode/packetFieldNotValid``. The corresponding C
+    /// function is `csock_layer_decode`.
+    public static func decode(_ bytes: RawSpan) throws(PacketError) -> DecodedHeader<Self> {
+        try unsafe bytes.withUnsafeBytes { unsafe decodeResult($0, lenient: false) }.get()
+    }
+
+    /// Reads the header at the start of any collection of bytes with contiguous storage; see
+    /// ``decode(_:)-(RawSpan)``.
+    @inlinable
+    public static func decode(_ bytes: some Collection<UInt8>) throws(PacketError) -> DecodedHeader<Self> {
+        try unsafe withContiguousBytes(of: bytes) { unsafe decodeResult($0, lenient: false) }.get()
+    }
+
+    /// Reads the header at the start of bytes that may end early, and tells what is missing.
+    ///
+    /// Throws ``ResultCode/packetFieldNotValid``. The corresponding C function is
+    /// `csock_layer_decode_lenient`.
+    public static func decodeLeniently(_ bytes: RawSpan) throws(PacketError) -> DecodedHeader<Self> {
+        try unsafe bytes.withUnsafeBytes { unsafe decodeResult($0, lenient: true) }.get()
+    }
+
+    /// Reads the header at the start of any collection of bytes that may end early; see
+    /// ``decodeLeniently(_:)-(RawSpan)``.
+    @inlinable
+    public static func decodeLeniently(
+        _ bytes: some Collection<UInt8>
+    ) throws(PacketError) -> DecodedHeader<Self> {
+        try unsafe withContiguousBytes(of: bytes) { unsafe decodeResult($0, lenient: true) }.get()
+    }
+
+    /// Reads the header at the start of bytes, strictly; see ``decode(_:)-(RawSpan)``.
+    public init(decoding bytes: RawSpan) throws(PacketError) {
+        self = try Self.decode(bytes).header
+    }
+
+    /// Reads the header at the start of any collection of bytes; see ``decode(_:)-(RawSpan)``.
+    @inlinable
+    public init(decoding bytes: some Collection<UInt8>) throws(PacketError) {
+        self = try Self.decode(bytes).header
+    }
+
+    @usableFromInline
+    static func decodeResult(
+        _ bytes: UnsafeRawBufferPointer, lenient: Bool
+    ) -> Result<DecodedHeader<Self>, PacketError> {
+        var layer = unsafe csock_layer()
+        var error = unsafe csock_wire_error()
+        let kind = layerKind.rawValue
+        let length =
+            lenient
+            ? unsafe csock_layer_decode_lenient(&layer, kind, bytes.baseAddress, bytes.count, &error)
+            : unsafe csock_layer_decode(&layer, kind, bytes.baseAddress, bytes.count, &error)
+        if length < 0 { return .failure(unsafe PacketError(error)) }
+        let missing = unsafe error.code == 0 ? nil : unsafe PacketError(error)
+        return .success(
+            DecodedHeader(header: unsafe Self(UnsafeLayer(layer)), length: Int(length), missing: missing))
+    }
+}
+
+// MARK: Writing
+
+extension PacketHeader {
+    /// How many bytes the header takes. Throws ``ResultCode/packetFieldOutOfRange`` if it cannot be written.
+    public func encodedLength() throws(PacketError) -> Int {
+        do {
+            return try unsafe encode(into: UnsafeMutableRawBufferPointer(start: nil, count: 0))
+        } catch {
+            if error.code == .noRoomForPacket { return error.needed }
+            throw error
+        }
+    }
+
+    /// The header's bytes.
+    ///
+    /// Throws ``ResultCode/packetFieldOutOfRange``. The corresponding C function is `csock_layer_encode`.
+    public func encoded() throws(PacketError) -> [UInt8] {
+        let length = try encodedLength()
+        var outcome: Result<Int, PacketError> = .success(0)
+        let bytes = unsafe [UInt8](unsafeUninitializedCapacity: length) { buffer, count in
+            do throws(PacketError) {
+                count = try unsafe encode(into: UnsafeMutableRawBufferPointer(buffer))
+            } catch {
+                outcome = .failure(error)
+            }
+        }
+        _ = try outcome.get()
+        return bytes
+    }
+
+    /// Appends the header to a span. Throws ``ResultCode/noRoomForPacket`` and
+    /// ``ResultCode/packetFieldOutOfRange``, with nothing appended.
+    public func encode(into span: inout OutputRawSpan) throws(PacketError) {
+        let outcome: Result<Void, PacketError> = unsafe span.withUnsafeMutableBytes { memory, count in
+            let room = unsafe UnsafeMutableRawBufferPointer(rebasing: memory[count...])
+            do throws(PacketError) {
+                count += try unsafe encode(into: room)
+                return .success(())
+            } catch {
+                return .failure(error)
+            }
+        }
+        try outcome.get()
+    }
+
+    /// Writes the header to the start of memory, and returns its length. Throws
+    /// ``ResultCode/noRoomForPacket`` and ``ResultCode/packetFieldOutOfRange``, with nothing written.
+    @discardableResult
+    public func encode(into memory: UnsafeMutableRawBufferPointer) throws(PacketError) -> Int {
+        try unsafe withUnsafeLayer { layer throws(PacketError) in
+            var layer = unsafe layer
+            let length = try unsafe PacketError.check {
+                unsafe csock_layer_encode(&layer.c, memory.baseAddress, memory.count, $0)
+            }
+            return Int(length)
+        }
+    }
+}
