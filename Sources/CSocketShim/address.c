@@ -1,14 +1,15 @@
-// struct ifreq's names and every AF_ constant.
+// Every AF_ constant.
 #define _GNU_SOURCE
 
 #include "csock/address.h"
 
+#include "csock/interface.h"
 #include "csock/ip_text.h"
+#include "csock/packet_socket.h"
 #include "csock/result.h"
 
 #include <arpa/inet.h>
 #include <errno.h>
-#include <net/if.h>
 #include <netinet/in.h>
 #include <stdio.h>
 #include <string.h>
@@ -53,7 +54,6 @@ void csock_address_set_ipv6(csock_address *address, const uint8_t host[16], uint
 
 // A zone is an interface's name or its index (RFC 4007 section 11.2).
 static int zone_index(const char *zone, size_t length, uint32_t *index) {
-    char name[IF_NAMESIZE];
     if (length == 0)
         return -CSOCK_EADDRTEXT;
     uint64_t number = 0;
@@ -64,15 +64,9 @@ static int zone_index(const char *zone, size_t length, uint32_t *index) {
         *index = (uint32_t)number;
         return 0;
     }
-    if (length >= sizeof name || memchr(zone, 0, length))
-        return -ENODEV;
-    memcpy(name, zone, length);
-    name[length] = 0;
-    errno = 0;
-    *index = if_nametoindex(name);
-    if (*index != 0)
-        return 0;
-    return errno != 0 ? -errno : -ENODEV; // it opens a socket, which can fail
+    int found = csock_interface_index(zone, length);
+    *index = found < 0 ? 0 : (uint32_t)found;
+    return found < 0 ? found : 0;
 }
 
 int csock_address_set_ip_text(csock_address *address, const char *host, size_t length,
@@ -205,24 +199,37 @@ static char *escape(char *end, const uint8_t *bytes, size_t count) {
     return end;
 }
 
+// By its name, if it has one.
+static char *format_interface(char *end, uint32_t index) {
+    char name[CSOCK_INTERFACE_NAME_SIZE];
+    int length = csock_interface_name(index, name);
+    return length < 0 ? end + sprintf(end, "%u", (unsigned)index)
+                      : escape(end, (const uint8_t *)name, (size_t)length);
+}
+
 static char *format_ipv6(char *end, const uint8_t host[16], uint16_t port, uint32_t scope_id) {
     *end++ = '[';
     end += csock_ipv6_format(host, end);
     if (scope_id != 0) {
-        char name[IF_NAMESIZE];
         *end++ = '%';
-        if (if_indextoname(scope_id, name))
-            end = escape(end, (const uint8_t *)name, strlen(name));
-        else
-            end += sprintf(end, "%u", (unsigned)scope_id);
+        end = format_interface(end, scope_id);
     }
     return end + sprintf(end, "]:%u", port);
+}
+
+static char *format_packet(char *end, const csock_packet_address *packet) {
+    end = packet->interface_index == 0 ? end + sprintf(end, "any")
+                                       : format_interface(end, packet->interface_index);
+    for (size_t i = 0; i < packet->hardware_length; i++)
+        end += sprintf(end, "%c%02x", i == 0 ? ' ' : ':', packet->hardware[i]);
+    return end + sprintf(end, " 0x%04x", packet->protocol);
 }
 
 size_t csock_address_format(const csock_address *address, char text[CSOCK_ADDRESS_TEXT_MAX]) {
     uint8_t bytes[CSOCK_UNIX_NAME_MAX + 1];
     uint16_t port;
     uint32_t flow_info, scope_id;
+    csock_packet_address packet;
     size_t length;
     char *end = text;
     // The longest: a name of 108 bytes, each escaped to four, and 128 bytes in two digits each.
@@ -239,6 +246,8 @@ size_t csock_address_format(const csock_address *address, char text[CSOCK_ADDRES
             *end++ = '@';
         end =
             kind == CSOCK_UNIX_UNNAMED ? end + sprintf(end, "unnamed") : escape(end, bytes, length);
+    } else if (csock_address_get_packet(address, &packet) == 0) {
+        end = format_packet(end, &packet);
     } else if (address->length < sizeof(sa_family_t)) {
         end += sprintf(end, "none");
     } else {

@@ -7,6 +7,7 @@
 #include "csock/option.h"
 #include "csock/socket.h"
 #include "internal.h"
+#include "wire/wire.h"
 
 #include <errno.h>
 #include <string.h>
@@ -65,29 +66,20 @@ bool csock_raw_wants_host_order(void) {
 #endif
 }
 
-static uint16_t load_network(const uint8_t *bytes) {
-    return (uint16_t)(bytes[0] << 8 | bytes[1]);
-}
-
-static void store_network(uint8_t *bytes, uint16_t value) {
-    bytes[0] = (uint8_t)(value >> 8);
-    bytes[1] = (uint8_t)value;
-}
-
 static uint16_t load_host(const uint8_t *bytes) {
     uint16_t value;
     memcpy(&value, bytes, sizeof value);
     return value;
 }
 
-static void store_host(uint8_t *bytes, uint16_t value) {
+static void store_host(uint8_t *bytes, uint32_t number) {
+    uint16_t value = (uint16_t)number;
     memcpy(bytes, &value, sizeof value);
 }
 
 static size_t copy_start(uint8_t *copy, const void *header, size_t count) {
     size_t copied = count < CSOCK_RAW_HEADER_SIZE ? count : CSOCK_RAW_HEADER_SIZE;
-    if (copied > 0)
-        memcpy(copy, header, copied);
+    csock_copy(copy, header, copied);
     return copied;
 }
 
@@ -100,8 +92,8 @@ size_t csock_raw_outgoing(const void *header, size_t count, bool host_order,
                           uint8_t copy[CSOCK_RAW_HEADER_SIZE]) {
     size_t copied = copy_start(copy, header, count);
     if (host_order && has_fields(copy, copied)) {
-        store_host(copy + TOTAL_LENGTH, load_network(copy + TOTAL_LENGTH));
-        store_host(copy + FLAGS_AND_OFFSET, load_network(copy + FLAGS_AND_OFFSET));
+        store_host(copy + TOTAL_LENGTH, csock_load16(copy + TOTAL_LENGTH));
+        store_host(copy + FLAGS_AND_OFFSET, csock_load16(copy + FLAGS_AND_OFFSET));
     }
     return copied;
 }
@@ -114,8 +106,8 @@ int csock_raw_incoming(const void *header, size_t count, bool host_order,
         unsigned total = load_host(copy + TOTAL_LENGTH) + header_length;
         if (total > UINT16_MAX)
             return -EINVAL;
-        store_network(copy + TOTAL_LENGTH, (uint16_t)total);
-        store_network(copy + FLAGS_AND_OFFSET, load_host(copy + FLAGS_AND_OFFSET));
+        csock_store16(copy + TOTAL_LENGTH, total);
+        csock_store16(copy + FLAGS_AND_OFFSET, load_host(copy + FLAGS_AND_OFFSET));
     }
     return (int)copied;
 }

@@ -31,6 +31,8 @@ int main(int argc, char **argv) {
         // Raw sockets.
         raw_tests,
         icmp_filter_tests,
+        interface_tests,
+        packet_socket_tests,
         // The end.
         NULL,
     };

@@ -3,6 +3,7 @@
 
 #include "network.h"
 
+#include "csock/packet_socket.h"
 #include "csock/socket.h"
 #include "csock/transfer.h"
 #include "harness.h"
@@ -66,8 +67,10 @@ static bool change_interface(const char *name, uint16_t request, struct ifreq *c
 }
 
 static bool bring_up(const char *name) {
-    struct ifreq up = {.ifr_flags = IFF_UP};
-    return change_interface(name, SIOCSIFFLAGS, &up);
+    struct ifreq flags = {0};
+    bool read = change_interface(name, SIOCGIFFLAGS, &flags);
+    flags.ifr_flags |= IFF_UP;
+    return read && change_interface(name, SIOCSIFFLAGS, &flags);
 }
 
 void set_mtu(const char *interface, int mtu) {
@@ -134,6 +137,7 @@ void run_in_own_network(void (*body)(void)) {
 // rtnetlink(7), for libcs without the kernel's headers: the message that makes a pair of veth(4).
 enum {
     NEW_LINK = 16,          // RTM_NEWLINK
+    GET_LINK = 18,          // RTM_GETLINK
     REQUEST = 0x1 | 0x4,    // NLM_F_REQUEST, NLM_F_ACK
     CREATE = 0x400 | 0x200, // NLM_F_CREATE, NLM_F_EXCL
     ERROR = 2,              // NLMSG_ERROR
@@ -172,6 +176,16 @@ static void add_text(link_message *message, uint16_t type, const char *text) {
     close_attribute(message, start);
 }
 
+// Sends the message and reads the answer, of which it returns the length.
+static size_t ask(link_message *message, void *answer, size_t capacity) {
+    int fd = csock_socket(CSOCK_AF_NETLINK, CSOCK_SOCK_RAW, 0);
+    CHECK_INT(csock_send(fd, message, message->length, 0, 0), message->length);
+    ssize_t count = csock_recv(fd, answer, capacity, 0, CSOCK_SECOND);
+    CHECK(count > 0);
+    CHECK_INT(csock_close(fd), 0);
+    return count < 0 ? 0 : (size_t)count;
+}
+
 static int add_pair(const char *name, const char *peer) {
     link_message message = {
         .length = 16 + LINK_MESSAGE, .type = NEW_LINK, .flags = REQUEST | CREATE};
@@ -193,11 +207,28 @@ static int add_pair(const char *name, const char *peer) {
     close_attribute(&message, data);
     close_attribute(&message, info);
 
-    int fd = csock_socket(CSOCK_AF_NETLINK, CSOCK_SOCK_RAW, 0);
-    CHECK_INT(csock_send(fd, &message, message.length, 0, 0), message.length);
-    CHECK(csock_recv(fd, &answer, sizeof answer, 0, CSOCK_SECOND) > 0);
-    CHECK_INT(csock_close(fd), 0);
+    ask(&message, &answer, sizeof answer);
     return answer.type == ERROR ? answer.error : -EIO;
+}
+
+uint32_t link_number(const char *interface, uint16_t attribute) {
+    enum { BEGIN = 16 + LINK_MESSAGE };
+    link_message message = {.length = BEGIN, .type = GET_LINK, .flags = 0x1};
+    uint8_t answer[8192];
+    add_text(&message, INTERFACE_NAME, interface);
+    size_t count = ask(&message, answer, sizeof answer);
+    uint16_t length, type;
+    for (size_t at = BEGIN; at + 8 <= count; at += (length + 3u) & ~3u) {
+        uint32_t number;
+        memcpy(&length, answer + at, sizeof length);
+        memcpy(&type, answer + at + 2, sizeof type);
+        memcpy(&number, answer + at + 4, sizeof number);
+        if (type == attribute)
+            return number;
+        if (length < 4)
+            break;
+    }
+    return UINT32_MAX;
 }
 
 static bool set_hardware_address(const char *name, uint8_t last) {
@@ -214,6 +245,24 @@ static bool set_ipv4(const char *name, uint16_t request, const uint8_t host[4]) 
     return change_interface(name, request, &change);
 }
 
+// The kernel begins to send a moment after both ends are up; it drops what comes before.
+static bool carries(const char *from, const char *to) {
+    enum { PROBE = 0x88b6 };
+    static const uint8_t frame[60] = {[0] = 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, [12] = 0x88, 0xb6};
+    uint8_t bytes[sizeof frame];
+    int64_t deadline = monotonic_now() + 10 * CSOCK_SECOND;
+    int out = csock_packet_socket(CSOCK_SOCK_RAW, 0), in = csock_packet_socket(CSOCK_SOCK_RAW, 0);
+    bool arrived = false;
+    CHECK_INT(csock_packet_bind(out, if_nametoindex(from), PROBE), 0);
+    CHECK_INT(csock_packet_bind(in, if_nametoindex(to), PROBE), 0);
+    while (!arrived && monotonic_now() < deadline) {
+        csock_send(out, frame, sizeof frame, 0, 0);
+        arrived = csock_recv(in, bytes, sizeof bytes, 0, CSOCK_MILLISECOND) > 0;
+    }
+    close_pair((const int[]){out, in});
+    return arrived;
+}
+
 bool make_cable(void) {
     int result = add_pair("va", "vb");
     if (result < 0)
@@ -224,7 +273,8 @@ bool make_cable(void) {
     return CHECK(set_hardware_address("va", 0xa)) && CHECK(set_hardware_address("vb", 0xb)) &&
            CHECK(set_ipv4("va", SIOCSIFADDR, (const uint8_t[]){10, 9, 0, 1})) &&
            CHECK(set_ipv4("va", SIOCSIFNETMASK, (const uint8_t[]){255, 255, 255, 0})) &&
-           CHECK(bring_up("va")) && CHECK(bring_up("vb"));
+           CHECK(bring_up("va")) && CHECK(bring_up("vb")) && CHECK(carries("va", "vb")) &&
+           CHECK(carries("vb", "va"));
 }
 
 csock_address loopback_host(uint8_t last) {

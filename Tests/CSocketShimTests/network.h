@@ -16,6 +16,10 @@ void run_in_own_network(void (*_Nonnull body)(void));
 bool make_cable(void);
 /// Sets an interface's MTU.
 void set_mtu(const char *_Nonnull interface, int mtu);
+/// A number that the kernel tells about an interface, by its IFLA_ attribute; UINT32_MAX if it does
+/// not.
+enum { PROMISCUITY = 30, ALLMULTI = 61 };
+uint32_t link_number(const char *_Nonnull interface, uint16_t attribute);
 /// Writes a file below /proc/sys/net; false if that is not allowed.
 bool set_sysctl(const char *_Nonnull path, const char *_Nonnull value);
 

@@ -93,7 +93,8 @@ bool csock_address_equal(const csock_address *_Nonnull a, const csock_address *_
 enum { CSOCK_ADDRESS_TEXT_MAX = 512 };
 
 /// Writes an address for people, not terminated, and returns the length of the text:
-/// "127.0.0.1:80", "[fe80::1%eth0]:80", "/run/x.sock", "@abstract", "unnamed", "family 16: 00ff…",
+/// "127.0.0.1:80", "[fe80::1%eth0]:80", "/run/x.sock", "@abstract", "unnamed",
+/// "eth0 02:00:00:00:00:01 0x0800" (packet sockets; "any" for no interface), "family 16: 00ff…",
 /// "none". Bytes that do not print are written \xNN.
 size_t csock_address_format(const csock_address *_Nonnull address,
                             char text[_Nonnull CSOCK_ADDRESS_TEXT_MAX]);
