@@ -12,7 +12,8 @@
     LAYER(IPV4, ipv4, csock_ipv4_header)                                                           \
     LAYER(IPV6, ipv6, csock_ipv6_header)                                                           \
     LAYER(UDP, udp, csock_udp_header)                                                              \
-    LAYER(TCP, tcp, csock_tcp_header)
+    LAYER(TCP, tcp, csock_tcp_header)                                                              \
+    LAYER(ICMPV4, icmpv4, csock_icmpv4_header)
 
 static int unknown(uint32_t kind, csock_wire_error *error) {
     csock_wire_fail(error, EINVAL, kind, "Kind", 0, CSOCK_LAYER_SCTP, kind);

@@ -24,6 +24,8 @@ int main(int argc, char **argv) {
         mistake_tests,
         checksum_tests,
         wire_ethernet_tests,
+        wire_group_code_tests,
+        wire_icmpv4_tests,
         wire_ipv4_tests,
         wire_ipv6_tests,
         wire_tcp_tests,

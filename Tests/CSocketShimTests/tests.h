@@ -27,6 +27,8 @@ extern const test eintr_tests[];
 extern const test mistake_tests[];
 extern const test checksum_tests[];
 extern const test wire_ethernet_tests[];
+extern const test wire_group_code_tests[];
+extern const test wire_icmpv4_tests[];
 extern const test wire_ipv4_tests[];
 extern const test wire_ipv6_tests[];
 extern const test wire_tcp_tests[];

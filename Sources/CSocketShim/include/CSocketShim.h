@@ -33,6 +33,8 @@
 #include "csock/wire/arp.h"
 #include "csock/wire/base.h"
 #include "csock/wire/ethernet.h"
+#include "csock/wire/group_code.h"
+#include "csock/wire/icmpv4.h"
 #include "csock/wire/ipv4.h"
 #include "csock/wire/ipv4_option.h"
 #include "csock/wire/ipv6.h"

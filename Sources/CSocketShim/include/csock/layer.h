@@ -5,6 +5,7 @@
 #include "wire/arp.h"
 #include "wire/base.h"
 #include "wire/ethernet.h"
+#include "wire/icmpv4.h"
 #include "wire/ipv4.h"
 #include "wire/ipv6.h"
 #include "wire/tcp.h"
@@ -27,6 +28,7 @@ typedef struct csock_layer {
         csock_ipv6_header ipv6;
         csock_udp_header udp;
         csock_tcp_header tcp;
+        csock_icmpv4_header icmpv4;
     };
 } csock_layer;
 
