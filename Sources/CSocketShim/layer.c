@@ -11,6 +11,10 @@
     LAYER(ARP, arp, csock_arp_header)                                                              \
     LAYER(IPV4, ipv4, csock_ipv4_header)                                                           \
     LAYER(IPV6, ipv6, csock_ipv6_header)                                                           \
+    LAYER(IPV6_HOP_BY_HOP, ipv6_options, csock_ipv6_hop_by_hop_header)                             \
+    LAYER(IPV6_DESTINATION, ipv6_options, csock_ipv6_destination_header)                           \
+    LAYER(IPV6_ROUTING, ipv6_routing, csock_ipv6_routing_header)                                   \
+    LAYER(IPV6_FRAGMENT, ipv6_fragment, csock_ipv6_fragment_header)                                \
     LAYER(UDP, udp, csock_udp_header)                                                              \
     LAYER(TCP, tcp, csock_tcp_header)                                                              \
     LAYER(ICMPV4, icmpv4, csock_icmpv4_header)

@@ -28,6 +28,7 @@ int main(int argc, char **argv) {
         wire_icmpv4_tests,
         wire_ipv4_tests,
         wire_ipv6_tests,
+        wire_ipv6_extension_tests,
         wire_tcp_tests,
         wire_udp_tests,
         // Raw sockets.

@@ -31,6 +31,7 @@ extern const test wire_group_code_tests[];
 extern const test wire_icmpv4_tests[];
 extern const test wire_ipv4_tests[];
 extern const test wire_ipv6_tests[];
+extern const test wire_ipv6_extension_tests[];
 extern const test wire_tcp_tests[];
 extern const test wire_udp_tests[];
 

@@ -8,6 +8,9 @@
 #include "wire/icmpv4.h"
 #include "wire/ipv4.h"
 #include "wire/ipv6.h"
+#include "wire/ipv6_fragment.h"
+#include "wire/ipv6_options.h"
+#include "wire/ipv6_routing.h"
 #include "wire/tcp.h"
 #include "wire/udp.h"
 #include "wire/vlan.h"
@@ -26,6 +29,9 @@ typedef struct csock_layer {
         csock_arp_header arp;
         csock_ipv4_header ipv4;
         csock_ipv6_header ipv6;
+        csock_ipv6_options_header ipv6_options; ///< both kinds
+        csock_ipv6_routing_header ipv6_routing;
+        csock_ipv6_fragment_header ipv6_fragment;
         csock_udp_header udp;
         csock_tcp_header tcp;
         csock_icmpv4_header icmpv4;
