@@ -16,8 +16,11 @@
     LAYER(IPV6_ROUTING, ipv6_routing, csock_ipv6_routing_header)                                   \
     LAYER(IPV6_FRAGMENT, ipv6_fragment, csock_ipv6_fragment_header)                                \
     LAYER(UDP, udp, csock_udp_header)                                                              \
+    LAYER(UDPLITE, udplite, csock_udplite_header)                                                  \
     LAYER(TCP, tcp, csock_tcp_header)                                                              \
-    LAYER(ICMPV4, icmpv4, csock_icmpv4_header)
+    LAYER(ICMPV4, icmpv4, csock_icmpv4_header)                                                     \
+    LAYER(IGMP, igmp, csock_igmp_header)                                                           \
+    LAYER(SCTP, sctp, csock_sctp_header)
 
 static int unknown(uint32_t kind, csock_wire_error *error) {
     csock_wire_fail(error, EINVAL, kind, "Kind", 0, CSOCK_LAYER_SCTP, kind);

@@ -32,7 +32,11 @@ extern const test wire_icmpv4_tests[];
 extern const test wire_ipv4_tests[];
 extern const test wire_ipv6_tests[];
 extern const test wire_ipv6_extension_tests[];
+extern const test wire_igmp_tests[];
+extern const test wire_ipv4_tests[];
+extern const test wire_sctp_tests[];
 extern const test wire_tcp_tests[];
 extern const test wire_udp_tests[];
+extern const test wire_udplite_tests[];
 
 #endif

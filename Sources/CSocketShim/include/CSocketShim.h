@@ -43,9 +43,14 @@
 #include "csock/wire/ipv6_option.h"
 #include "csock/wire/ipv6_options.h"
 #include "csock/wire/ipv6_routing.h"
+#include "csock/wire/igmp.h"
+#include "csock/wire/ipv4.h"
+#include "csock/wire/ipv4_option.h"
+#include "csock/wire/sctp.h"
 #include "csock/wire/tcp.h"
 #include "csock/wire/tcp_option.h"
 #include "csock/wire/udp.h"
+#include "csock/wire/udplite.h"
 #include "csock/wire/vlan.h"
 
 #endif

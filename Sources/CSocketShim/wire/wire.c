@@ -86,6 +86,14 @@ int csock_wire_out_of_range(csock_wire_error *error, uint32_t layer, const csock
     return 0;
 }
 
+int csock_wire_check_units(csock_wire_error *error, uint32_t layer, const char *field,
+                           size_t offset, size_t count, size_t unit, size_t greatest) {
+    size_t units = count / unit < greatest ? count / unit : greatest;
+    if (count == units * unit)
+        return 0;
+    return csock_wire_fail(error, CSOCK_EPKTRANGE, layer, field, offset, count, units * unit);
+}
+
 // The options that are one byte: RFC 791 section 3.1, RFC 9293 section 3.1.
 enum { END_OF_LIST = 0, NO_OPERATION = 1 };
 

@@ -99,6 +99,12 @@ typedef struct {
 int csock_wire_out_of_range(csock_wire_error *_Nullable error, uint32_t layer,
                             const csock_wire_limit *_Nonnull limits, size_t count);
 
+/// Checks that a field's bytes are whole units, and not more of them than `greatest`. Returns 0 or
+/// -CSOCK_EPKTRANGE.
+int csock_wire_check_units(csock_wire_error *_Nullable error, uint32_t layer,
+                           const char *_Nonnull field, size_t offset, size_t count, size_t unit,
+                           size_t greatest);
+
 /// The bytes of a fixed header that may end early, followed by zeros: `bytes` itself if there are
 /// enough, else a copy in `padded`.
 static inline const uint8_t *_Nonnull csock_wire_pad(const void *_Nullable bytes, size_t count,

@@ -6,13 +6,16 @@
 #include "wire/base.h"
 #include "wire/ethernet.h"
 #include "wire/icmpv4.h"
+#include "wire/igmp.h"
 #include "wire/ipv4.h"
 #include "wire/ipv6.h"
 #include "wire/ipv6_fragment.h"
 #include "wire/ipv6_options.h"
 #include "wire/ipv6_routing.h"
+#include "wire/sctp.h"
 #include "wire/tcp.h"
 #include "wire/udp.h"
+#include "wire/udplite.h"
 #include "wire/vlan.h"
 
 CSOCK_BEGIN_DECLS
@@ -33,8 +36,11 @@ typedef struct csock_layer {
         csock_ipv6_routing_header ipv6_routing;
         csock_ipv6_fragment_header ipv6_fragment;
         csock_udp_header udp;
+        csock_udplite_header udplite;
         csock_tcp_header tcp;
         csock_icmpv4_header icmpv4;
+        csock_igmp_header igmp;
+        csock_sctp_header sctp;
     };
 } csock_layer;
 
