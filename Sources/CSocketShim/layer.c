@@ -19,6 +19,7 @@
     LAYER(UDPLITE, udplite, csock_udplite_header)                                                  \
     LAYER(TCP, tcp, csock_tcp_header)                                                              \
     LAYER(ICMPV4, icmpv4, csock_icmpv4_header)                                                     \
+    LAYER(ICMPV6, icmpv6, csock_icmpv6_header)                                                     \
     LAYER(IGMP, igmp, csock_igmp_header)                                                           \
     LAYER(SCTP, sctp, csock_sctp_header)
 

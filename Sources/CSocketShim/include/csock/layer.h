@@ -6,6 +6,7 @@
 #include "wire/base.h"
 #include "wire/ethernet.h"
 #include "wire/icmpv4.h"
+#include "wire/icmpv6.h"
 #include "wire/igmp.h"
 #include "wire/ipv4.h"
 #include "wire/ipv6.h"
@@ -38,9 +39,10 @@ typedef struct csock_layer {
         csock_udp_header udp;
         csock_udplite_header udplite;
         csock_tcp_header tcp;
-        csock_icmpv4_header icmpv4;
         csock_igmp_header igmp;
         csock_sctp_header sctp;
+        csock_icmpv4_header icmpv4;
+        csock_icmpv6_header icmpv6;
     };
 } csock_layer;
 
