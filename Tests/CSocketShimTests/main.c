@@ -37,6 +37,10 @@ int main(int argc, char **argv) {
         wire_tcp_tests,
         wire_udp_tests,
         wire_udplite_tests,
+        fragment_tests,
+        fragment_peer_tests,
+        reassembly_tests,
+        reassembly_limit_tests,
         // Raw sockets.
         raw_tests,
         icmp_filter_tests,

@@ -1,5 +1,6 @@
 #include "wire.h"
 
+#include <errno.h>
 #include <stdio.h>
 
 static const char *const layer_names[] = {
@@ -35,6 +36,8 @@ static const char *unit(int code) {
         return "%s: %s at byte %zu: no room: %llu bytes needed, %llu available";
     case CSOCK_EPKTRANGE:
         return "%s: %s at byte %zu: cannot hold %llu, %llu at most";
+    case EMSGSIZE:
+        return "%s: %s at byte %zu: %llu bytes do not fit an MTU of %llu";
     case CSOCK_EPKTSUM:
         return "%s: %s at byte %zu: should be 0x%04llx, is 0x%04llx";
     default:
