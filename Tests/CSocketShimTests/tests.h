@@ -42,6 +42,7 @@ extern const test wire_ipv6_extension_tests[];
 extern const test wire_igmp_tests[];
 extern const test wire_ipv4_tests[];
 extern const test wire_sctp_tests[];
+extern const test wire_ipv6_upper_tests[];
 extern const test wire_tcp_tests[];
 extern const test wire_udp_tests[];
 extern const test wire_udplite_tests[];
