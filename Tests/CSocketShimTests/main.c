@@ -47,6 +47,8 @@ int main(int argc, char **argv) {
         icmp_filter_tests,
         interface_tests,
         packet_socket_tests,
+        bpf_tests,
+        bpf_compile_tests,
         // The end.
         NULL,
     };

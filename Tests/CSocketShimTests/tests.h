@@ -14,6 +14,8 @@ extern const test mode_tests[];
 extern const test option_tests[];
 extern const test socket_tests[];
 extern const test accept_tests[];
+extern const test bpf_tests[];
+extern const test bpf_compile_tests[];
 extern const test connect_tests[];
 extern const test connect_any_tests[];
 extern const test packet_socket_tests[];

@@ -15,6 +15,7 @@
 
 #include "csock/address.h"
 #include "csock/base.h"
+#include "csock/bpf.h"
 #include "csock/checksum.h"
 #include "csock/connect_any.h"
 #include "csock/constant.h"
