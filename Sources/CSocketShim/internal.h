@@ -63,4 +63,15 @@ int csock_enter_nonblocking(int fd, int flags, int64_t timeout_ns);
 /// Undoes csock_enter_nonblocking and hands `result` through.
 int csock_leave_nonblocking(int fd, int entered, int result);
 
+/// The value of a hexadecimal digit, or -1.
+static inline int csock_hex_digit(char digit) {
+    if (digit >= '0' && digit <= '9')
+        return digit - '0';
+    if (digit >= 'a' && digit <= 'f')
+        return digit - 'a' + 10;
+    if (digit >= 'A' && digit <= 'F')
+        return digit - 'A' + 10;
+    return -1;
+}
+
 #endif

@@ -1,6 +1,7 @@
 #include "csock/ip_text.h"
 
 #include "csock/result.h"
+#include "internal.h"
 
 #include <string.h>
 
@@ -26,16 +27,6 @@ int csock_ipv4_parse(const char *text, size_t length, uint8_t host[4]) {
     return 0;
 }
 
-static int hexadecimal(char digit) {
-    if (digit >= '0' && digit <= '9')
-        return digit - '0';
-    if (digit >= 'a' && digit <= 'f')
-        return digit - 'a' + 10;
-    if (digit >= 'A' && digit <= 'F')
-        return digit - 'A' + 10;
-    return -1;
-}
-
 int csock_ipv6_parse(const char *text, size_t length, uint8_t host[16]) {
     enum { NONE = 17 };
     uint8_t bytes[16] = {0};
@@ -54,7 +45,7 @@ int csock_ipv6_parse(const char *text, size_t length, uint8_t host[16]) {
         unsigned value = 0;
         int digit;
         while (position < length && position - start < 4 &&
-               (digit = hexadecimal(text[position])) >= 0) {
+               (digit = csock_hex_digit(text[position])) >= 0) {
             value = value << 4 | (unsigned)digit;
             position++;
         }

@@ -7,6 +7,7 @@ int main(int argc, char **argv) {
     static const test *const tables[] = {
         result_tests,
         ip_text_tests,
+        mac_text_tests,
         address_tests,
         unix_address_tests,
         mode_tests,

@@ -2,6 +2,7 @@
 #include "tests.h"
 #include "wire_case.h"
 
+#include <errno.h>
 #include <string.h>
 
 // A frame as captured on a trunk: a broadcast from 52:54:00:12:34:56 in service VLAN 100 and
@@ -19,14 +20,37 @@ static void ethernet_header(void) {
     CHECK_BYTES(layer.ethernet.destination, 6, frame, 6);
     CHECK_BYTES(layer.ethernet.source, 6, frame + 6, 6);
     CHECK_INT(layer.ethernet.ethertype, CSOCK_ETHERTYPE_SERVICE_VLAN);
-    CHECK(csock_ethertype_is_vlan(layer.ethernet.ethertype));
-    CHECK(csock_ethertype_is_vlan(CSOCK_ETHERTYPE_OLD_SERVICE_VLAN));
-    CHECK(!csock_ethertype_is_vlan(CSOCK_ETHERTYPE_IPV4));
     layer.ethernet.ethertype = 0x10000;
     check_unrepresentable(&layer, "EtherType", 0x10000, 0xffff);
     check_refused(CSOCK_LAYER_ETHERNET, frame, 13, CSOCK_EPKTSHORT, "EtherType", 14, 13);
     check_refused(CSOCK_LAYER_ETHERNET, frame, 7, CSOCK_EPKTSHORT, "Source Address", 14, 7);
     check_refused(CSOCK_LAYER_ETHERNET, NULL, 0, CSOCK_EPKTSHORT, "Destination Address", 14, 0);
+}
+
+static void ethertypes(void) {
+    static const struct {
+        uint32_t ethertype, layer, sent;
+        const char *name;
+    } cases[] = {
+        {0x0800, CSOCK_LAYER_IPV4, 0x0800, "IPv4"},
+        {0x86dd, CSOCK_LAYER_IPV6, 0x86dd, "IPv6"},
+        {0x0806, CSOCK_LAYER_ARP, 0x0806, "ARP"},
+        {0x8035, CSOCK_LAYER_ARP, 0x0806, "Reverse ARP"},
+        {0x8100, CSOCK_LAYER_VLAN, 0x8100, "802.1Q"},
+        {0x88a8, CSOCK_LAYER_VLAN, 0x8100, "802.1Q-QinQ"},
+        {0x9100, CSOCK_LAYER_VLAN, 0x8100, "802.1Q-9100"},
+        {0x88cc, CSOCK_LAYER_PAYLOAD, 0, "LLDP"},
+        {0x88b5, CSOCK_LAYER_PAYLOAD, 0, NULL},
+        {38, CSOCK_LAYER_PAYLOAD, 0, NULL},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        const char *name = csock_ethertype_name(cases[i].ethertype);
+        CHECK_INT(csock_layer_of_ethertype(cases[i].ethertype), cases[i].layer);
+        CHECK_TEXT(name ? name : "none", cases[i].name ? cases[i].name : "none");
+        CHECK_INT(csock_ethertype_of_layer(cases[i].layer),
+                  cases[i].sent ? (int)cases[i].sent : -EPROTONOSUPPORT);
+        CHECK(csock_ethertype_is_vlan(cases[i].ethertype) == (cases[i].layer == CSOCK_LAYER_VLAN));
+    }
 }
 
 static void vlan_header(void) {
@@ -63,7 +87,7 @@ static void vlan_header_cannot_hold(void) {
 
 static void arp_header(void) {
     csock_layer layer = check_wire(CSOCK_LAYER_ARP, frame + ARP, 28, CSOCK_ARP_IPV4_LENGTH);
-    CHECK_INT(layer.arp.hardware_type, CSOCK_ARP_ETHERNET);
+    CHECK_INT(layer.arp.hardware_type, CSOCK_ARPHRD_ETHER);
     CHECK_INT(layer.arp.protocol_type, CSOCK_ETHERTYPE_IPV4);
     CHECK_INT(layer.arp.operation, CSOCK_ARP_REQUEST);
     CHECK(layer.arp.sender_hardware.start == frame + ARP + 8);
@@ -82,7 +106,7 @@ static void arp_header_with_other_addresses(void) {
     for (size_t i = 8; i < sizeof bytes; i++)
         bytes[i] = (uint8_t)i;
     csock_layer layer = check_wire(CSOCK_LAYER_ARP, bytes, sizeof bytes, sizeof bytes);
-    CHECK_INT(layer.arp.hardware_type, CSOCK_ARP_INFINIBAND);
+    CHECK_INT(layer.arp.hardware_type, CSOCK_ARPHRD_INFINIBAND);
     CHECK_BYTES(layer.arp.target_hardware.start, layer.arp.target_hardware.count, bytes + 32, 20);
     check_wire(CSOCK_LAYER_ARP, "\x00\x0f\x08\x00\x00\x04\x00\x01sendtarg", 16, 16);
     check_wire(CSOCK_LAYER_ARP, "\x00\x01\x08\x00\x00\x00\x00\x01", 8, 8);
@@ -144,6 +168,7 @@ static void arp_header_cannot_hold(void) {
 
 const test wire_ethernet_tests[] = {
     TEST(ethernet_header),
+    TEST(ethertypes),
     TEST(vlan_header),
     TEST(vlan_header_cannot_hold),
     TEST(arp_header),

@@ -6,6 +6,7 @@
 
 extern const test result_tests[];
 extern const test ip_text_tests[];
+extern const test mac_text_tests[];
 extern const test address_tests[];
 extern const test unix_address_tests[];
 extern const test icmp_filter_tests[];

@@ -3,6 +3,7 @@
 #ifndef CSOCK_WIRE_ARP_H
 #define CSOCK_WIRE_ARP_H
 
+#include "../interface.h"
 #include "base.h"
 
 CSOCK_BEGIN_DECLS
@@ -10,15 +11,6 @@ CSOCK_BEGIN_DECLS
 enum {
     CSOCK_ARP_HEADER_MIN = 8,   ///< with addresses of no bytes
     CSOCK_ARP_IPV4_LENGTH = 28, ///< for IPv4 on Ethernet: addresses of 6 and 4 bytes
-};
-
-/// `hardware_type` of csock_arp_header: ARP Parameters of the IANA.
-enum {
-    CSOCK_ARP_ETHERNET = 1,
-    CSOCK_ARP_IEEE802 = 6,
-    CSOCK_ARP_FRAME_RELAY = 15,
-    CSOCK_ARP_IEEE1394 = 24, ///< RFC 2734
-    CSOCK_ARP_INFINIBAND = 32,
 };
 
 /// `operation` of csock_arp_header.
@@ -34,7 +26,7 @@ enum {
 /// An ARP packet. Both hardware addresses have the same length, and so have both protocol
 /// addresses: the length fields follow from them.
 typedef struct csock_arp_header {
-    uint32_t hardware_type;      ///< CSOCK_ARP_ETHERNET, … or another, 16 bits
+    uint32_t hardware_type;      ///< CSOCK_ARPHRD_ETHER or another, 16 bits
     uint32_t protocol_type;      ///< CSOCK_ETHERTYPE_IPV4 or another, 16 bits
     uint32_t operation;          ///< CSOCK_ARP_REQUEST, … or another, 16 bits
     csock_bytes sender_hardware; ///< 0 to 255 bytes

@@ -32,12 +32,11 @@ typedef struct csock_igmp_header {
     uint8_t group[4];           ///< all but reports of version 3; 0.0.0.0 in a general query
     uint32_t flags;             ///< reserved: 4 bits in a query of version 3, 16 in a report
     // Queries of version 3.
-    bool version_3;      ///< of a query: the next four follow; else it has 8 bytes
-    uint32_t suppress;   ///< routers do not process the message as hosts do (S), 1 bit
-    uint32_t robustness; ///< the querier's robustness variable (QRV), 3 bits
-    uint32_t
-        query_interval;  ///< the querier's query interval code (QQIC), 8 bits: the same in seconds
-    csock_bytes sources; ///< addresses of 4 bytes, 65535 at most
+    bool version_3;          ///< of a query: the next four follow; else it has 8 bytes
+    uint32_t suppress;       ///< routers do not process the message as hosts do (S), 1 bit
+    uint32_t robustness;     ///< the querier's robustness variable (QRV), 3 bits
+    uint32_t query_interval; ///< the querier's, in seconds, such a code too (QQIC), 8 bits
+    csock_bytes sources;     ///< addresses of 4 bytes, 65535 at most
     // Reports of version 3.
     uint32_t record_count; ///< 16 bits
     csock_bytes records;   ///< group records: csock_igmp_record_next
