@@ -24,6 +24,7 @@ int main(int argc, char **argv) {
         eintr_tests,
         mistake_tests,
         checksum_tests,
+        crc32c_tests,
         wire_ethernet_tests,
         wire_group_code_tests,
         wire_icmpv4_tests,

@@ -39,6 +39,7 @@ extern const test wire_icmpv4_tests[];
 extern const test wire_icmpv6_tests[];
 extern const test wire_mld_tests[];
 extern const test wire_ndp_tests[];
+extern const test crc32c_tests[];
 extern const test wire_ipv4_tests[];
 extern const test wire_ipv6_tests[];
 extern const test wire_ipv6_extension_tests[];

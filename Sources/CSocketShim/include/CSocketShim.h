@@ -20,6 +20,7 @@
 #include "csock/connect_any.h"
 #include "csock/constant.h"
 #include "csock/fragment.h"
+#include "csock/crc32c.h"
 #include "csock/icmp_filter.h"
 #include "csock/interface.h"
 #include "csock/ip_text.h"

@@ -1,0 +1,14 @@
+/// The ways to compute a CRC32c, of which csock_crc32c takes the best. `state` is the register: the
+/// complement of the CRC.
+#ifndef CSOCK_CRC32C_INTERNAL_H
+#define CSOCK_CRC32C_INTERNAL_H
+
+#include "csock/base.h"
+
+uint32_t csock_crc32c_portable(uint32_t state, const uint8_t *_Nullable bytes, size_t count);
+
+/// Only where csock_crc32c_has_sse42 says so.
+uint32_t csock_crc32c_sse42(uint32_t state, const uint8_t *_Nullable bytes, size_t count);
+bool csock_crc32c_has_sse42(void);
+
+#endif
