@@ -35,8 +35,7 @@ void csock_checksum_partial(csock_checksum *_Nonnull sum, const void *_Nullable 
 void csock_checksum_partial_covered(csock_checksum *_Nonnull sum, const void *_Nullable bytes,
                                     size_t count, uint64_t covered);
 
-/// Copies a piece and adds it, in one pass over it. The two must not overlap; both may be NULL if
-/// `count` is 0.
+/// Copies a piece and adds it. The two places must not overlap; both may be NULL if `count` is 0.
 void csock_checksum_copy(csock_checksum *_Nonnull sum, void *_Nullable to,
                          const void *_Nullable from, size_t count);
 
