@@ -30,6 +30,7 @@ static int unknown(uint32_t kind, csock_wire_error *error) {
 
 static int place(csock_layer *layer, uint32_t kind, int length) {
     layer->kind = kind;
+    layer->checksum = CSOCK_CHECKSUM_UNVERIFIED;
     layer->offset = 0;
     layer->length = 0;
     layer->header_length = length < 0 ? 0 : (uint32_t)length;

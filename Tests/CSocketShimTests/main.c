@@ -32,6 +32,7 @@ int main(int argc, char **argv) {
         wire_icmpv6_tests,
         wire_mld_tests,
         wire_ndp_tests,
+        crc32c_tests,
         wire_ipv4_tests,
         wire_ipv6_tests,
         wire_ipv6_extension_tests,
@@ -44,6 +45,7 @@ int main(int argc, char **argv) {
         fragment_peer_tests,
         reassembly_tests,
         reassembly_limit_tests,
+        packet_tests,
         // Raw sockets.
         raw_tests,
         icmp_filter_tests,

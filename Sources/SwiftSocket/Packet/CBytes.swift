@@ -25,6 +25,37 @@ extension [UInt8] {
     }
 }
 
+/// An array of what `body` writes into memory of `capacity` bytes; it returns how many.
+func array(
+    _ capacity: Int, _ body: (UnsafeMutableRawBufferPointer) throws(PacketError) -> Int
+) throws(PacketError) -> [UInt8] {
+    var failure: PacketError?
+    let bytes = unsafe [UInt8](unsafeUninitializedCapacity: capacity) { buffer, count in
+        do throws(PacketError) {
+            count = try unsafe body(UnsafeMutableRawBufferPointer(start: buffer.baseAddress, count: capacity))
+        } catch {
+            failure = error
+        }
+    }
+    if let failure { throw failure }
+    return bytes
+}
+
+/// Appends what `body` writes into the room that a span has left; it returns how many bytes.
+func append(
+    to span: inout OutputRawSpan, _ body: (UnsafeMutableRawBufferPointer) throws(PacketError) -> Int
+) throws(PacketError) {
+    let failure: PacketError? = unsafe span.withUnsafeMutableBytes { memory, count in
+        do throws(PacketError) {
+            count += try unsafe body(UnsafeMutableRawBufferPointer(rebasing: memory[count...]))
+            return nil
+        } catch {
+            return error
+        }
+    }
+    if let failure { throw failure }
+}
+
 /// Copies bytes that stand for an option which cannot be read, as they are.
 func copy(_ bytes: [UInt8], to memory: UnsafeMutableRawBufferPointer) throws(PacketError) -> Int {
     if bytes.count > memory.count { throw PacketError(noRoomFor: bytes.count, in: memory.count) }

@@ -129,32 +129,13 @@ extension PacketHeader {
     ///
     /// Throws ``ResultCode/packetFieldOutOfRange``. The corresponding C function is `csock_layer_encode`.
     public func encoded() throws(PacketError) -> [UInt8] {
-        let length = try encodedLength()
-        var outcome: Result<Int, PacketError> = .success(0)
-        let bytes = unsafe [UInt8](unsafeUninitializedCapacity: length) { buffer, count in
-            do throws(PacketError) {
-                count = try unsafe encode(into: UnsafeMutableRawBufferPointer(buffer))
-            } catch {
-                outcome = .failure(error)
-            }
-        }
-        _ = try outcome.get()
-        return bytes
+        try unsafe array(encodedLength()) { memory throws(PacketError) in try unsafe encode(into: memory) }
     }
 
     /// Appends the header to a span. Throws ``ResultCode/noRoomForPacket`` and
     /// ``ResultCode/packetFieldOutOfRange``, with nothing appended.
     public func encode(into span: inout OutputRawSpan) throws(PacketError) {
-        let outcome: Result<Void, PacketError> = unsafe span.withUnsafeMutableBytes { memory, count in
-            let room = unsafe UnsafeMutableRawBufferPointer(rebasing: memory[count...])
-            do throws(PacketError) {
-                count += try unsafe encode(into: room)
-                return .success(())
-            } catch {
-                return .failure(error)
-            }
-        }
-        try outcome.get()
+        try unsafe append(to: &span) { memory throws(PacketError) in try unsafe encode(into: memory) }
     }
 
     /// Writes the header to the start of memory, and returns its length. Throws

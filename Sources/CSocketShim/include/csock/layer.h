@@ -21,10 +21,19 @@
 
 CSOCK_BEGIN_DECLS
 
+/// What verifying a checksum found: `checksum` of csock_layer.
+enum {
+    CSOCK_CHECKSUM_UNVERIFIED = 0, ///< not asked for, none there, or not all that it covers
+    CSOCK_CHECKSUM_GOOD = 1,
+    CSOCK_CHECKSUM_BAD = 2,
+    CSOCK_CHECKSUM_OFF = 3, ///< UDP's 0, and SCTP's (RFC 9653)
+};
+
 /// A header, and where it stands in its packet.
 typedef struct csock_layer {
     uint32_t kind;          ///< CSOCK_LAYER_…: which member of the union counts
     uint32_t header_length; ///< in bytes
+    uint32_t checksum;      ///< CSOCK_CHECKSUM_…
     size_t offset;          ///< from the packet's start
     size_t length;          ///< of header and payload, without what follows them as padding
     union {

@@ -1,0 +1,118 @@
+#include "packet_checksum.h"
+
+#include "csock/checksum.h"
+#include "csock/constant.h"
+#include "csock/crc32c.h"
+#include "csock/wire/ipv4_option.h"
+#include "csock/wire/protocol.h"
+#include "wire/wire.h"
+
+csock_checksum_field csock_checksum_field_of(uint32_t kind) {
+    static const csock_checksum_field none = {0, 0}, ipv4 = {10, 2}, udp = {6, 2}, tcp = {16, 2},
+                                      icmp = {2, 2}, sctp = {8, 4};
+    switch (kind) {
+    case CSOCK_LAYER_IPV4:
+        return ipv4;
+    case CSOCK_LAYER_UDP:
+    case CSOCK_LAYER_UDPLITE:
+        return udp;
+    case CSOCK_LAYER_TCP:
+        return tcp;
+    case CSOCK_LAYER_ICMPV4:
+    case CSOCK_LAYER_ICMPV6:
+    case CSOCK_LAYER_IGMP:
+        return icmp;
+    case CSOCK_LAYER_SCTP:
+        return sctp;
+    default:
+        return none;
+    }
+}
+
+// RFC 1122 section 3.2.1.8: the last address of a source route that has not been used up.
+static const uint8_t *final_ipv4(const csock_ipv4_header *header) {
+    csock_bytes options = header->options;
+    csock_ipv4_option option;
+    while (csock_ipv4_option_next(&options, &option, NULL) > 0)
+        if ((option.type == CSOCK_IPV4_OPTION_LOOSE_SOURCE_ROUTE ||
+             option.type == CSOCK_IPV4_OPTION_STRICT_SOURCE_ROUTE) &&
+            option.data.count >= 4 && option.pointer <= option.data.count)
+            return option.data.start + option.data.count - 4;
+    return header->destination;
+}
+
+// RFC 8200 section 8.1. Types 0 (RFC 2460) and 2 (RFC 6275) have the last address at the end of
+// their list, segment routing (RFC 8754) at the start; each has four bytes before it.
+static const uint8_t *final_ipv6(const csock_layer *layers, size_t ip, size_t index) {
+    enum { SOURCE_ROUTE = 0, HOME_ADDRESS = 2, SEGMENT_ROUTING = 4, BEFORE = 4, ADDRESS = 16 };
+    for (size_t i = ip + 1; i < index; i++) {
+        const csock_ipv6_routing_header *routing = &layers[i].ipv6_routing;
+        if (layers[i].kind != CSOCK_LAYER_IPV6_ROUTING || routing->segments_left == 0 ||
+            routing->data.count < BEFORE + ADDRESS)
+            continue;
+        if (routing->type == SEGMENT_ROUTING)
+            return routing->data.start + BEFORE;
+        if (routing->type == SOURCE_ROUTE || routing->type == HOME_ADDRESS)
+            return routing->data.start + routing->data.count - ADDRESS;
+    }
+    return layers[ip].ipv6.destination;
+}
+
+static bool add_pseudo_header(csock_checksum *sum, const csock_layer *layers, size_t index,
+                              size_t length) {
+    uint32_t protocol = (uint32_t)csock_protocol_of_layer(layers[index].kind);
+    for (size_t i = index; i-- > 0;) {
+        if (layers[i].kind == CSOCK_LAYER_IPV4) {
+            csock_checksum_pseudo_ipv4(sum, layers[i].ipv4.source, final_ipv4(&layers[i].ipv4),
+                                       protocol, (uint32_t)length);
+            return true;
+        }
+        if (layers[i].kind == CSOCK_LAYER_IPV6) {
+            csock_checksum_pseudo_ipv6(sum, layers[i].ipv6.source, final_ipv6(layers, i, index),
+                                       protocol, (uint32_t)length);
+            return true;
+        }
+    }
+    return false;
+}
+
+static uint32_t sctp_checksum(const uint8_t *bytes, size_t length, size_t checksum) {
+    static const uint8_t zeros[4];
+    uint32_t crc = csock_crc32c(0, bytes, checksum);
+    crc = csock_crc32c(crc, zeros, sizeof zeros);
+    return csock_crc32c(crc, bytes + checksum + 4, length - checksum - 4);
+}
+
+bool csock_layer_checksum(const csock_layer *layers, size_t index, const uint8_t *bytes,
+                          size_t header_length, size_t length, uint32_t *checksum) {
+    uint32_t kind = layers[index].kind;
+    size_t at = csock_checksum_field_of(kind).offset;
+    csock_checksum sum = {0};
+    uint64_t covered = length;
+    switch (kind) {
+    case CSOCK_LAYER_IPV4:
+        covered = header_length;
+        break;
+    case CSOCK_LAYER_SCTP:
+        *checksum = sctp_checksum(bytes, length, at);
+        return true;
+    case CSOCK_LAYER_UDPLITE:
+        if (!csock_checksum_coverage(layers[index].udplite.checksum_coverage, length, &covered))
+            return false;
+        // fall through
+    case CSOCK_LAYER_UDP:
+    case CSOCK_LAYER_TCP:
+    case CSOCK_LAYER_ICMPV6:
+        if (!add_pseudo_header(&sum, layers, index, length))
+            return false;
+        break;
+    default:
+        break;
+    }
+    csock_checksum_partial(&sum, bytes, at);
+    csock_checksum_partial(&sum, bytes + at + 2, (size_t)covered - at - 2);
+    *checksum = kind == CSOCK_LAYER_UDP || kind == CSOCK_LAYER_UDPLITE
+                    ? csock_checksum_finish_udp(&sum)
+                    : csock_checksum_finish(&sum);
+    return true;
+}

@@ -1,0 +1,389 @@
+#include "csock/packet.h"
+#include "csock/result.h"
+#include "tests.h"
+#include "wire_case.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+// Packets that scapy 2.6 built.
+static const uint8_t dns[] = {0x45, 0x00, 0x00, 0x21, 0x00, 0x07, 0x40, 0x00, 0x40, 0x11, 0x4e,
+                              0x8e, 0xc0, 0x00, 0x02, 0x01, 0xc6, 0x33, 0x64, 0x02, 0xd0, 0xa3,
+                              0x00, 0x35, 0x00, 0x0d, 0xa4, 0x26, 0xde, 0xad, 0xbe, 0xef, 0x01};
+static const uint8_t tagged[] = {
+    0x02, 0x00, 0x00, 0x00, 0x00, 0x02, 0x02, 0x00, 0x00, 0x00, 0x00, 0x01, 0x88, 0xa8, 0xa0,
+    0x64, 0x81, 0x00, 0x00, 0x07, 0x86, 0xdd, 0x60, 0x01, 0x23, 0x45, 0x00, 0x35, 0x00, 0x40,
+    0x20, 0x01, 0x0d, 0xb8, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00,
+    0x01, 0x20, 0x01, 0x0d, 0xb8, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00,
+    0x00, 0x02, 0x06, 0x00, 0x05, 0x02, 0x00, 0x00, 0x01, 0x00, 0x01, 0xbb, 0xc8, 0x22, 0x00,
+    0x00, 0x00, 0x01, 0x00, 0x00, 0x00, 0x02, 0xa0, 0x12, 0x20, 0x00, 0xbe, 0xc2, 0x00, 0x00,
+    0x02, 0x04, 0x05, 0xb4, 0x04, 0x02, 0x08, 0x0a, 0x00, 0x00, 0x00, 0x01, 0x00, 0x00, 0x00,
+    0x00, 0x01, 0x03, 0x03, 0x07, 0x68, 0x65, 0x6c, 0x6c, 0x6f};
+static const uint8_t ping[] = {
+    0x02, 0x00, 0x00, 0x00, 0x00, 0x02, 0x02, 0x00, 0x00, 0x00, 0x00, 0x01, 0x08, 0x00, 0x45,
+    0x00, 0x00, 0x20, 0x00, 0x01, 0x00, 0x00, 0x40, 0x01, 0x7c, 0xda, 0x7f, 0x00, 0x00, 0x01,
+    0x7f, 0x00, 0x00, 0x01, 0x08, 0x00, 0x19, 0x2d, 0x00, 0x01, 0x00, 0x01, 0x70, 0x69, 0x6e,
+    0x67, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00};
+static const uint8_t routed[] = {
+    0x60, 0x00, 0x00, 0x00, 0x00, 0x31, 0x2b, 0x40, 0x20, 0x01, 0x0d, 0xb8, 0x00, 0x00, 0x00,
+    0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x01, 0x20, 0x01, 0x0d, 0xb8, 0x00, 0x00,
+    0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x03, 0x11, 0x04, 0x00, 0x02, 0x00,
+    0x00, 0x00, 0x00, 0x20, 0x01, 0x0d, 0xb8, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00,
+    0x00, 0x00, 0x00, 0x04, 0x20, 0x01, 0x0d, 0xb8, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00,
+    0x00, 0x00, 0x00, 0x00, 0x02, 0x00, 0x01, 0x00, 0x02, 0x00, 0x09, 0x2c, 0x64, 0x78};
+static const uint8_t source_routed[] = {
+    0x48, 0x00, 0x00, 0x29, 0x00, 0x01, 0x00, 0x00, 0x40, 0x11, 0x2b, 0xc1, 0xc0, 0x00,
+    0x02, 0x01, 0xc0, 0x00, 0x02, 0x09, 0x83, 0x0b, 0x04, 0xc0, 0x00, 0x02, 0x0a, 0xc6,
+    0x33, 0x64, 0x02, 0x00, 0x00, 0x01, 0x00, 0x02, 0x00, 0x09, 0x9b, 0xa1, 0x78};
+static const uint8_t tunnel[] = {
+    0x45, 0x00, 0x00, 0x47, 0x00, 0x01, 0x00, 0x00, 0x40, 0x29, 0x8e, 0x56, 0xc0, 0x00, 0x02,
+    0x01, 0xc6, 0x33, 0x64, 0x02, 0x60, 0x00, 0x00, 0x00, 0x00, 0x0b, 0x3a, 0x40, 0x20, 0x01,
+    0x0d, 0xb8, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x01, 0x20,
+    0x01, 0x0d, 0xb8, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x02,
+    0x80, 0x00, 0x5f, 0xdf, 0x00, 0x01, 0x00, 0x02, 0x61, 0x62, 0x63};
+static const uint8_t fragment[] = {0x45, 0x00, 0x00, 0x20, 0x00, 0x07, 0x20, 0x00, 0x40, 0x11, 0x6e,
+                                   0x8f, 0xc0, 0x00, 0x02, 0x01, 0xc6, 0x33, 0x64, 0x02, 0xd0, 0xa3,
+                                   0x00, 0x35, 0x00, 0x40, 0x12, 0x34, 0x00, 0x01, 0x02, 0x03};
+static const uint8_t later_fragment[] = {
+    0x45, 0x00, 0x00, 0x20, 0x00, 0x07, 0x00, 0x01, 0x40, 0x11, 0x8e, 0x8e, 0xc0, 0x00, 0x02, 0x01,
+    0xc6, 0x33, 0x64, 0x02, 0xd0, 0xa3, 0x00, 0x35, 0x00, 0x40, 0x12, 0x34, 0x00, 0x01, 0x02, 0x03};
+static const uint8_t sctp[] = {0x45, 0x00, 0x00, 0x24, 0x00, 0x01, 0x00, 0x00, 0x40,
+                               0x84, 0x8e, 0x1e, 0xc0, 0x00, 0x02, 0x01, 0xc6, 0x33,
+                               0x64, 0x02, 0x00, 0x01, 0x00, 0x02, 0x00, 0x00, 0x00,
+                               0x03, 0xc8, 0x66, 0x09, 0x0e, 0x0b, 0x00, 0x00, 0x04};
+static const uint8_t igmp[] = {0x45, 0x00, 0x00, 0x1c, 0x00, 0x01, 0x00, 0x00, 0x01, 0x02,
+                               0x17, 0xdd, 0xc0, 0x00, 0x02, 0x01, 0xe0, 0x00, 0x00, 0x01,
+                               0x16, 0x64, 0x09, 0x98, 0xe0, 0x00, 0x00, 0x03};
+
+// What the sender of a packet need not say: fields that depend on others.
+static void forget(csock_layer *layer, bool forget_protocol) {
+    uint32_t next = forget_protocol ? 0xfd : 0; // RFC 3692: for experiments
+    switch (layer->kind) {
+    case CSOCK_LAYER_ETHERNET:
+        if (forget_protocol && !csock_ethertype_is_vlan(layer->ethernet.ethertype))
+            layer->ethernet.ethertype = 0x88b5;
+        break;
+    case CSOCK_LAYER_VLAN:
+        if (forget_protocol)
+            layer->vlan.ethertype = 0x88b5;
+        break;
+    case CSOCK_LAYER_IPV4:
+        layer->ipv4.total_length = 0;
+        layer->ipv4.checksum = 0x5a5a;
+        layer->ipv4.protocol = next ? next : layer->ipv4.protocol;
+        break;
+    case CSOCK_LAYER_IPV6:
+        layer->ipv6.payload_length = 0;
+        layer->ipv6.next_header = next ? next : layer->ipv6.next_header;
+        break;
+    case CSOCK_LAYER_IPV6_HOP_BY_HOP:
+        layer->ipv6_options.next_header = next ? next : layer->ipv6_options.next_header;
+        break;
+    case CSOCK_LAYER_IPV6_ROUTING:
+        layer->ipv6_routing.next_header = next ? next : layer->ipv6_routing.next_header;
+        break;
+    case CSOCK_LAYER_UDP:
+        layer->udp.length = 0;
+        layer->udp.checksum = 0x5a5a;
+        break;
+    case CSOCK_LAYER_UDPLITE:
+        layer->udplite.checksum = 0x5a5a;
+        break;
+    case CSOCK_LAYER_TCP:
+        layer->tcp.checksum = 0x5a5a;
+        break;
+    case CSOCK_LAYER_ICMPV4:
+        layer->icmpv4.checksum = 0x5a5a;
+        break;
+    case CSOCK_LAYER_IGMP:
+        layer->igmp.checksum = 0x5a5a;
+        break;
+    case CSOCK_LAYER_SCTP:
+        layer->sctp.checksum = 0x5a5a5a5a;
+        break;
+    default:
+        break;
+    }
+}
+
+static void check_composes(const csock_layer *layers, const csock_packet *packet, int fill,
+                           const uint8_t *bytes, size_t count) {
+    size_t length = count - packet->trailer.count;
+    uint8_t buffer[256];
+    csock_wire_error error;
+    memset(buffer, 0xa5, sizeof buffer);
+    CHECK_INT(csock_packet_compose(layers, packet->count, packet->payload, fill, buffer,
+                                   sizeof buffer, &error),
+              length);
+    CHECK_INT(error.code, 0);
+    CHECK_BYTES(buffer, length, bytes, length);
+    CHECK_INT(buffer[length], 0xa5);
+    for (size_t room = 0; room < length; room++) {
+        uint8_t *small = malloc(room);
+        CHECK_INT(
+            csock_packet_compose(layers, packet->count, packet->payload, fill, small, room, &error),
+            -CSOCK_EPKTROOM);
+        CHECK_INT(error.needed, length);
+        CHECK_INT(error.available, room);
+        free(small);
+    }
+}
+
+// Whatever the bytes: what is read strictly is written again as it was, and cut off anywhere it is
+// refused, or read leniently.
+static void check_any(uint32_t first, const uint8_t *bytes, size_t count) {
+    csock_layer layers[8];
+    csock_packet packet;
+    csock_wire_error error;
+    uint8_t buffer[256];
+    uint8_t *copy = exact_copy(bytes, count);
+    int flags = CSOCK_DISSECT_CHECKSUMS;
+    if (csock_packet_dissect(&packet, layers, 8, first, copy, count, flags, &error) >= 0) {
+        size_t length = count - packet.trailer.count;
+        CHECK_INT(csock_packet_compose(layers, packet.count, packet.payload, 0, buffer,
+                                       sizeof buffer, &error),
+                  length);
+        CHECK_BYTES(buffer, length, copy, length);
+    } else {
+        CHECK(error.code != 0 && packet.count < 8 && packet.offset <= count);
+    }
+    flags |= CSOCK_DISSECT_LENIENT;
+    int result = csock_packet_dissect(&packet, layers, 8, first, copy, count, flags, &error);
+    CHECK(result >= 0 || result == -CSOCK_EPKTFIELD || result == -CSOCK_EPKTLAYERS);
+    free(copy);
+}
+
+typedef struct {
+    uint32_t kind;
+    uint32_t checksum;
+} wanted_layer;
+
+static csock_packet check_packet(uint32_t first, const uint8_t *bytes, size_t count,
+                                 const wanted_layer *wanted, csock_layer *layers) {
+    csock_packet packet;
+    csock_wire_error error;
+    CHECK(csock_packet_dissect(&packet, layers, 8, first, bytes, count, CSOCK_DISSECT_CHECKSUMS,
+                               &error) > 0);
+    CHECK_INT(error.code, 0);
+    for (size_t i = 0; i < packet.count; i++) {
+        CHECK_INT(layers[i].kind, wanted[i].kind);
+        CHECK_INT(layers[i].checksum, wanted[i].checksum);
+        if (i > 0)
+            CHECK_INT(layers[i].offset, layers[i - 1].offset + layers[i - 1].header_length);
+    }
+    CHECK_INT(wanted[packet.count].kind, CSOCK_LAYER_PAYLOAD);
+    check_composes(layers, &packet, 0, bytes, count);
+    csock_layer forgotten[8];
+    memcpy(forgotten, layers, sizeof forgotten);
+    for (size_t i = 0; i < packet.count; i++)
+        forget(&forgotten[i], i + 1 < packet.count);
+    check_composes(forgotten, &packet, CSOCK_FILL_ALL, bytes, count);
+    for (size_t i = 0; i < count * 8; i++) {
+        uint8_t flipped[256];
+        memcpy(flipped, bytes, count);
+        flipped[i / 8] ^= (uint8_t)(1 << i % 8);
+        check_any(first, flipped, count);
+    }
+    for (size_t cut = 0; cut < count; cut++) {
+        csock_layer part[8];
+        csock_packet rest;
+        uint8_t *copy = exact_copy(bytes, cut);
+        int result = csock_packet_dissect(&rest, part, 8, first, copy, cut, 0, &error);
+        CHECK(cut < count - packet.trailer.count ? result < 0 : result > 0);
+        result =
+            csock_packet_dissect(&rest, part, 8, first, copy, cut, CSOCK_DISSECT_LENIENT, &error);
+        CHECK(result >= 0);
+        CHECK((error.code != 0) == (cut < count - packet.trailer.count));
+        free(copy);
+    }
+    return packet;
+}
+
+#define GOOD CSOCK_CHECKSUM_GOOD
+
+static void packet_udp(void) {
+    const wanted_layer wanted[] = {{CSOCK_LAYER_IPV4, GOOD}, {CSOCK_LAYER_UDP, GOOD}, {0, 0}};
+    csock_layer layers[8];
+    csock_packet packet = check_packet(CSOCK_LAYER_IPV4, dns, sizeof dns, wanted, layers);
+    CHECK_INT(packet.payload.count, 5);
+    CHECK(packet.payload.start == dns + 28);
+    CHECK_INT(layers[0].length, 33);
+    CHECK_INT(layers[1].length, 13);
+}
+
+static void packet_of_all_kinds_of_layers(void) {
+    const wanted_layer wanted[] = {{CSOCK_LAYER_ETHERNET, 0},
+                                   {CSOCK_LAYER_VLAN, 0},
+                                   {CSOCK_LAYER_VLAN, 0},
+                                   {CSOCK_LAYER_IPV6, 0},
+                                   {CSOCK_LAYER_IPV6_HOP_BY_HOP, 0},
+                                   {CSOCK_LAYER_TCP, GOOD},
+                                   {0, 0}};
+    csock_layer layers[8];
+    csock_packet packet = check_packet(CSOCK_LAYER_ETHERNET, tagged, sizeof tagged, wanted, layers);
+    CHECK_BYTES(packet.payload.start, packet.payload.count, "hello", 5);
+}
+
+// Row 9 too: padding is in no checksum.
+static void mistake_raw_09_ethernet_padding_is_not_summed(void) {
+    const wanted_layer wanted[] = {
+        {CSOCK_LAYER_ETHERNET, 0}, {CSOCK_LAYER_IPV4, GOOD}, {CSOCK_LAYER_ICMPV4, GOOD}, {0, 0}};
+    csock_layer layers[8];
+    csock_packet packet = check_packet(CSOCK_LAYER_ETHERNET, ping, sizeof ping, wanted, layers);
+    CHECK_BYTES(packet.payload.start, packet.payload.count, "ping", 4);
+    CHECK_INT(packet.trailer.count, 14);
+    uint8_t padded[sizeof ping];
+    memcpy(padded, ping, sizeof padded);
+    memset(padded + sizeof padded - 14, 0x5a, 14);
+    check_packet(CSOCK_LAYER_ETHERNET, padded, sizeof padded, wanted, layers);
+}
+
+static void packet_with_routes(void) {
+    const wanted_layer wanted6[] = {
+        {CSOCK_LAYER_IPV6, 0}, {CSOCK_LAYER_IPV6_ROUTING, 0}, {CSOCK_LAYER_UDP, GOOD}, {0, 0}};
+    const wanted_layer wanted4[] = {{CSOCK_LAYER_IPV4, GOOD}, {CSOCK_LAYER_UDP, GOOD}, {0, 0}};
+    csock_layer layers[8];
+    check_packet(CSOCK_LAYER_IPV6, routed, sizeof routed, wanted6, layers);
+    check_packet(CSOCK_LAYER_IPV4, source_routed, sizeof source_routed, wanted4, layers);
+}
+
+static void packet_in_a_tunnel(void) {
+    const wanted_layer wanted[] = {
+        {CSOCK_LAYER_IPV4, GOOD}, {CSOCK_LAYER_IPV6, 0}, {CSOCK_LAYER_ICMPV6, GOOD}, {0, 0}};
+    csock_layer layers[8];
+    check_packet(CSOCK_LAYER_IPV4, tunnel, sizeof tunnel, wanted, layers);
+}
+
+static void packet_of_other_protocols(void) {
+    const wanted_layer wanted_sctp[] = {{CSOCK_LAYER_IPV4, GOOD}, {CSOCK_LAYER_SCTP, GOOD}, {0, 0}};
+    const wanted_layer wanted_igmp[] = {{CSOCK_LAYER_IPV4, GOOD}, {CSOCK_LAYER_IGMP, GOOD}, {0, 0}};
+    csock_layer layers[8];
+    check_packet(CSOCK_LAYER_IPV4, sctp, sizeof sctp, wanted_sctp, layers);
+    check_packet(CSOCK_LAYER_IPV4, igmp, sizeof igmp, wanted_igmp, layers);
+}
+
+static void packet_fragments(void) {
+    csock_layer layers[8];
+    csock_packet packet;
+    csock_wire_error error;
+    // Of the first fragment the UDP header can be read; its length goes beyond.
+    CHECK_INT(csock_packet_dissect(&packet, layers, 8, CSOCK_LAYER_IPV4, fragment, sizeof fragment,
+                                   CSOCK_DISSECT_CHECKSUMS, &error),
+              2);
+    CHECK_INT(error.code, 0);
+    CHECK_INT(layers[0].checksum, GOOD);
+    CHECK_INT(layers[1].checksum, CSOCK_CHECKSUM_UNVERIFIED);
+    CHECK_INT(layers[1].udp.length, 64);
+    CHECK_INT(packet.payload.count, 4);
+    CHECK_INT(csock_packet_dissect(&packet, layers, 8, CSOCK_LAYER_IPV4, later_fragment,
+                                   sizeof later_fragment, 0, &error),
+              1);
+    CHECK_INT(packet.payload.count, 12);
+}
+
+static void packet_checksums_are_told(void) {
+    uint8_t bytes[sizeof dns];
+    csock_layer layers[2];
+    csock_packet packet;
+    memcpy(bytes, dns, sizeof bytes);
+    bytes[sizeof bytes - 1] ^= 1;
+    CHECK_INT(csock_packet_dissect(&packet, layers, 2, CSOCK_LAYER_IPV4, bytes, sizeof bytes,
+                                   CSOCK_DISSECT_CHECKSUMS, NULL),
+              2);
+    CHECK_INT(layers[0].checksum, GOOD);
+    CHECK_INT(layers[1].checksum, CSOCK_CHECKSUM_BAD);
+    bytes[8] ^= 1;
+    bytes[26] = bytes[27] = 0;
+    CHECK_INT(csock_packet_dissect(&packet, layers, 2, CSOCK_LAYER_IPV4, bytes, sizeof bytes,
+                                   CSOCK_DISSECT_CHECKSUMS, NULL),
+              2);
+    CHECK_INT(layers[0].checksum, CSOCK_CHECKSUM_BAD);
+    CHECK_INT(layers[1].checksum, CSOCK_CHECKSUM_OFF);
+    CHECK_INT(
+        csock_packet_dissect(&packet, layers, 2, CSOCK_LAYER_IPV4, bytes, sizeof bytes, 0, NULL),
+        2);
+    CHECK_INT(layers[0].checksum, CSOCK_CHECKSUM_UNVERIFIED);
+}
+
+static void packet_limits(void) {
+    static uint8_t buffer[70000], bytes[65536];
+    csock_layer layers[CSOCK_PACKET_LAYERS_MAX + 1];
+    csock_packet packet;
+    csock_wire_error error;
+    csock_bytes payload = {bytes, 0};
+    CHECK_INT(
+        csock_packet_dissect(&packet, layers, 2, CSOCK_LAYER_IPV4, dns, sizeof dns, 0, &error), 2);
+    // A payload of 65536 bytes is refused, and the longest that fits is not.
+    payload.count = 65536;
+    CHECK_INT(
+        csock_packet_compose(layers, 2, payload, CSOCK_FILL_ALL, buffer, sizeof buffer, &error),
+        -CSOCK_EPKTRANGE);
+    CHECK_TEXT(error.field, "Length");
+    CHECK_INT(error.needed, 65544);
+    payload.count = 65535 - 27;
+    CHECK_INT(
+        csock_packet_compose(layers, 2, payload, CSOCK_FILL_ALL, buffer, sizeof buffer, &error),
+        -CSOCK_EPKTRANGE);
+    CHECK_TEXT(error.field, "Total Length");
+    CHECK_INT(error.needed, 65536);
+    payload.count = 65535 - 28;
+    CHECK_INT(
+        csock_packet_compose(layers, 2, payload, CSOCK_FILL_ALL, buffer, sizeof buffer, &error),
+        65535);
+    CHECK_INT(csock_packet_dissect(&packet, layers, 2, CSOCK_LAYER_IPV4, buffer, 65535,
+                                   CSOCK_DISSECT_CHECKSUMS, &error),
+              2);
+    CHECK_INT(layers[1].checksum, GOOD);
+    payload.count = SIZE_MAX;
+    CHECK_INT(
+        csock_packet_compose(layers, 2, payload, CSOCK_FILL_ALL, buffer, sizeof buffer, &error),
+        -CSOCK_EPKTROOM);
+    CHECK_INT(
+        csock_packet_dissect(&packet, layers, 1, CSOCK_LAYER_IPV4, dns, sizeof dns, 0, &error),
+        -CSOCK_EPKTLAYERS);
+    CHECK_INT(packet.count, 1);
+    CHECK_INT(packet.offset, 20);
+    for (size_t i = 0; i <= CSOCK_PACKET_LAYERS_MAX; i++)
+        layers[i] = layers[0];
+    payload.count = 0;
+    CHECK_INT(csock_packet_compose(layers, CSOCK_PACKET_LAYERS_MAX + 1, payload, CSOCK_FILL_ALL,
+                                   buffer, sizeof buffer, &error),
+              -CSOCK_EPKTLAYERS);
+    CHECK_INT(csock_packet_compose(layers, CSOCK_PACKET_LAYERS_MAX, payload, CSOCK_FILL_ALL, buffer,
+                                   sizeof buffer, &error),
+              CSOCK_PACKET_LAYERS_MAX * 20);
+    CHECK_INT(csock_packet_compose(NULL, 0, payload, CSOCK_FILL_ALL, NULL, 0, &error), 0);
+}
+
+// RFC 768: a UDP checksum that comes out as zero is sent as all ones.
+static void packet_udp_checksum_is_never_zero(void) {
+    csock_layer layers[2];
+    csock_packet packet;
+    uint8_t buffer[64];
+    CHECK_INT(csock_packet_dissect(&packet, layers, 2, CSOCK_LAYER_IPV4, dns, sizeof dns, 0, NULL),
+              2);
+    uint32_t found = 0;
+    for (uint32_t port = 0; port < 65536; port++) {
+        layers[1].udp.source_port = port;
+        CHECK_INT(csock_packet_compose(layers, 2, packet.payload, CSOCK_FILL_ALL, buffer,
+                                       sizeof buffer, NULL),
+                  33);
+        CHECK(buffer[26] != 0 || buffer[27] != 0);
+        found += buffer[26] == 0xff && buffer[27] == 0xff;
+    }
+    CHECK_INT(found, 1);
+}
+
+const test packet_tests[] = {
+    TEST(packet_udp),
+    TEST(packet_of_all_kinds_of_layers),
+    TEST(mistake_raw_09_ethernet_padding_is_not_summed),
+    TEST(packet_with_routes),
+    TEST(packet_in_a_tunnel),
+    TEST(packet_of_other_protocols),
+    TEST(packet_fragments),
+    TEST(packet_checksums_are_told),
+    TEST(packet_limits),
+    TEST(packet_udp_checksum_is_never_zero),
+    END_OF_TESTS,
+};
