@@ -90,3 +90,24 @@ extension [IPv4Address] {
     /// The bytes of all addresses.
     var octets: [UInt8] { flatMap(\.bytes) }
 }
+
+extension IPv6Address {
+    /// The sixteen bytes as C has them in a struct.
+    typealias Octets = (
+        UInt8, UInt8, UInt8, UInt8, UInt8, UInt8, UInt8, UInt8, UInt8, UInt8, UInt8, UInt8, UInt8, UInt8, UInt8, UInt8
+    )
+
+    init(_ octets: Octets) {
+        let words = unsafe withUnsafeBytes(of: octets) { unsafe $0.loadUnaligned(as: (UInt64, UInt64).self) }
+        self.init(high: UInt64(bigEndian: words.0), low: UInt64(bigEndian: words.1))
+    }
+
+    var octets: Octets {
+        unsafe withUnsafeBytes(of: (high.bigEndian, low.bigEndian)) { unsafe $0.loadUnaligned(as: Octets.self) }
+    }
+}
+
+/// Bytes as hexadecimal digits.
+func hex(_ bytes: some Sequence<UInt8>) -> String {
+    bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+}

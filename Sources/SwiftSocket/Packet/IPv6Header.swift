@@ -1,0 +1,92 @@
+internal import CSocketShim
+
+/// An IPv6 header: RFC 8200, RFC 2474, RFC 3168, RFC 6437.
+///
+///     let header = IPv6Header(source: .loopback, destination: .loopback, nextHeader: .udp)
+///
+/// The version is 6. `Packet` fills in payload length and next header. The corresponding C type is
+/// `csock_ipv6_header`.
+public struct IPv6Header: Hashable, Sendable {
+    /// Differentiated services code point, 0 to 63: the upper bits of the traffic class.
+    public var dscp: UInt8
+    /// Explicit congestion notification, 0 to 3: the lower bits of the traffic class.
+    public var ecn: UInt8
+    /// What packets of one flow have in common, 0 to 0xfffff.
+    public var flowLabel: UInt32
+    /// The length of all that follows this header in bytes; 0 in a jumbogram (RFC 2675).
+    public var payloadLength: UInt16
+    /// The protocol of the payload, or the kind of the extension header that follows.
+    public var nextHeader: SocketProtocol
+    /// How many routers may forward it.
+    public var hopLimit: UInt8
+    /// The sender.
+    public var source: IPv6Address
+    /// The receiver.
+    public var destination: IPv6Address
+
+    /// A header with the given fields.
+    public init(
+        source: IPv6Address, destination: IPv6Address, nextHeader: SocketProtocol = .noNextHeader,
+        hopLimit: UInt8 = 64, dscp: UInt8 = 0, ecn: UInt8 = 0, flowLabel: UInt32 = 0, payloadLength: UInt16 = 0
+    ) {
+        self.dscp = dscp
+        self.ecn = ecn
+        self.flowLabel = flowLabel
+        self.payloadLength = payloadLength
+        self.nextHeader = nextHeader
+        self.hopLimit = hopLimit
+        self.source = source
+        self.destination = destination
+    }
+}
+
+extension IPv6Header: PacketHeader {
+    /// IPv6.
+    public static var layerKind: LayerKind { .ipv6 }
+
+    /// Takes over what C has read.
+    public init(_ layer: UnsafeLayer) {
+        let header = unsafe layer.c.ipv6
+        self.init(
+            source: IPv6Address(header.source), destination: IPv6Address(header.destination),
+            nextHeader: SocketProtocol(rawValue: Int32(truncatingIfNeeded: header.next_header)),
+            hopLimit: UInt8(truncatingIfNeeded: header.hop_limit), dscp: UInt8(truncatingIfNeeded: header.dscp),
+            ecn: UInt8(truncatingIfNeeded: header.ecn), flowLabel: header.flow_label,
+            payloadLength: UInt16(truncatingIfNeeded: header.payload_length))
+    }
+
+    /// Lends the header to C.
+    public func withUnsafeLayer<Result>(
+        _ body: (UnsafeLayer) throws(PacketError) -> Result
+    ) throws(PacketError) -> Result {
+        var layer = unsafe UnsafeLayer(Self.layerKind)
+        unsafe layer.c.ipv6 = csock_ipv6_header(
+            dscp: UInt32(dscp), ecn: UInt32(ecn), flow_label: flowLabel, payload_length: UInt32(payloadLength),
+            next_header: UInt32(bitPattern: nextHeader.rawValue), hop_limit: UInt32(hopLimit),
+            source: source.octets, destination: destination.octets)
+        return try unsafe body(layer)
+    }
+
+    /// As tcpdump tells it: `IPv6 2001:db8::1 > ff02::1, class 0xb9, flowlabel 0xabcde, hlim 64, next-header UDP
+    /// (17), payload length 12`; class and flow label where they are not 0.
+    public var description: String {
+        let trafficClass = UInt16(dscp) << 2 | UInt16(ecn)
+        var text = "IPv6 \(source) > \(destination)"
+        if trafficClass != 0 { text += ", class 0x\(String(trafficClass, radix: 16))" }
+        if flowLabel != 0 { text += ", flowlabel 0x\(String(flowLabel, radix: 16))" }
+        return text + ", hlim \(hopLimit), next-header \(nextHeader), payload length \(payloadLength)"
+    }
+}
+
+extension SocketProtocol {
+    /// As an IPv6 next header, ``HopByHopOptions``: 0
+    public static let hopByHopOptions = SocketProtocol(rawValue: Int32(CSOCK_IPPROTO_HOPOPTS))
+    /// As an IPv6 next header, a ``RoutingHeader``: 43
+    public static let ipv6Routing = SocketProtocol(rawValue: Int32(CSOCK_IPPROTO_ROUTING))
+    /// As an IPv6 next header, a ``FragmentHeader``: 44
+    public static let ipv6Fragment = SocketProtocol(rawValue: Int32(CSOCK_IPPROTO_FRAGMENT))
+    /// As an IPv6 next header, nothing follows: 59
+    public static let noNextHeader = SocketProtocol(rawValue: Int32(CSOCK_IPPROTO_NONE))
+    /// As an IPv6 next header, ``DestinationOptions``: 60
+    public static let destinationOptions = SocketProtocol(rawValue: Int32(CSOCK_IPPROTO_DSTOPTS))
+}

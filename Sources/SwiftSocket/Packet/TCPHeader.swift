@@ -1,0 +1,144 @@
+internal import CSocketShim
+
+/// The control bits of a TCP header: RFC 9293, RFC 3168, RFC 9768.
+public struct TCPFlags: OptionSet, Hashable, Sendable {
+    /// The nine bits.
+    public let rawValue: UInt16
+
+    /// Any bits; more than nine are refused when the header is written.
+    public init(rawValue: UInt16) {
+        self.rawValue = rawValue
+    }
+
+    private init(_ bit: Int) {
+        self.init(rawValue: UInt16(bit))
+    }
+
+    /// The sender has no more data.
+    public static let fin = TCPFlags(CSOCK_TCP_FIN)
+    /// Synchronize sequence numbers.
+    public static let syn = TCPFlags(CSOCK_TCP_SYN)
+    /// Reset the connection.
+    public static let rst = TCPFlags(CSOCK_TCP_RST)
+    /// Push what has come to the application.
+    public static let psh = TCPFlags(CSOCK_TCP_PSH)
+    /// The acknowledgment number counts.
+    public static let ack = TCPFlags(CSOCK_TCP_ACK)
+    /// The urgent pointer counts.
+    public static let urg = TCPFlags(CSOCK_TCP_URG)
+    /// ECN echo: RFC 3168.
+    public static let ece = TCPFlags(CSOCK_TCP_ECE)
+    /// Congestion window reduced: RFC 3168.
+    public static let cwr = TCPFlags(CSOCK_TCP_CWR)
+    /// Accurate ECN: RFC 9768; before it, the NS of RFC 3540.
+    public static let ae = TCPFlags(CSOCK_TCP_AE)
+}
+
+extension TCPFlags: CustomStringConvertible {
+    /// As tcpdump writes them: `S.` for SYN and ACK, `none` for no flag.
+    public var description: String {
+        let letters: [(TCPFlags, Character)] = [
+            (.fin, "F"), (.syn, "S"), (.rst, "R"), (.psh, "P"), (.ack, "."), (.urg, "U"), (.ece, "E"), (.cwr, "W"),
+            (.ae, "e"),
+        ]
+        let set = String(letters.filter { contains($0.0) }.map(\.1))
+        return set.isEmpty ? "none" : set
+    }
+}
+
+/// The options of a TCP header.
+public typealias TCPOptions = HeaderOptions<TCPOption>
+
+/// A TCP header: RFC 9293.
+///
+///     let header = TCPHeader(
+///         sourcePort: 51234, destinationPort: 443, sequenceNumber: 1, flags: .syn, window: 64240,
+///         options: [.maximumSegmentSize(1460), .sackPermitted, .noOperation, .windowScale(7)])
+///
+/// The data offset follows from the options. `Packet` fills in the checksum. The corresponding C type is
+/// `csock_tcp_header`.
+public struct TCPHeader: Hashable, Sendable {
+    /// The sender's port.
+    public var sourcePort: UInt16
+    /// The receiver's port.
+    public var destinationPort: UInt16
+    /// The number of the first byte of payload, or of the SYN.
+    public var sequenceNumber: UInt32
+    /// The number of the byte that is expected next; counts with ``TCPFlags/ack``.
+    public var acknowledgmentNumber: UInt32
+    /// Should be 0, 0 to 7.
+    public var reserved: UInt8
+    /// The control bits.
+    public var flags: TCPFlags
+    /// How many bytes the sender takes, before scaling (RFC 7323).
+    public var window: UInt16
+    /// The checksum of pseudo-header, header and payload.
+    public var checksum: UInt16
+    /// Where urgent data ends, from the sequence number; counts with ``TCPFlags/urg``.
+    public var urgentPointer: UInt16
+    /// The options, 40 bytes at most.
+    public var options: TCPOptions
+
+    /// A header with the given fields.
+    public init(
+        sourcePort: UInt16, destinationPort: UInt16, sequenceNumber: UInt32 = 0, acknowledgmentNumber: UInt32 = 0,
+        flags: TCPFlags = [], window: UInt16 = 0, urgentPointer: UInt16 = 0, options: TCPOptions = [],
+        reserved: UInt8 = 0, checksum: UInt16 = 0
+    ) {
+        self.sourcePort = sourcePort
+        self.destinationPort = destinationPort
+        self.sequenceNumber = sequenceNumber
+        self.acknowledgmentNumber = acknowledgmentNumber
+        self.reserved = reserved
+        self.flags = flags
+        self.window = window
+        self.checksum = checksum
+        self.urgentPointer = urgentPointer
+        self.options = options
+    }
+}
+
+extension TCPHeader: PacketHeader {
+    /// TCP.
+    public static var layerKind: LayerKind { .tcp }
+
+    /// Takes over what C has read.
+    public init(_ layer: UnsafeLayer) {
+        let header = unsafe layer.c.tcp
+        unsafe self.init(
+            sourcePort: UInt16(truncatingIfNeeded: header.source_port),
+            destinationPort: UInt16(truncatingIfNeeded: header.destination_port),
+            sequenceNumber: header.sequence_number, acknowledgmentNumber: header.acknowledgment_number,
+            flags: TCPFlags(rawValue: UInt16(truncatingIfNeeded: header.flags)),
+            window: UInt16(truncatingIfNeeded: header.window),
+            urgentPointer: UInt16(truncatingIfNeeded: header.urgent_pointer),
+            options: TCPOptions(header.options), reserved: UInt8(truncatingIfNeeded: header.reserved),
+            checksum: UInt16(truncatingIfNeeded: header.checksum))
+    }
+
+    /// Lends the header to C.
+    public func withUnsafeLayer<Result>(
+        _ body: (UnsafeLayer) throws(PacketError) -> Result
+    ) throws(PacketError) -> Result {
+        try unsafe options.withCBytes { options throws(PacketError) in
+            var layer = unsafe UnsafeLayer(Self.layerKind)
+            unsafe layer.c.tcp = csock_tcp_header(
+                source_port: UInt32(sourcePort), destination_port: UInt32(destinationPort),
+                sequence_number: sequenceNumber, acknowledgment_number: acknowledgmentNumber,
+                reserved: UInt32(reserved), flags: UInt32(flags.rawValue), window: UInt32(window),
+                checksum: UInt32(checksum), urgent_pointer: UInt32(urgentPointer), options: options)
+            return try unsafe body(layer)
+        }
+    }
+
+    /// As tcpdump tells it: `TCP 443 > 51234, flags [S.], seq 1, ack 2, win 65535, options [mss
+    /// 1460,sackOK,nop,wscale 7]`.
+    public var description: String {
+        var text = "TCP \(sourcePort) > \(destinationPort), flags [\(flags)], seq \(sequenceNumber)"
+        if flags.contains(.ack) { text += ", ack \(acknowledgmentNumber)" }
+        text += ", win \(window)"
+        if flags.contains(.urg) { text += ", urg \(urgentPointer)" }
+        if options.byteCount > 0 { text += ", options [\(options)]" }
+        return text
+    }
+}
