@@ -51,7 +51,8 @@ int csock_again(csock_attempt *_Nonnull attempt, int fd, int error);
 ssize_t csock_send_msghdr(int fd, const struct msghdr *_Nonnull message, int flags,
                           int64_t timeout_ns);
 
-/// recvmsg(2) likewise, with MSG_CMSG_CLOEXEC. `message` has one piece. When it fails, the lengths
+/// recvmsg(2) likewise. Where descriptors can come, `flags` has to have MSG_CMSG_CLOEXEC, which
+/// packet sockets refuse. `message` has one piece. When it fails, the lengths
 /// of the name and of the control data, and the flags, are 0. Returns the datagram's length where
 /// CSOCK_MSG_TRUNC asks for that, even if it is more than there is room for.
 ssize_t csock_recv_msghdr(int fd, struct msghdr *_Nonnull message, int flags, int64_t timeout_ns);

@@ -87,7 +87,7 @@ ssize_t csock_recv_msghdr(int fd, struct msghdr *message, int flags, int64_t tim
     prepare(fd, message->msg_iov->iov_base, message->msg_iov->iov_len, flags);
     for (;;) {
         struct msghdr received = *message;
-        ssize_t count = recvmsg(fd, &received, kernel_flags(flags, timeout_ns) | MSG_CMSG_CLOEXEC);
+        ssize_t count = recvmsg(fd, &received, kernel_flags(flags, timeout_ns));
         int result = count >= 0 ? 0 : csock_again(&attempt, fd, errno);
         if (result > 0)
             continue;

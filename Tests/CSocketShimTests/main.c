@@ -53,6 +53,8 @@ int main(int argc, char **argv) {
         packet_socket_tests,
         bpf_tests,
         bpf_compile_tests,
+        ancillary_tests,
+        error_queue_tests,
         // The end.
         NULL,
     };

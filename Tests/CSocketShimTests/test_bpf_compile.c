@@ -94,7 +94,7 @@ static size_t random_frame(uint64_t *random, uint8_t frame[FRAME_MAX]) {
     store16(transport + 2, ports[next_random(random) % 4]);
     if (next_random(random) % 4 == 0)
         frame[next_random(random) % 60] ^= (uint8_t)(1u << next_random(random) % 8);
-    return next_random(random) % 4 ? FRAME_MAX : next_random(random) % FRAME_MAX;
+    return next_random(random) % 4 ? FRAME_MAX : (size_t)(next_random(random) % FRAME_MAX);
 }
 
 static uint32_t run(const csock_bpf_instruction *program, int count, const uint8_t *bytes,

@@ -121,7 +121,9 @@ static csock_packet_address receive_frame(int fd, const void *wanted, size_t cou
     uint8_t bytes[200];
     csock_address from;
     csock_packet_address packet = {0};
-    ssize_t got = csock_recv_from(fd, bytes, sizeof bytes, 0, &from, CSOCK_SECOND);
+    csock_message message;
+    ssize_t got = csock_recv_message(fd, bytes, sizeof bytes, 0, &message, CSOCK_SECOND);
+    from = message.from;
     CHECK_BYTES(bytes, got < 0 ? 0 : (size_t)got, wanted, count);
     CHECK_INT(csock_address_get_packet(&from, &packet), 0);
     return packet;

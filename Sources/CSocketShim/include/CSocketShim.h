@@ -14,6 +14,7 @@
 #define CSOCKETSHIM_H
 
 #include "csock/address.h"
+#include "csock/ancillary.h"
 #include "csock/base.h"
 #include "csock/bpf.h"
 #include "csock/checksum.h"
