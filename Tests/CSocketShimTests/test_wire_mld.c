@@ -25,7 +25,7 @@ static void mld_query(void) {
     CHECK_INT(query.flags, 10);
     CHECK_INT(query.suppress, 1);
     CHECK_INT(query.robustness, 3);
-    CHECK_INT(csock_group_code8_time(query.query_interval_code), 125);
+    CHECK_INT(csock_group_code8_time(query.query_interval), 125);
     CHECK(query.sources.start == query_bytes + 4);
     CHECK_INT(query.sources.count, 32);
     CHECK_INT(csock_mld_query_encode(&query, again, sizeof again, &error), QUERY_LENGTH);
@@ -48,7 +48,7 @@ static void mld_query_is_refused(void) {
         {{.flags = 16}, "Flags", 16, 15},
         {{.suppress = 2}, "S", 2, 1},
         {{.robustness = 8}, "QRV", 8, 7},
-        {{.query_interval_code = 256}, "QQIC", 256, 255},
+        {{.query_interval = 256}, "QQIC", 256, 255},
         {{.sources = {query_bytes, 15}}, "Source Address", 15, 0},
         {{.sources = {query_bytes, 65536 * 16}}, "Source Address", 65536 * 16, 65535 * 16},
         {{.sources = {query_bytes, SIZE_MAX}}, "Source Address", SIZE_MAX, 65535 * 16},
@@ -86,12 +86,12 @@ static void mld_records(void) {
     size_t written = 0;
     for (size_t i = 0; i < 2; i++) {
         CHECK_INT(csock_mld_record_next(&records, &record, &error), 1);
-        CHECK_INT(record.record_type, wanted[i].record_type);
+        CHECK_INT(record.type, wanted[i].type);
         CHECK_BYTES(record.multicast_address, 16, wanted[i].multicast_address, 16);
         CHECK(record.sources.start == wanted[i].sources.start);
         CHECK_INT(record.sources.count, wanted[i].sources.count);
-        CHECK(record.auxiliary_data.start == wanted[i].auxiliary_data.start);
-        CHECK_INT(record.auxiliary_data.count, wanted[i].auxiliary_data.count);
+        CHECK(record.auxiliary.start == wanted[i].auxiliary.start);
+        CHECK_INT(record.auxiliary.count, wanted[i].auxiliary.count);
         int length =
             csock_mld_record_encode(&record, again + written, sizeof again - written, &error);
         if (CHECK(length > 0))
@@ -120,11 +120,11 @@ static void mld_records_are_refused(void) {
         const char *field;
         uint64_t value, greatest;
     } cases[] = {
-        {{.record_type = 256}, "Record Type", 256, 255},
+        {{.type = 256}, "Record Type", 256, 255},
         {{.sources = {second, 17}}, "Source Address", 17, 16},
         {{.sources = {second, 65536 * 16}}, "Source Address", 65536 * 16, 65535 * 16},
-        {{.auxiliary_data = {second, 6}}, "Auxiliary Data", 6, 4},
-        {{.auxiliary_data = {second, 1024}}, "Auxiliary Data", 1024, 1020},
+        {{.auxiliary = {second, 6}}, "Auxiliary Data", 6, 4},
+        {{.auxiliary = {second, 1024}}, "Auxiliary Data", 1024, 1020},
     };
     uint8_t buffer[64];
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
@@ -134,7 +134,7 @@ static void mld_records_are_refused(void) {
         CHECK_INT(error.needed, cases[i].value);
         CHECK_INT(error.available, cases[i].greatest);
     }
-    const csock_mld_record whole = {.auxiliary_data = {second, 4}};
+    const csock_mld_record whole = {.auxiliary = {second, 4}};
     CHECK_INT(csock_mld_record_encode(&whole, buffer, 23, &error), -CSOCK_EPKTROOM);
     CHECK_INT(error.needed, 24);
 }

@@ -40,6 +40,7 @@ extern const test wire_ethernet_tests[];
 extern const test wire_group_code_tests[];
 extern const test wire_icmpv4_tests[];
 extern const test wire_icmpv6_tests[];
+extern const test wire_icmp_extension_tests[];
 extern const test wire_mld_tests[];
 extern const test wire_ndp_tests[];
 extern const test crc32c_tests[];

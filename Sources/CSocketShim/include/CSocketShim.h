@@ -43,6 +43,8 @@
 #include "csock/wire/ethernet.h"
 #include "csock/wire/ethertype.h"
 #include "csock/wire/group_code.h"
+#include "csock/wire/icmp_extension.h"
+#include "csock/wire/icmp_object.h"
 #include "csock/wire/icmpv4.h"
 #include "csock/wire/icmpv6.h"
 #include "csock/wire/ipv4.h"

@@ -19,13 +19,13 @@ static const csock_wire_format query_format = {
         CSOCK_WIRE_NUMBER("Flags", csock_mld_query, flags, 0, 4),
         CSOCK_WIRE_NUMBER("S", csock_mld_query, suppress, 4, 1),
         CSOCK_WIRE_NUMBER("QRV", csock_mld_query, robustness, 5, 3),
-        CSOCK_WIRE_NUMBER("QQIC", csock_mld_query, query_interval_code, 8, 8),
+        CSOCK_WIRE_NUMBER("QQIC", csock_mld_query, query_interval, 8, 8),
     },
 };
 static const csock_wire_format record_format = {
     20,
     {
-        CSOCK_WIRE_NUMBER("Record Type", csock_mld_record, record_type, 0, 8),
+        CSOCK_WIRE_NUMBER("Record Type", csock_mld_record, type, 0, 8),
         CSOCK_WIRE_ARRAY("Multicast Address", csock_mld_record, multicast_address, 32),
     },
 };
@@ -81,7 +81,7 @@ int csock_mld_query_decode(csock_mld_query *query, const void *bytes, size_t cou
 int csock_mld_record_encode(const csock_mld_record *record, void *buffer, size_t capacity,
                             csock_wire_error *error) {
     size_t head = record_format.length, sources = record->sources.count;
-    size_t auxiliary = record->auxiliary_data.count;
+    size_t auxiliary = record->auxiliary.count;
     uint8_t *bytes = (uint8_t *)buffer;
     int result = csock_wire_format_check(error, CSOCK_LAYER_ICMPV6, &record_format, record);
     if (result == 0)
@@ -98,7 +98,7 @@ int csock_mld_record_encode(const csock_mld_record *record, void *buffer, size_t
     csock_store8(bytes + AUX_DATA_LENGTH, (uint32_t)auxiliary / AUX_DATA_UNIT);
     csock_store16(bytes + NUMBER_OF_SOURCES, (uint32_t)sources / ADDRESS_LENGTH);
     csock_copy(bytes + head, record->sources.start, sources);
-    csock_copy(bytes + head + sources, record->auxiliary_data.start, auxiliary);
+    csock_copy(bytes + head + sources, record->auxiliary.start, auxiliary);
     csock_wire_clear(error);
     return (int)length;
 }
@@ -118,7 +118,7 @@ int csock_mld_record_next(csock_bytes *records, csock_mld_record *record, csock_
         return fail(error, CSOCK_EPKTSHORT, "Source Address", head, length, records->count);
     csock_wire_format_load(&record_format, record, bytes);
     record->sources = csock_view(bytes + head, sources);
-    record->auxiliary_data = csock_view(bytes + head + sources, auxiliary);
+    record->auxiliary = csock_view(bytes + head + sources, auxiliary);
     *records = csock_view(bytes + length, records->count - length);
     return 1;
 }

@@ -21,6 +21,7 @@ static const char *const layer_names[] = {
     [CSOCK_LAYER_ICMPV6] = "ICMPv6",
     [CSOCK_LAYER_IGMP] = "IGMP",
     [CSOCK_LAYER_SCTP] = "SCTP",
+    [CSOCK_LAYER_ICMP_EXTENSION] = "ICMP extension",
 };
 
 const char *csock_layer_name(uint32_t layer) {

@@ -49,6 +49,7 @@ enum {
     CSOCK_LAYER_ICMPV6 = 14,
     CSOCK_LAYER_IGMP = 15,
     CSOCK_LAYER_SCTP = 16,
+    CSOCK_LAYER_ICMP_EXTENSION = 17, ///< in errors only: csock/wire/icmp_extension.h
 };
 
 /// The name of a kind of layer, as people write it: "IPv4", "hop-by-hop options". "payload" for

@@ -9,11 +9,11 @@ CSOCK_BEGIN_DECLS
 
 /// What makes a query one of version 2: section 5.1.
 typedef struct csock_mld_query {
-    uint32_t flags;               ///< 4 bits
-    uint32_t suppress;            ///< suppress router-side processing (S), 1 bit
-    uint32_t robustness;          ///< querier's robustness variable (QRV), 3 bits
-    uint32_t query_interval_code; ///< querier's (QQIC): csock_group_code8_time, in seconds, 8 bits
-    csock_bytes sources;          ///< addresses of 16 bytes
+    uint32_t flags;          ///< 4 bits
+    uint32_t suppress;       ///< suppress router-side processing (S), 1 bit
+    uint32_t robustness;     ///< querier's robustness variable (QRV), 3 bits
+    uint32_t query_interval; ///< querier's (QQIC): csock_group_code8_time, in seconds, 8 bits
+    csock_bytes sources;     ///< addresses of 16 bytes
 } csock_mld_query;
 
 /// Writes the second part of a query, which follows its header. Returns its length. Fails with
@@ -28,7 +28,7 @@ int csock_mld_query_encode(const csock_mld_query *_Nonnull query, void *_Nullabl
 int csock_mld_query_decode(csock_mld_query *_Nonnull query, const void *_Nullable bytes,
                            size_t count, csock_wire_error *_Nullable error);
 
-/// `record_type` of csock_mld_record.
+/// `type` of csock_mld_record.
 enum {
     CSOCK_MLD_MODE_IS_INCLUDE = 1,
     CSOCK_MLD_MODE_IS_EXCLUDE = 2,
@@ -40,10 +40,10 @@ enum {
 
 /// A multicast address record: section 5.2.
 typedef struct csock_mld_record {
-    uint32_t record_type; ///< CSOCK_MLD_…, 8 bits
+    uint32_t type; ///< CSOCK_MLD_…, 8 bits
     uint8_t multicast_address[16];
-    csock_bytes sources;        ///< addresses of 16 bytes
-    csock_bytes auxiliary_data; ///< a multiple of 4 bytes, up to 1020; RFC 9777 defines none
+    csock_bytes sources;   ///< addresses of 16 bytes
+    csock_bytes auxiliary; ///< a multiple of 4 bytes, up to 1020; RFC 9777 defines none
 } csock_mld_record;
 
 /// Writes a record. Returns its length. Fails with -CSOCK_EPKTRANGE, also for sources that are no
