@@ -139,6 +139,25 @@ musl: # The C library and its tests with musl.
 	musl-gcc $(CFLAGS) -static $(C_TEST) -o $(BUILD)/c-tests-musl
 	$(BUILD)/c-tests-musl
 
+# This machine can run i686 itself, or else qemu does.
+QEMU_EXCEPT = --except Tests/CSocketShimTests/qemu-user.txt
+
+.PHONY: qemu
+qemu: qemu-s390x qemu-i686 # The C tests on a big-endian machine and on one of 32 bits.
+
+.PHONY: qemu-s390x
+qemu-s390x:
+	@mkdir -p $(BUILD)
+	s390x-linux-gnu-gcc $(CFLAGS) -static $(C_TEST) -o $(BUILD)/c-tests-s390x
+	qemu-s390x $(BUILD)/c-tests-s390x $(QEMU_EXCEPT)
+
+.PHONY: qemu-i686
+qemu-i686:
+	@mkdir -p $(BUILD)
+	i686-linux-gnu-gcc $(CFLAGS) -static $(C_TEST) -o $(BUILD)/c-tests-i686
+	@if $(BUILD)/c-tests-i686 none >/dev/null 2>&1; then $(BUILD)/c-tests-i686; \
+	    else qemu-i386 $(BUILD)/c-tests-i686 $(QEMU_EXCEPT); fi
+
 # The C library for those who do not use SwiftPM.
 OBJECTS = $(patsubst $(SHIM)/%.c,$(BUILD)/object/%.o,$(SHIM_C))
 

@@ -51,8 +51,9 @@ void skip(const char *reason);
 int failed_checks(void);
 const char *skip_reason(void);
 
-/// Runs the tests whose names contain `filter`, all if it is NULL; `tables` ends with NULL. Prints
-/// the totals and returns the exit status.
-int run_tests(const test *const *tables, const char *filter);
+/// Runs the tests whose names contain `filter`, all if it is NULL; `tables` ends with NULL. Those
+/// that the file `exceptions` names, if it is not NULL, are skipped: a line has a name and the
+/// reason. Prints the totals and returns the exit status.
+int run_tests(const test *const *tables, const char *filter, const char *exceptions);
 
 #endif

@@ -2,6 +2,7 @@
 #include "tests.h"
 
 #include <stdio.h>
+#include <string.h>
 
 int main(int argc, char **argv) {
     static const test *const tables[] = {
@@ -61,5 +62,7 @@ int main(int argc, char **argv) {
     };
     // A line at a time: forked children must not inherit text that waits to be written.
     setvbuf(stdout, NULL, _IOLBF, BUFSIZ);
-    return run_tests(tables, argc > 1 ? argv[1] : NULL);
+    bool has_exceptions = argc > 2 && strcmp(argv[1], "--except") == 0;
+    int first = has_exceptions ? 3 : 1;
+    return run_tests(tables, argc > first ? argv[first] : NULL, has_exceptions ? argv[2] : NULL);
 }

@@ -136,7 +136,9 @@ void close_full_listener(const full_listener *full) {
 static bool awaits_acknowledgement(int fd) {
     struct tcp_info info;
     socklen_t length = sizeof info;
-    return getsockopt(fd, IPPROTO_TCP, TCP_INFO, &info, &length) == 0 && info.tcpi_unacked > 0;
+    // qemu-user gives the first 4 bytes alone.
+    return getsockopt(fd, IPPROTO_TCP, TCP_INFO, &info, &length) == 0 &&
+           length > offsetof(struct tcp_info, tcpi_unacked) && info.tcpi_unacked > 0;
 }
 
 size_t fill(int fd) {

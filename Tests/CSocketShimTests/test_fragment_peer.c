@@ -240,7 +240,8 @@ static const char scapy_reassembly[] =
     "  print(bytes(d).hex())\n";
 
 static size_t random_datagram(uint8_t *packet, int n, uint64_t *random) {
-    return make_datagram(packet, n % 2 ? 4 : 6, 300 + next_random(random) % 2000, (unsigned)n);
+    return make_datagram(packet, n % 2 ? 4 : 6, 300 + (size_t)(next_random(random) % 2000),
+                         (unsigned)n);
 }
 
 static void write_fragments(const char *path, int datagrams) {
@@ -249,7 +250,7 @@ static void write_fragments(const char *path, int datagrams) {
     FILE *file = fopen(path, "we");
     for (int number = 0; number < datagrams; number++) {
         size_t count = random_datagram(packet, number, &random);
-        packets all = cut(packet, count, 100 + next_random(&random) % 200, 77);
+        packets all = cut(packet, count, 100 + (size_t)(next_random(&random) % 200), 77);
         // Scapy wants the last one last.
         for (size_t n = 1; n <= all.count; n++) {
             size_t i = n < all.count ? all.count - 1 - n : n - 1;

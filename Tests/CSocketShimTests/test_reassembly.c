@@ -199,7 +199,7 @@ static void reassembly_too_long_with_options(void) {
 }
 
 static size_t pick(uint64_t *random, size_t below) {
-    return next_random(random) % below;
+    return (size_t)(next_random(random) % below);
 }
 
 // Datagrams of random lengths and MTUs, four at a time, their fragments shuffled together.
