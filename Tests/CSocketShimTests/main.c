@@ -38,6 +38,7 @@ int main(int argc, char **argv) {
         wire_ipv4_tests,
         wire_ipv6_tests,
         wire_ipv6_extension_tests,
+        wire_ipv6_option_tests,
         wire_ipv6_upper_tests,
         wire_sctp_tests,
         wire_tcp_tests,

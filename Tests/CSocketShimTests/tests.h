@@ -47,6 +47,7 @@ extern const test crc32c_tests[];
 extern const test wire_ipv4_tests[];
 extern const test wire_ipv6_tests[];
 extern const test wire_ipv6_extension_tests[];
+extern const test wire_ipv6_option_tests[];
 extern const test wire_igmp_tests[];
 extern const test wire_sctp_tests[];
 extern const test wire_ipv6_upper_tests[];

@@ -185,3 +185,35 @@ int csock_ipv6_option_pad(void *options, size_t count, size_t capacity, uint32_t
     result = csock_ipv6_option_encode(&padding, (uint8_t *)options + count, missing, error);
     return result < 0 ? result : (int)(count + missing);
 }
+
+// Where an option of a type may begin: at multiple·n + rest from the start of its header.
+static void find_alignment(uint32_t type, uint32_t *multiple, uint32_t *rest) {
+    *multiple = 1;
+    *rest = 0;
+    if (type == CSOCK_IPV6_OPTION_ROUTER_ALERT) {
+        *multiple = 2;
+    } else if (type == CSOCK_IPV6_OPTION_JUMBO_PAYLOAD) {
+        *multiple = 4;
+        *rest = 2;
+    } else if (type == CSOCK_IPV6_OPTION_HOME_ADDRESS) {
+        *multiple = 8;
+        *rest = 6;
+    }
+}
+
+int csock_ipv6_option_append(const csock_ipv6_option *option, void *options, size_t count,
+                             size_t capacity, csock_wire_error *error) {
+    uint32_t multiple, rest;
+    find_alignment(option->type, &multiple, &rest);
+    int start = csock_ipv6_option_pad(options, count, capacity, multiple, rest, error);
+    if (start < 0)
+        return start;
+    size_t room = capacity > (size_t)start ? capacity - (size_t)start : 0;
+    int length =
+        csock_ipv6_option_encode(option, room > 0 ? (uint8_t *)options + start : NULL, room, error);
+    if (length == -CSOCK_EPKTROOM && error) {
+        error->needed += (uint64_t)start;
+        error->available = capacity;
+    }
+    return length < 0 ? length : start + length;
+}

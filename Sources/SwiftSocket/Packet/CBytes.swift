@@ -111,3 +111,12 @@ extension IPv6Address {
 func hex(_ bytes: some Sequence<UInt8>) -> String {
     bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
 }
+
+extension [IPv6Address] {
+    /// The addresses that stand one after another in a multiple of 16 bytes.
+    init(octets: [UInt8]) {
+        self = stride(from: 0, to: octets.count, by: 16).compactMap {
+            IPv6Address(bytes: octets[$0..<Swift.min($0 + 16, octets.count)])
+        }
+    }
+}

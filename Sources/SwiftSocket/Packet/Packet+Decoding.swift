@@ -111,7 +111,13 @@ extension Packet {
         let layer = unsafe UnsafeLayer(layer)
         switch unsafe Int(layer.c.kind) {
         case CSOCK_LAYER_IPV4: return unsafe IPv4Header(layer)
+        case CSOCK_LAYER_IPV6: return unsafe IPv6Header(layer)
+        case CSOCK_LAYER_IPV6_HOP_BY_HOP: return unsafe HopByHopOptions(layer)
+        case CSOCK_LAYER_IPV6_DESTINATION: return unsafe DestinationOptions(layer)
+        case CSOCK_LAYER_IPV6_ROUTING: return unsafe RoutingHeader(layer)
+        case CSOCK_LAYER_IPV6_FRAGMENT: return unsafe FragmentHeader(layer)
         case CSOCK_LAYER_UDP: return unsafe UDPHeader(layer)
+        case CSOCK_LAYER_TCP: return unsafe TCPHeader(layer)
         default: return nil
         }
     }

@@ -55,6 +55,13 @@ int csock_ipv6_option_next(csock_bytes *_Nonnull options, csock_ipv6_option *_No
 int csock_ipv6_option_pad(void *_Nullable options, size_t count, size_t capacity, uint32_t multiple,
                           uint32_t rest, csock_wire_error *_Nullable error);
 
+/// Writes an option after the first `count` bytes of options, with the padding before it that the
+/// alignment of its type asks for: that of jumbo payload, router alert and home address. Returns
+/// how many bytes of options there are then. Fails as csock_ipv6_option_encode does; the bytes
+/// after the first `count` may have changed.
+int csock_ipv6_option_append(const csock_ipv6_option *_Nonnull option, void *_Nullable options,
+                             size_t count, size_t capacity, csock_wire_error *_Nullable error);
+
 CSOCK_END_DECLS
 
 #endif

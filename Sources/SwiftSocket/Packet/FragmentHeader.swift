@@ -1,0 +1,66 @@
+internal import CSocketShim
+
+/// An IPv6 fragment header: RFC 8200 section 4.5.
+///
+/// The corresponding C type is `csock_ipv6_fragment_header`.
+public struct FragmentHeader: Hashable, Sendable {
+    /// What the first fragment begins with.
+    public var nextHeader: SocketProtocol
+    /// Should be 0.
+    public var reserved: UInt8
+    /// Where the fragment belongs, in units of 8 bytes, 0 to 8191.
+    public var fragmentOffset: UInt16
+    /// Should be 0, 0 to 3.
+    public var reservedFlags: UInt8
+    /// Whether it is not the last fragment.
+    public var moreFragments: Bool
+    /// What the fragments of one packet have in common.
+    public var identification: UInt32
+
+    /// A header with the given fields.
+    public init(
+        identification: UInt32, fragmentOffset: UInt16 = 0, moreFragments: Bool = false,
+        nextHeader: SocketProtocol = .noNextHeader, reserved: UInt8 = 0, reservedFlags: UInt8 = 0
+    ) {
+        self.nextHeader = nextHeader
+        self.reserved = reserved
+        self.fragmentOffset = fragmentOffset
+        self.reservedFlags = reservedFlags
+        self.moreFragments = moreFragments
+        self.identification = identification
+    }
+}
+
+extension FragmentHeader: PacketHeader {
+    /// A fragment header.
+    public static var layerKind: LayerKind { .fragment }
+
+    /// Takes over what C has read.
+    public init(_ layer: UnsafeLayer) {
+        let header = unsafe layer.c.ipv6_fragment
+        self.init(
+            identification: header.identification, fragmentOffset: UInt16(truncatingIfNeeded: header.fragment_offset),
+            moreFragments: header.more_fragments != 0,
+            nextHeader: SocketProtocol(rawValue: Int32(truncatingIfNeeded: header.next_header)),
+            reserved: UInt8(truncatingIfNeeded: header.reserved),
+            reservedFlags: UInt8(truncatingIfNeeded: header.reserved_flags))
+    }
+
+    /// Lends the header to C.
+    public func withUnsafeLayer<Result>(
+        _ body: (UnsafeLayer) throws(PacketError) -> Result
+    ) throws(PacketError) -> Result {
+        var layer = unsafe UnsafeLayer(Self.layerKind)
+        unsafe layer.c.ipv6_fragment = csock_ipv6_fragment_header(
+            next_header: UInt32(bitPattern: nextHeader.rawValue), reserved: UInt32(reserved),
+            fragment_offset: UInt32(fragmentOffset), reserved_flags: UInt32(reservedFlags),
+            more_fragments: moreFragments ? 1 : 0, identification: identification)
+        return try unsafe body(layer)
+    }
+
+    /// In IPv4's words: `frag id 0xdeadbeef, offset 1448, flags [MF], next-header UDP (17)`.
+    public var description: String {
+        "frag id 0x\(String(identification, radix: 16)), offset \(UInt32(fragmentOffset) * 8)"
+            + ", flags [\(moreFragments ? "MF" : "none")], next-header \(nextHeader)"
+    }
+}

@@ -1,0 +1,86 @@
+internal import CSocketShim
+
+/// The type of a routing header: the IANA registry. Open to any number.
+public struct RoutingType: RawRepresentable, Hashable, Sendable {
+    /// The number.
+    public let rawValue: UInt8
+
+    /// Any number.
+    public init(rawValue: UInt8) {
+        self.rawValue = rawValue
+    }
+
+    private init(_ number: Int) {
+        self.init(rawValue: UInt8(number))
+    }
+
+    /// Type 0, source routing: deprecated by RFC 5095.
+    public static let source = RoutingType(CSOCK_IPV6_ROUTING_SOURCE)
+    /// Type 2, to a mobile node's home address: RFC 6275.
+    public static let type2 = RoutingType(CSOCK_IPV6_ROUTING_TYPE_2)
+    /// RPL source routing: RFC 6554.
+    public static let rpl = RoutingType(CSOCK_IPV6_ROUTING_RPL)
+    /// Segment routing: RFC 8754.
+    public static let segment = RoutingType(CSOCK_IPV6_ROUTING_SEGMENT)
+}
+
+/// An IPv6 routing header: RFC 8200 section 4.4.
+///
+/// `Packet` fills in the next header. The corresponding C type is `csock_ipv6_routing_header`.
+public struct RoutingHeader: Hashable, Sendable {
+    /// What follows.
+    public var nextHeader: SocketProtocol
+    /// What the data is.
+    public var type: RoutingType
+    /// How many nodes of the route are still to be visited.
+    public var segmentsLeft: UInt8
+    /// The type-specific data, 4 bytes more than a multiple of 8, 2044 at most. Any other number is refused when
+    /// the header is written.
+    public var data: [UInt8]
+
+    /// A header with the given fields.
+    public init(
+        type: RoutingType, segmentsLeft: UInt8, data: [UInt8], nextHeader: SocketProtocol = .noNextHeader
+    ) {
+        self.nextHeader = nextHeader
+        self.type = type
+        self.segmentsLeft = segmentsLeft
+        self.data = data
+    }
+}
+
+extension RoutingHeader: PacketHeader {
+    /// A routing header.
+    public static var layerKind: LayerKind { .routing }
+
+    /// Takes over what C has read.
+    public init(_ layer: UnsafeLayer) {
+        let header = unsafe layer.c.ipv6_routing
+        unsafe self.init(
+            type: RoutingType(rawValue: UInt8(truncatingIfNeeded: header.type)),
+            segmentsLeft: UInt8(truncatingIfNeeded: header.segments_left), data: header.data.array,
+            nextHeader: SocketProtocol(rawValue: Int32(truncatingIfNeeded: header.next_header)))
+    }
+
+    /// Lends the header to C.
+    public func withUnsafeLayer<Result>(
+        _ body: (UnsafeLayer) throws(PacketError) -> Result
+    ) throws(PacketError) -> Result {
+        try unsafe data.withCBytes { data throws(PacketError) in
+            var layer = unsafe UnsafeLayer(Self.layerKind)
+            unsafe layer.c.ipv6_routing = csock_ipv6_routing_header(
+                next_header: UInt32(bitPattern: nextHeader.rawValue), type: UInt32(type.rawValue),
+                segments_left: UInt32(segmentsLeft), data: data)
+            return try unsafe body(layer)
+        }
+    }
+
+    /// As tcpdump tells it: `srcrt type 4, segleft 1, [0]2001:db8::1, [1]2001:db8::2, next-header UDP (17)`;
+    /// addresses where the type is known.
+    public var description: String {
+        var addresses = (try? segmentRoute().segments) ?? []
+        if let home = try? homeAddress() { addresses = [home] }
+        let list = addresses.enumerated().map { ", [\($0.offset)]\($0.element)" }.joined()
+        return "srcrt type \(type.rawValue), segleft \(segmentsLeft)\(list), next-header \(nextHeader)"
+    }
+}
