@@ -139,7 +139,7 @@ static uint32_t count_ones(const csock_address *mask) {
                   : csock_address_get_ipv6(mask, bytes, &port, &flow_info, &scope_id) == 0 ? 16
                                                                                            : 0;
     for (size_t bit = 0; bit < size * 8; bit++)
-        ones += bytes[bit / 8] >> (7 - bit % 8) & 1u;
+        ones += (unsigned)bytes[bit / 8] >> (7 - bit % 8) & 1u;
     return ones;
 }
 
