@@ -65,6 +65,15 @@ static void sctp_chunks(void) {
     CHECK_INT(chunks.count, 0);
 }
 
+static void sctp_chunk_names(void) {
+    CHECK_TEXT(csock_sctp_chunk_name(CSOCK_SCTP_DATA), "DATA");
+    CHECK_TEXT(csock_sctp_chunk_name(CSOCK_SCTP_COOKIE_ECHO), "COOKIE ECHO");
+    CHECK_TEXT(csock_sctp_chunk_name(CSOCK_SCTP_I_FORWARD_TSN), "I-FORWARD-TSN");
+    const uint32_t unnamed[] = {16, 63, 65, 195, 255, 256, UINT32_MAX};
+    for (size_t i = 0; i < sizeof unnamed / sizeof unnamed[0]; i++)
+        CHECK(csock_sctp_chunk_name(unnamed[i]) == NULL);
+}
+
 // Padding that is not zero, lengths that are wrong: what can be read encodes to what it was.
 static void sctp_chunks_of_any_bits(void) {
     uint8_t *bytes = exact_copy(packet + 12, sizeof packet - 12);
@@ -145,6 +154,7 @@ static void sctp_chunk_cannot_hold(void) {
 const test wire_sctp_tests[] = {
     TEST(sctp_header),
     TEST(sctp_chunks),
+    TEST(sctp_chunk_names),
     TEST(sctp_chunks_of_any_bits),
     TEST(sctp_chunks_are_refused),
     TEST(sctp_chunk_is_padded),

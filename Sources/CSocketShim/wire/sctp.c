@@ -93,6 +93,35 @@ static const csock_wire_layout chunk_layout = {
     },
 };
 
+const char *csock_sctp_chunk_name(uint32_t type) {
+    static const char *const names[] = {
+        [CSOCK_SCTP_DATA] = "DATA",
+        [CSOCK_SCTP_INIT] = "INIT",
+        [CSOCK_SCTP_INIT_ACK] = "INIT ACK",
+        [CSOCK_SCTP_SACK] = "SACK",
+        [CSOCK_SCTP_HEARTBEAT] = "HEARTBEAT",
+        [CSOCK_SCTP_HEARTBEAT_ACK] = "HEARTBEAT ACK",
+        [CSOCK_SCTP_ABORT] = "ABORT",
+        [CSOCK_SCTP_SHUTDOWN] = "SHUTDOWN",
+        [CSOCK_SCTP_SHUTDOWN_ACK] = "SHUTDOWN ACK",
+        [CSOCK_SCTP_ERROR] = "ERROR",
+        [CSOCK_SCTP_COOKIE_ECHO] = "COOKIE ECHO",
+        [CSOCK_SCTP_COOKIE_ACK] = "COOKIE ACK",
+        [CSOCK_SCTP_ECNE] = "ECNE",
+        [CSOCK_SCTP_CWR] = "CWR",
+        [CSOCK_SCTP_SHUTDOWN_COMPLETE] = "SHUTDOWN COMPLETE",
+        [CSOCK_SCTP_AUTH] = "AUTH",
+        [CSOCK_SCTP_I_DATA] = "I-DATA",
+        [CSOCK_SCTP_ASCONF_ACK] = "ASCONF-ACK",
+        [CSOCK_SCTP_RE_CONFIG] = "RE-CONFIG",
+        [CSOCK_SCTP_PAD] = "PAD",
+        [CSOCK_SCTP_FORWARD_TSN] = "FORWARD TSN",
+        [CSOCK_SCTP_ASCONF] = "ASCONF",
+        [CSOCK_SCTP_I_FORWARD_TSN] = "I-FORWARD-TSN",
+    };
+    return type < sizeof names / sizeof names[0] ? names[type] : NULL;
+}
+
 static size_t padding_after(size_t length) {
     return (4 - length % 4) % 4;
 }

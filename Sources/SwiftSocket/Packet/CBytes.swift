@@ -56,6 +56,55 @@ func append(
     if let failure { throw failure }
 }
 
+extension [[UInt8]] {
+    /// Lends several pieces to C.
+    func withCBytes<Value>(_ body: ([csock_bytes]) throws(PacketError) -> Value) throws(PacketError) -> Value {
+        try unsafe [UInt8](joined()).withCBytes { all throws(PacketError) in
+            var position = unsafe all.start
+            let pieces = unsafe map { piece in
+                defer { unsafe position = position.map { unsafe $0 + piece.count } }
+                return unsafe csock_bytes(start: position, count: piece.count)
+            }
+            return try unsafe body(pieces)
+        }
+    }
+}
+
+/// What C writes to memory: called once to learn how much it takes, and once to write.
+func encodedBytes(
+    _ write: (UnsafeMutableRawBufferPointer) throws(PacketError) -> Int
+) throws(PacketError) -> [UInt8] {
+    let length: Int
+    do {
+        length = try unsafe write(UnsafeMutableRawBufferPointer(start: nil, count: 0))
+    } catch {
+        if error.code != .noRoomForPacket { throw error }
+        length = error.needed
+    }
+    return try unsafe array(length, write)
+}
+
+/// What a C function takes from bytes, one after another, until none are left.
+func elements<Element, Value>(
+    of bytes: csock_bytes, _ empty: Element,
+    _ next: (
+        UnsafeMutablePointer<csock_bytes>, UnsafeMutablePointer<Element>, UnsafeMutablePointer<csock_wire_error>?
+    ) -> Int32,
+    _ convert: (Element) -> Value
+) -> Result<[Value], PacketError> {
+    var rest = unsafe bytes
+    var element = empty
+    var values: [Value] = []
+    do throws(PacketError) {
+        while try unsafe PacketError.check({ unsafe next(&rest, &element, $0) }) > 0 {
+            values.append(convert(element))
+        }
+    } catch {
+        return .failure(error)
+    }
+    return .success(values)
+}
+
 /// Copies bytes that stand for an option which cannot be read, as they are.
 func copy(_ bytes: [UInt8], to memory: UnsafeMutableRawBufferPointer) throws(PacketError) -> Int {
     if bytes.count > memory.count { throw PacketError(noRoomFor: bytes.count, in: memory.count) }

@@ -110,6 +110,9 @@ extension Packet {
     private static func header(of layer: csock_layer) -> (any PacketHeader)? {
         let layer = unsafe UnsafeLayer(layer)
         switch unsafe Int(layer.c.kind) {
+        case CSOCK_LAYER_ETHERNET: return unsafe EthernetHeader(layer)
+        case CSOCK_LAYER_VLAN: return unsafe VLANTag(layer)
+        case CSOCK_LAYER_ARP: return unsafe ARPHeader(layer)
         case CSOCK_LAYER_IPV4: return unsafe IPv4Header(layer)
         case CSOCK_LAYER_IPV6: return unsafe IPv6Header(layer)
         case CSOCK_LAYER_IPV6_HOP_BY_HOP: return unsafe HopByHopOptions(layer)
@@ -117,7 +120,10 @@ extension Packet {
         case CSOCK_LAYER_IPV6_ROUTING: return unsafe RoutingHeader(layer)
         case CSOCK_LAYER_IPV6_FRAGMENT: return unsafe FragmentHeader(layer)
         case CSOCK_LAYER_UDP: return unsafe UDPHeader(layer)
+        case CSOCK_LAYER_UDPLITE: return unsafe UDPLiteHeader(layer)
         case CSOCK_LAYER_TCP: return unsafe TCPHeader(layer)
+        case CSOCK_LAYER_IGMP: return unsafe IGMPMessage(layer)
+        case CSOCK_LAYER_SCTP: return unsafe SCTPHeader(layer)
         default: return nil
         }
     }

@@ -129,7 +129,7 @@ extension PacketHeader {
     ///
     /// Throws ``ResultCode/packetFieldOutOfRange``. The corresponding C function is `csock_layer_encode`.
     public func encoded() throws(PacketError) -> [UInt8] {
-        try unsafe array(encodedLength()) { memory throws(PacketError) in try unsafe encode(into: memory) }
+        try unsafe encodedBytes { memory throws(PacketError) in try unsafe encode(into: memory) }
     }
 
     /// Appends the header to a span. Throws ``ResultCode/noRoomForPacket`` and

@@ -61,6 +61,9 @@ enum {
     CSOCK_SCTP_I_FORWARD_TSN = 194,
 };
 
+/// The name of a chunk's type as the RFCs have it, "COOKIE ECHO"; NULL if it has none here.
+const char *_Nullable csock_sctp_chunk_name(uint32_t type);
+
 /// A chunk. Its length field is 4 and what `value` has.
 typedef struct csock_sctp_chunk {
     uint32_t type;       ///< CSOCK_SCTP_… or another, 8 bits

@@ -1,0 +1,118 @@
+internal import CSocketShim
+
+/// A packet of address resolution: RFC 826 (ARP), RFC 903 (RARP), RFC 2390 (InARP). Addresses of any length.
+///
+///     let request = ARPHeader(
+///         asking: IPv4Address(192, 0, 2, 254), from: IPv4Address(192, 0, 2, 1),
+///         at: MACAddress(0x52, 0x54, 0, 0x12, 0x34, 0x56))
+///
+/// Both hardware addresses have to be of the same length, and so have both protocol addresses; else
+/// ``ResultCode/packetFieldOutOfRange``. The corresponding C type is `csock_arp_header`.
+public struct ARPHeader: Hashable, Sendable {
+    /// The kind of hardware, a number of the IANA: 1 for Ethernet.
+    public var hardwareType: UInt16
+    /// The kind of protocol.
+    public var protocolType: EtherType
+    /// What is asked or answered.
+    public var operation: ARPOperation
+    /// The sender's hardware address, 0 to 255 bytes.
+    public var senderHardware: [UInt8]
+    /// The sender's protocol address, 0 to 255 bytes.
+    public var senderProtocol: [UInt8]
+    /// The receiver's hardware address; what it is in a request does not matter.
+    public var targetHardware: [UInt8]
+    /// The receiver's protocol address.
+    public var targetProtocol: [UInt8]
+
+    /// A packet with the given fields.
+    public init(
+        _ operation: ARPOperation, hardwareType: UInt16 = 1, protocolType: EtherType = .ipv4,
+        senderHardware: [UInt8], senderProtocol: [UInt8], targetHardware: [UInt8], targetProtocol: [UInt8]
+    ) {
+        self.hardwareType = hardwareType
+        self.protocolType = protocolType
+        self.operation = operation
+        self.senderHardware = senderHardware
+        self.senderProtocol = senderProtocol
+        self.targetHardware = targetHardware
+        self.targetProtocol = targetProtocol
+    }
+
+    /// Asks on Ethernet who has an IPv4 address. From 0.0.0.0 it is a probe, for the sender's own address an
+    /// announcement: RFC 5227.
+    public init(asking target: IPv4Address, from sender: IPv4Address, at hardware: MACAddress) {
+        self.init(
+            .request, senderHardware: hardware.bytes, senderProtocol: sender.bytes,
+            targetHardware: MACAddress.unspecified.bytes, targetProtocol: target.bytes)
+    }
+
+    /// Answers a request with the hardware address of who has the protocol address: RFC 826.
+    public init(answering request: ARPHeader, with hardware: MACAddress) {
+        self.init(
+            .reply, hardwareType: request.hardwareType, protocolType: request.protocolType,
+            senderHardware: hardware.bytes, senderProtocol: request.targetProtocol,
+            targetHardware: request.senderHardware, targetProtocol: request.senderProtocol)
+    }
+
+    /// The sender's hardware address, if it has six bytes.
+    public var senderMAC: MACAddress? { MACAddress(bytes: senderHardware) }
+    /// The sender's protocol address, if it is one of IPv4.
+    public var senderIPv4: IPv4Address? { protocolType == .ipv4 ? IPv4Address(bytes: senderProtocol) : nil }
+    /// The receiver's hardware address, if it has six bytes.
+    public var targetMAC: MACAddress? { MACAddress(bytes: targetHardware) }
+    /// The receiver's protocol address, if it is one of IPv4.
+    public var targetIPv4: IPv4Address? { protocolType == .ipv4 ? IPv4Address(bytes: targetProtocol) : nil }
+}
+
+extension ARPHeader: PacketHeader {
+    /// ARP.
+    public static var layerKind: LayerKind { .arp }
+
+    /// Takes over what C has read.
+    public init(_ layer: UnsafeLayer) {
+        let header = unsafe layer.c.arp
+        unsafe self.init(
+            ARPOperation(rawValue: UInt16(truncatingIfNeeded: header.operation)),
+            hardwareType: UInt16(truncatingIfNeeded: header.hardware_type),
+            protocolType: EtherType(rawValue: UInt16(truncatingIfNeeded: header.protocol_type)),
+            senderHardware: header.sender_hardware.array, senderProtocol: header.sender_protocol.array,
+            targetHardware: header.target_hardware.array, targetProtocol: header.target_protocol.array)
+    }
+
+    /// Lends the packet to C.
+    public func withUnsafeLayer<Result>(
+        _ body: (UnsafeLayer) throws(PacketError) -> Result
+    ) throws(PacketError) -> Result {
+        let addresses = [senderHardware, senderProtocol, targetHardware, targetProtocol]
+        return try unsafe addresses.withCBytes { addresses throws(PacketError) in
+            var layer = unsafe UnsafeLayer(Self.layerKind)
+            unsafe layer.c.arp = csock_arp_header(
+                hardware_type: UInt32(hardwareType), protocol_type: UInt32(protocolType.rawValue),
+                operation: UInt32(operation.rawValue), sender_hardware: addresses[0],
+                sender_protocol: addresses[1], target_hardware: addresses[2], target_protocol: addresses[3])
+            return try unsafe body(layer)
+        }
+    }
+
+    /// As tcpdump tells it: `ARP Request who-has 192.0.2.254 tell 192.0.2.1`, `ARP Reply 192.0.2.254 is-at
+    /// 52:54:00:12:34:56`.
+    public var description: String {
+        let sender = Self.text(senderIPv4, senderProtocol), target = Self.text(targetIPv4, targetProtocol)
+        let senderHardware = Self.text(senderMAC, senderHardware)
+        let targetHardware = Self.text(targetMAC, targetHardware)
+        return switch operation {
+        case .request: "ARP Request who-has \(target) tell \(sender)"
+        case .reply: "ARP Reply \(sender) is-at \(senderHardware)"
+        case .reverseRequest: "ARP Reverse Request who-is \(targetHardware) tell \(senderHardware)"
+        case .reverseReply: "ARP Reverse Reply \(targetHardware) at \(target)"
+        case .inverseRequest: "ARP Inverse Request who-is \(targetHardware) tell \(senderHardware)"
+        case .inverseReply: "ARP Inverse Reply \(senderHardware) at \(sender)"
+        default: "ARP operation \(operation.rawValue) \(senderHardware) \(sender) > \(targetHardware) \(target)"
+        }
+    }
+
+    private static func text(_ address: (some CustomStringConvertible)?, _ bytes: [UInt8]) -> String {
+        if let address { return address.description }
+        return bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined(separator: ":")
+    }
+}

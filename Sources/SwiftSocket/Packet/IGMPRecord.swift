@@ -1,0 +1,85 @@
+internal import CSocketShim
+
+/// The type of a group record of IGMPv3: RFC 9776 section 4.2.13. Open to any number.
+public struct IGMPRecordType: RawRepresentable, Hashable, Sendable {
+    /// The number.
+    public let rawValue: UInt8
+
+    /// Any type, known here or not.
+    public init(rawValue: UInt8) {
+        self.rawValue = rawValue
+    }
+
+    private init(_ number: Int) {
+        self.init(rawValue: UInt8(number))
+    }
+
+    /// The filter includes these sources.
+    public static let modeIsInclude = IGMPRecordType(CSOCK_IGMP_MODE_IS_INCLUDE)
+    /// The filter excludes these sources.
+    public static let modeIsExclude = IGMPRecordType(CSOCK_IGMP_MODE_IS_EXCLUDE)
+    /// The filter has changed, to include these sources.
+    public static let changeToInclude = IGMPRecordType(CSOCK_IGMP_CHANGE_TO_INCLUDE)
+    /// The filter has changed, to exclude these sources.
+    public static let changeToExclude = IGMPRecordType(CSOCK_IGMP_CHANGE_TO_EXCLUDE)
+    /// These sources, too.
+    public static let allowNewSources = IGMPRecordType(CSOCK_IGMP_ALLOW_NEW_SOURCES)
+    /// These sources no longer.
+    public static let blockOldSources = IGMPRecordType(CSOCK_IGMP_BLOCK_OLD_SOURCES)
+}
+
+/// A group record of an IGMPv3 report: RFC 9776 section 4.2.4.
+///
+/// The corresponding C type is `csock_igmp_record`.
+public struct IGMPRecord: Hashable, Sendable {
+    /// What it reports.
+    public var type: IGMPRecordType
+    /// The multicast group.
+    public var group: IPv4Address
+    /// The sources, 65535 at most.
+    public var sources: [IPv4Address]
+    /// Auxiliary data, 1020 bytes at most and a multiple of 4. IGMPv3 defines none.
+    public var auxiliary: [UInt8]
+
+    /// A record with the given fields.
+    public init(
+        _ type: IGMPRecordType, group: IPv4Address, sources: [IPv4Address] = [], auxiliary: [UInt8] = []
+    ) {
+        self.type = type
+        self.group = group
+        self.sources = sources
+        self.auxiliary = auxiliary
+    }
+
+    init(_ record: csock_igmp_record) {
+        unsafe self.init(
+            IGMPRecordType(rawValue: UInt8(truncatingIfNeeded: record.type)), group: IPv4Address(record.group),
+            sources: [IPv4Address](octets: record.sources.array), auxiliary: record.auxiliary.array)
+    }
+
+    /// The record's bytes. Throws ``ResultCode/packetFieldOutOfRange``. The corresponding C function is
+    /// `csock_igmp_record_encode`.
+    public func encoded() throws(PacketError) -> [UInt8] {
+        try unsafe [sources.octets, auxiliary].withCBytes { pieces throws(PacketError) in
+            var record = unsafe csock_igmp_record(
+                type: UInt32(type.rawValue), group: group.octets, sources: pieces[0], auxiliary: pieces[1])
+            return try unsafe encodedBytes { memory throws(PacketError) in
+                Int(
+                    try unsafe PacketError.check {
+                        unsafe csock_igmp_record_encode(&record, memory.baseAddress, memory.count, $0)
+                    })
+            }
+        }
+    }
+}
+
+extension IGMPRecord: CustomStringConvertible {
+    /// As tcpdump tells it: `[gaddr 232.1.1.1 block { 10.0.0.1 10.0.0.2 }]`.
+    public var description: String {
+        let names = ["is_in", "is_ex", "to_in", "to_ex", "allow", "block"]
+        let index = Int(type.rawValue) - 1
+        let name = names.indices.contains(index) ? names[index] : "type \(type.rawValue)"
+        let list = sources.map(\.description).joined(separator: " ")
+        return "[gaddr \(group) \(name)\(sources.isEmpty ? "" : " { \(list) }")]"
+    }
+}

@@ -1,0 +1,141 @@
+internal import CSocketShim
+
+/// The type of an SCTP chunk. Open to any number, whose two highest bits say what becomes of a chunk that the
+/// receiver does not know.
+public struct SCTPChunkType: RawRepresentable, Hashable, Sendable {
+    /// The number.
+    public let rawValue: UInt8
+
+    /// Any type, known here or not.
+    public init(rawValue: UInt8) {
+        self.rawValue = rawValue
+    }
+
+    private init(_ number: Int) {
+        self.init(rawValue: UInt8(number))
+    }
+
+    /// Payload data.
+    public static let data = SCTPChunkType(CSOCK_SCTP_DATA)
+    /// Begins an association.
+    public static let initiation = SCTPChunkType(CSOCK_SCTP_INIT)
+    /// Answers INIT, with a cookie.
+    public static let initiationAck = SCTPChunkType(CSOCK_SCTP_INIT_ACK)
+    /// Selective acknowledgement.
+    public static let sack = SCTPChunkType(CSOCK_SCTP_SACK)
+    /// Asks whether an address can be reached.
+    public static let heartbeat = SCTPChunkType(CSOCK_SCTP_HEARTBEAT)
+    /// Answers HEARTBEAT.
+    public static let heartbeatAck = SCTPChunkType(CSOCK_SCTP_HEARTBEAT_ACK)
+    /// Ends the association at once.
+    public static let abort = SCTPChunkType(CSOCK_SCTP_ABORT)
+    /// Ends the association in order.
+    public static let shutdown = SCTPChunkType(CSOCK_SCTP_SHUTDOWN)
+    /// Answers SHUTDOWN.
+    public static let shutdownAck = SCTPChunkType(CSOCK_SCTP_SHUTDOWN_ACK)
+    /// Tells of an error.
+    public static let error = SCTPChunkType(CSOCK_SCTP_ERROR)
+    /// Returns the cookie.
+    public static let cookieEcho = SCTPChunkType(CSOCK_SCTP_COOKIE_ECHO)
+    /// The cookie was right.
+    public static let cookieAck = SCTPChunkType(CSOCK_SCTP_COOKIE_ACK)
+    /// Explicit congestion notification, echoed.
+    public static let ecne = SCTPChunkType(CSOCK_SCTP_ECNE)
+    /// The congestion window was reduced.
+    public static let cwr = SCTPChunkType(CSOCK_SCTP_CWR)
+    /// Answers SHUTDOWN ACK.
+    public static let shutdownComplete = SCTPChunkType(CSOCK_SCTP_SHUTDOWN_COMPLETE)
+    /// Authenticates the chunks after it: RFC 4895.
+    public static let auth = SCTPChunkType(CSOCK_SCTP_AUTH)
+    /// Payload data that can be interleaved: RFC 8260.
+    public static let iData = SCTPChunkType(CSOCK_SCTP_I_DATA)
+    /// Answers ASCONF: RFC 5061.
+    public static let asconfAck = SCTPChunkType(CSOCK_SCTP_ASCONF_ACK)
+    /// Resets streams: RFC 6525.
+    public static let reConfig = SCTPChunkType(CSOCK_SCTP_RE_CONFIG)
+    /// Fills the packet: RFC 4820.
+    public static let pad = SCTPChunkType(CSOCK_SCTP_PAD)
+    /// Gives up data: RFC 3758.
+    public static let forwardTSN = SCTPChunkType(CSOCK_SCTP_FORWARD_TSN)
+    /// Changes addresses: RFC 5061.
+    public static let asconf = SCTPChunkType(CSOCK_SCTP_ASCONF)
+    /// Gives up data that can be interleaved: RFC 8260.
+    public static let iForwardTSN = SCTPChunkType(CSOCK_SCTP_I_FORWARD_TSN)
+}
+
+/// A chunk of an SCTP packet: RFC 9260 section 3.2.
+///
+/// The corresponding C type is `csock_sctp_chunk`.
+public struct SCTPChunk: Hashable, Sendable {
+    /// What it is.
+    public var type: SCTPChunkType
+    /// Flags, whose meaning depends on the type.
+    public var flags: UInt8
+    /// What follows the length, 65531 bytes at most.
+    public var value: [UInt8]
+    /// What follows the value, up to a multiple of 4 bytes; empty for zeros, as they should be.
+    public var padding: [UInt8]
+
+    /// A chunk with the given fields.
+    public init(_ type: SCTPChunkType, flags: UInt8 = 0, value: [UInt8] = [], padding: [UInt8] = []) {
+        self.type = type
+        self.flags = flags
+        self.value = value
+        self.padding = padding
+    }
+
+    private init(_ chunk: csock_sctp_chunk) {
+        unsafe self.init(
+            SCTPChunkType(rawValue: UInt8(truncatingIfNeeded: chunk.type)),
+            flags: UInt8(truncatingIfNeeded: chunk.flags), value: chunk.value.array,
+            padding: chunk.padding.array)
+        if padding.allSatisfy({ $0 == 0 }) { padding = [] }
+    }
+
+    /// Reads the chunks that follow a header.
+    ///
+    /// Throws ``ResultCode/packetTooShort`` for one that ends early, also without its padding, and
+    /// ``ResultCode/packetFieldNotValid`` for a length below 4; the error's offset is from that chunk's start.
+    /// The corresponding C function is `csock_sctp_chunk_next`.
+    public static func chunks(_ bytes: RawSpan) throws(PacketError) -> [SCTPChunk] {
+        try unsafe bytes.withUnsafeBytes { unsafe chunks($0) }.get()
+    }
+
+    /// Reads the chunks that are any collection of bytes with contiguous storage; see
+    /// ``chunks(_:)-(RawSpan)``.
+    @inlinable
+    public static func chunks(_ bytes: some Collection<UInt8>) throws(PacketError) -> [SCTPChunk] {
+        try unsafe withContiguousBytes(of: bytes) { unsafe chunks($0) }.get()
+    }
+
+    @usableFromInline
+    static func chunks(_ bytes: UnsafeRawBufferPointer) -> Result<[SCTPChunk], PacketError> {
+        unsafe elements(of: csock_bytes(bytes), csock_sctp_chunk(), csock_sctp_chunk_next) {
+            unsafe SCTPChunk($0)
+        }
+    }
+
+    /// The chunk's bytes, with its padding. Throws ``ResultCode/packetFieldOutOfRange``. The corresponding C
+    /// function is `csock_sctp_chunk_encode`.
+    public func encoded() throws(PacketError) -> [UInt8] {
+        try unsafe [value, padding].withCBytes { pieces throws(PacketError) in
+            var chunk = unsafe csock_sctp_chunk(
+                type: UInt32(type.rawValue), flags: UInt32(flags), value: pieces[0], padding: pieces[1])
+            return try unsafe encodedBytes { memory throws(PacketError) in
+                Int(
+                    try unsafe PacketError.check {
+                        unsafe csock_sctp_chunk_encode(&chunk, memory.baseAddress, memory.count, $0)
+                    })
+            }
+        }
+    }
+}
+
+extension SCTPChunk: CustomStringConvertible {
+    /// As tcpdump tells it: `[COOKIE ECHO]`, `[DATA]`, `[type 66]`. The corresponding C function is
+    /// `csock_sctp_chunk_name`.
+    public var description: String {
+        guard let name = unsafe csock_sctp_chunk_name(UInt32(type.rawValue)) else { return "[type \(type.rawValue)]" }
+        return "[\(unsafe String(cString: name))]"
+    }
+}

@@ -1,0 +1,56 @@
+internal import CSocketShim
+
+/// A VLAN tag: IEEE 802.1Q and 802.1ad. It follows an EtherType for which ``EtherType/isVLAN`` holds, and has
+/// the EtherType of what comes next, which can be a tag too.
+///
+/// The corresponding C type is `csock_vlan_header`.
+public struct VLANTag: Hashable, Sendable {
+    /// The priority code point (PCP), 0 to 7.
+    public var priority: UInt8
+    /// Whether it may be dropped first (DEI).
+    public var isDropEligible: Bool
+    /// The VLAN, 0 to 4095; 0 for none.
+    public var identifier: UInt16
+    /// What follows, or the length of what follows.
+    public var etherType: EtherType
+
+    /// A tag with the given fields.
+    public init(
+        _ identifier: UInt16, priority: UInt8 = 0, isDropEligible: Bool = false, etherType: EtherType = .ipv4
+    ) {
+        self.priority = priority
+        self.isDropEligible = isDropEligible
+        self.identifier = identifier
+        self.etherType = etherType
+    }
+}
+
+extension VLANTag: PacketHeader {
+    /// A VLAN tag.
+    public static var layerKind: LayerKind { .vlan }
+
+    /// Takes over what C has read.
+    public init(_ layer: UnsafeLayer) {
+        let header = unsafe layer.c.vlan
+        self.init(
+            UInt16(truncatingIfNeeded: header.identifier), priority: UInt8(truncatingIfNeeded: header.priority),
+            isDropEligible: header.drop_eligible != 0,
+            etherType: EtherType(rawValue: UInt16(truncatingIfNeeded: header.ethertype)))
+    }
+
+    /// Lends the tag to C.
+    public func withUnsafeLayer<Result>(
+        _ body: (UnsafeLayer) throws(PacketError) -> Result
+    ) throws(PacketError) -> Result {
+        var layer = unsafe UnsafeLayer(Self.layerKind)
+        unsafe layer.c.vlan = csock_vlan_header(
+            priority: UInt32(priority), drop_eligible: isDropEligible ? 1 : 0, identifier: UInt32(identifier),
+            ethertype: UInt32(etherType.rawValue))
+        return try unsafe body(layer)
+    }
+
+    /// `VLAN 42, p 5, DEI, ethertype ARP (0x0806)`.
+    public var description: String {
+        "VLAN \(identifier), p \(priority)\(isDropEligible ? ", DEI" : ""), \(etherType)"
+    }
+}
