@@ -76,17 +76,30 @@ static bool add_pseudo_header(csock_checksum *sum, const csock_layer *layers, si
     return false;
 }
 
-static uint32_t sctp_checksum(const uint8_t *bytes, size_t length, size_t checksum) {
+static uint32_t sctp_checksum(const uint8_t *bytes, size_t count, size_t checksum,
+                              csock_bytes payload) {
     static const uint8_t zeros[4];
     uint32_t crc = csock_crc32c(0, bytes, checksum);
     crc = csock_crc32c(crc, zeros, sizeof zeros);
-    return csock_crc32c(crc, bytes + checksum + 4, length - checksum - 4);
+    crc = csock_crc32c(crc, bytes + checksum + 4, count - checksum - 4);
+    return csock_crc32c(crc, payload.start, payload.count);
+}
+
+// Adds the first `covered` bytes of a layer but the two of its checksum.
+static void add_covered(csock_checksum *sum, const uint8_t *bytes, size_t count, size_t checksum,
+                        csock_bytes payload, size_t covered) {
+    size_t first = covered < count ? covered : count;
+    csock_checksum_partial(sum, bytes, checksum);
+    csock_checksum_partial(sum, bytes + checksum + 2, first - checksum - 2);
+    csock_checksum_partial(sum, payload.start, covered - first);
 }
 
 bool csock_layer_checksum(const csock_layer *layers, size_t index, const uint8_t *bytes,
-                          size_t header_length, size_t length, uint32_t *checksum) {
+                          size_t header_length, size_t count, csock_bytes payload,
+                          uint32_t *checksum) {
     uint32_t kind = layers[index].kind;
     size_t at = csock_checksum_field_of(kind).offset;
+    size_t length = count + payload.count;
     csock_checksum sum = {0};
     uint64_t covered = length;
     switch (kind) {
@@ -94,7 +107,7 @@ bool csock_layer_checksum(const csock_layer *layers, size_t index, const uint8_t
         covered = header_length;
         break;
     case CSOCK_LAYER_SCTP:
-        *checksum = sctp_checksum(bytes, length, at);
+        *checksum = sctp_checksum(bytes, count, at, payload);
         return true;
     case CSOCK_LAYER_UDPLITE:
         if (!csock_checksum_coverage(layers[index].udplite.checksum_coverage, length, &covered))
@@ -109,8 +122,7 @@ bool csock_layer_checksum(const csock_layer *layers, size_t index, const uint8_t
     default:
         break;
     }
-    csock_checksum_partial(&sum, bytes, at);
-    csock_checksum_partial(&sum, bytes + at + 2, (size_t)covered - at - 2);
+    add_covered(&sum, bytes, count, at, payload, (size_t)covered);
     *checksum = kind == CSOCK_LAYER_UDP || kind == CSOCK_LAYER_UDPLITE
                     ? csock_checksum_finish_udp(&sum)
                     : csock_checksum_finish(&sum);

@@ -13,12 +13,12 @@ typedef struct {
 
 csock_checksum_field csock_checksum_field_of(uint32_t kind);
 
-/// Computes what the checksum of layer `index` should be: `bytes` are those of the layer, `length`
-/// of them with its payload, `header_length` of its header. What the checksum's field holds does
-/// not count. Returns false if that cannot be known: no IP header before a layer that wants one, or
-/// a wrong coverage.
+/// Computes what the checksum of layer `index` should be. The layer is the `count` bytes at
+/// `bytes`, of which the first `header_length` are its header, and then `payload`. What the
+/// checksum's field holds does not count. Returns false if that cannot be known: no IP header
+/// before a layer that wants one, or a wrong coverage.
 bool csock_layer_checksum(const csock_layer *_Nonnull layers, size_t index,
-                          const uint8_t *_Nonnull bytes, size_t header_length, size_t length,
-                          uint32_t *_Nonnull checksum);
+                          const uint8_t *_Nonnull bytes, size_t header_length, size_t count,
+                          csock_bytes payload, uint32_t *_Nonnull checksum);
 
 #endif

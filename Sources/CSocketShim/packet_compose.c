@@ -55,7 +55,7 @@ static void fill_protocol(uint32_t kind, uint8_t *bytes, uint32_t next) {
     }
 }
 
-static int fill_length(uint32_t kind, uint8_t *bytes, size_t length, csock_wire_error *error) {
+static int fill_length(uint32_t kind, uint8_t *bytes, uint64_t length, csock_wire_error *error) {
     const char *name;
     size_t offset;
     switch (kind) {
@@ -82,11 +82,11 @@ static int fill_length(uint32_t kind, uint8_t *bytes, size_t length, csock_wire_
 }
 
 static void fill_checksum(const csock_layer *layers, size_t index, uint8_t *bytes,
-                          size_t header_length, size_t length) {
+                          size_t header_length, size_t count, csock_bytes payload) {
     csock_checksum_field field = csock_checksum_field_of(layers[index].kind);
     uint32_t checksum;
     if (field.length == 0 ||
-        !csock_layer_checksum(layers, index, bytes, header_length, length, &checksum))
+        !csock_layer_checksum(layers, index, bytes, header_length, count, payload, &checksum))
         return;
     if (field.length == 2)
         csock_store16(bytes + field.offset, checksum);
@@ -96,9 +96,9 @@ static void fill_checksum(const csock_layer *layers, size_t index, uint8_t *byte
 }
 
 // Some header found no room: says what the whole packet takes.
-static ssize_t no_room(const csock_layer *layers, size_t count, csock_bytes payload,
+static ssize_t no_room(const csock_layer *layers, size_t count, size_t payload_count,
                        size_t capacity, csock_wire_error *error) {
-    uint64_t needed = payload.count;
+    uint64_t needed = payload_count;
     for (size_t i = 0; i < count; i++) {
         csock_wire_error sizing = {0};
         int result = csock_layer_encode(&layers[i], NULL, 0, &sizing);
@@ -114,8 +114,9 @@ static ssize_t no_room(const csock_layer *layers, size_t count, csock_bytes payl
                            needed, capacity);
 }
 
-ssize_t csock_packet_compose(const csock_layer *layers, size_t count, csock_bytes payload, int fill,
-                             void *buffer, size_t capacity, csock_wire_error *error) {
+ssize_t csock_packet_compose_headers(const csock_layer *layers, size_t count, csock_bytes payload,
+                                     int fill, void *buffer, size_t capacity,
+                                     csock_wire_error *error) {
     uint8_t *bytes = (uint8_t *)buffer;
     size_t starts[CSOCK_PACKET_LAYERS_MAX + 1];
     size_t end = 0;
@@ -126,31 +127,42 @@ ssize_t csock_packet_compose(const csock_layer *layers, size_t count, csock_byte
         int length =
             csock_layer_encode(&layers[i], bytes ? bytes + end : NULL, capacity - end, error);
         if (length == -CSOCK_EPKTROOM)
-            return no_room(layers, count, payload, capacity, error);
+            return no_room(layers, count, 0, capacity, error);
         if (length < 0)
             return length;
         starts[i] = end;
         end += (size_t)length;
     }
     starts[count] = end;
-    if (payload.count > capacity - end)
-        return no_room(layers, count, payload, capacity, error);
-    csock_copy(bytes ? bytes + end : NULL, payload.start, payload.count);
-    end += payload.count;
     // From the innermost outward: a checksum covers those within.
     for (size_t i = count; i-- > 0;) {
         uint8_t *start = bytes + starts[i];
-        size_t length = end - starts[i];
+        size_t there = end - starts[i];
         if (fill & CSOCK_FILL_PROTOCOLS && i + 1 < count)
             fill_protocol(layers[i].kind, start, layers[i + 1].kind);
         if (fill & CSOCK_FILL_LENGTHS) {
-            int result = fill_length(layers[i].kind, start, length, error);
+            int result = fill_length(layers[i].kind, start, (uint64_t)there + payload.count, error);
             if (result < 0)
                 return result;
         }
         if (fill & CSOCK_FILL_CHECKSUMS)
-            fill_checksum(layers, i, start, starts[i + 1] - starts[i], length);
+            fill_checksum(layers, i, start, starts[i + 1] - starts[i], there, payload);
     }
     csock_wire_clear(error);
     return (ssize_t)end;
+}
+
+ssize_t csock_packet_compose(const csock_layer *layers, size_t count, csock_bytes payload, int fill,
+                             void *buffer, size_t capacity, csock_wire_error *error) {
+    csock_wire_error own;
+    csock_wire_error *told = error ? error : &own;
+    size_t room = capacity > payload.count ? capacity - payload.count : 0;
+    ssize_t length = csock_packet_compose_headers(layers, count, payload, fill, buffer, room, told);
+    if (length == -CSOCK_EPKTROOM || (length >= 0 && (size_t)length + payload.count > capacity))
+        return no_room(layers, count, payload.count, capacity, told);
+    if (length < 0)
+        return length;
+    if (payload.count > 0)
+        memcpy((uint8_t *)buffer + length, payload.start, payload.count);
+    return length + (ssize_t)payload.count;
 }

@@ -113,7 +113,7 @@ static void verify(csock_layer *layers, size_t index, const reading *now) {
     if (layer->kind == CSOCK_LAYER_UDP && found == 0)
         layer->checksum = CSOCK_CHECKSUM_OFF;
     else if (csock_layer_checksum(layers, index, bytes, layer->header_length, layer->length,
-                                  &checksum))
+                                  csock_view(NULL, 0), &checksum))
         layer->checksum =
             same_checksum(field, found, checksum) ? CSOCK_CHECKSUM_GOOD : CSOCK_CHECKSUM_BAD;
 }

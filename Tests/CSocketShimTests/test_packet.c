@@ -118,6 +118,13 @@ static void check_composes(const csock_layer *layers, const csock_packet *packet
     CHECK_INT(error.code, 0);
     CHECK_BYTES(buffer, length, bytes, length);
     CHECK_INT(buffer[length], 0xa5);
+    size_t headers = length - packet->payload.count;
+    memset(buffer, 0xa5, sizeof buffer);
+    CHECK_INT(csock_packet_compose_headers(layers, packet->count, packet->payload, fill, buffer,
+                                           headers, &error),
+              headers);
+    CHECK_BYTES(buffer, headers, bytes, headers);
+    CHECK_INT(buffer[headers], 0xa5);
     for (size_t room = 0; room < length; room++) {
         uint8_t *small = malloc(room);
         CHECK_INT(

@@ -44,6 +44,13 @@ ssize_t csock_packet_compose(const csock_layer *_Nullable layers, size_t count, 
                              int fill, void *_Nullable buffer, size_t capacity,
                              csock_wire_error *_Nullable error);
 
+/// The same of the headers alone: lengths and checksums are those of the whole, while the payload
+/// stays where it is, to be sent as a second piece (csock_raw_send). Returns the length of the
+/// headers.
+ssize_t csock_packet_compose_headers(const csock_layer *_Nullable layers, size_t count,
+                                     csock_bytes payload, int fill, void *_Nullable buffer,
+                                     size_t capacity, csock_wire_error *_Nullable error);
+
 /// How csock_packet_dissect reads.
 enum {
     /// Accepts packets that end early, as those that an ICMP error quotes.
