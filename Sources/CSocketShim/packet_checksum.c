@@ -1,39 +1,16 @@
 #include "packet_checksum.h"
 
-#include "csock/checksum.h"
 #include "csock/constant.h"
 #include "csock/crc32c.h"
 #include "csock/wire/ipv4_option.h"
 #include "csock/wire/protocol.h"
 #include "wire/wire.h"
 
-csock_checksum_field csock_checksum_field_of(uint32_t kind) {
-    static const csock_checksum_field none = {0, 0}, ipv4 = {10, 2}, udp = {6, 2}, tcp = {16, 2},
-                                      icmp = {2, 2}, sctp = {8, 4};
-    switch (kind) {
-    case CSOCK_LAYER_IPV4:
-        return ipv4;
-    case CSOCK_LAYER_UDP:
-    case CSOCK_LAYER_UDPLITE:
-        return udp;
-    case CSOCK_LAYER_TCP:
-        return tcp;
-    case CSOCK_LAYER_ICMPV4:
-    case CSOCK_LAYER_ICMPV6:
-    case CSOCK_LAYER_IGMP:
-        return icmp;
-    case CSOCK_LAYER_SCTP:
-        return sctp;
-    default:
-        return none;
-    }
-}
-
 // RFC 1122 section 3.2.1.8: the last address of a source route that has not been used up.
 static const uint8_t *final_ipv4(const csock_ipv4_header *header) {
     csock_bytes options = header->options;
     csock_ipv4_option option;
-    while (csock_ipv4_option_next(&options, &option, NULL) > 0)
+    while (options.count > 0 && csock_ipv4_option_next(&options, &option, NULL) > 0)
         if ((option.type == CSOCK_IPV4_OPTION_LOOSE_SOURCE_ROUTE ||
              option.type == CSOCK_IPV4_OPTION_STRICT_SOURCE_ROUTE) &&
             option.data.count >= 4 && option.pointer <= option.data.count)
@@ -76,55 +53,41 @@ static bool add_pseudo_header(csock_checksum *sum, const csock_layer *layers, si
     return false;
 }
 
-static uint32_t sctp_checksum(const uint8_t *bytes, size_t count, size_t checksum,
-                              csock_bytes payload) {
+uint32_t csock_sctp_checksum(const uint8_t *bytes, size_t count, csock_bytes payload) {
     static const uint8_t zeros[4];
-    uint32_t crc = csock_crc32c(0, bytes, checksum);
+    size_t at = csock_checksum_offset(CSOCK_LAYER_SCTP);
+    uint32_t crc = csock_crc32c(0, bytes, at);
     crc = csock_crc32c(crc, zeros, sizeof zeros);
-    crc = csock_crc32c(crc, bytes + checksum + 4, count - checksum - 4);
+    crc = csock_crc32c(crc, bytes + at + sizeof zeros, count - at - sizeof zeros);
     return csock_crc32c(crc, payload.start, payload.count);
 }
 
-// Adds the first `covered` bytes of a layer but the two of its checksum.
-static void add_covered(csock_checksum *sum, const uint8_t *bytes, size_t count, size_t checksum,
-                        csock_bytes payload, size_t covered) {
-    size_t first = covered < count ? covered : count;
-    csock_checksum_partial(sum, bytes, checksum);
-    csock_checksum_partial(sum, bytes + checksum + 2, first - checksum - 2);
-    csock_checksum_partial(sum, payload.start, covered - first);
-}
-
-bool csock_layer_checksum(const csock_layer *layers, size_t index, const uint8_t *bytes,
-                          size_t header_length, size_t count, csock_bytes payload,
-                          uint32_t *checksum) {
-    uint32_t kind = layers[index].kind;
-    size_t at = csock_checksum_field_of(kind).offset;
-    size_t length = count + payload.count;
-    csock_checksum sum = {0};
-    uint64_t covered = length;
-    switch (kind) {
+bool csock_layer_sum(const csock_layer *layers, size_t index, const uint8_t *bytes,
+                     size_t header_length, size_t count, csock_bytes payload, csock_checksum *sum) {
+    uint64_t covered = (uint64_t)count + payload.count;
+    const csock_checksum none = {0};
+    *sum = none;
+    switch (layers[index].kind) {
     case CSOCK_LAYER_IPV4:
         covered = header_length;
         break;
-    case CSOCK_LAYER_SCTP:
-        *checksum = sctp_checksum(bytes, count, at, payload);
-        return true;
     case CSOCK_LAYER_UDPLITE:
-        if (!csock_checksum_coverage(layers[index].udplite.checksum_coverage, length, &covered))
+        if (!csock_checksum_coverage(layers[index].udplite.checksum_coverage, count + payload.count,
+                                     &covered))
             return false;
         // fall through
     case CSOCK_LAYER_UDP:
     case CSOCK_LAYER_TCP:
     case CSOCK_LAYER_ICMPV6:
-        if (!add_pseudo_header(&sum, layers, index, length))
+        if (!add_pseudo_header(sum, layers, index, count + payload.count))
             return false;
         break;
     default:
         break;
     }
-    add_covered(&sum, bytes, count, at, payload, (size_t)covered);
-    *checksum = kind == CSOCK_LAYER_UDP || kind == CSOCK_LAYER_UDPLITE
-                    ? csock_checksum_finish_udp(&sum)
-                    : csock_checksum_finish(&sum);
+    size_t first = covered < count ? (size_t)covered : count;
+    csock_checksum_partial(sum, bytes, first);
+    if (covered > first)
+        csock_checksum_partial(sum, payload.start, (size_t)covered - first);
     return true;
 }

@@ -83,16 +83,24 @@ static int fill_length(uint32_t kind, uint8_t *bytes, uint64_t length, csock_wir
 
 static void fill_checksum(const csock_layer *layers, size_t index, uint8_t *bytes,
                           size_t header_length, size_t count, csock_bytes payload) {
-    csock_checksum_field field = csock_checksum_field_of(layers[index].kind);
-    uint32_t checksum;
-    if (field.length == 0 ||
-        !csock_layer_checksum(layers, index, bytes, header_length, count, payload, &checksum))
-        return;
-    if (field.length == 2)
-        csock_store16(bytes + field.offset, checksum);
-    else // SCTP alone has the least significant byte first
-        for (uint32_t i = 0; i < field.length; i++)
-            csock_store8(bytes + field.offset + i, checksum >> 8 * i);
+    uint32_t kind = layers[index].kind;
+    uint8_t *field = bytes + csock_checksum_offset(kind);
+    uint32_t given = csock_load16(field);
+    csock_checksum sum;
+    csock_store16(field, 0);
+    if (!csock_layer_sum(layers, index, bytes, header_length, count, payload, &sum))
+        csock_store16(field, given);
+    else if (kind == CSOCK_LAYER_UDP || kind == CSOCK_LAYER_UDPLITE)
+        csock_store16(field, csock_checksum_finish_udp(&sum));
+    else
+        csock_store16(field, csock_checksum_finish(&sum));
+}
+
+// The only checksum that has its least significant byte first: RFC 9260 appendix A.
+static void fill_sctp_checksum(uint8_t *bytes, size_t count, csock_bytes payload) {
+    uint32_t checksum = csock_sctp_checksum(bytes, count, payload);
+    for (uint32_t i = 0; i < 4; i++)
+        csock_store8(bytes + csock_checksum_offset(CSOCK_LAYER_SCTP) + i, checksum >> 8 * i);
 }
 
 // Some header found no room: says what the whole packet takes.
@@ -145,7 +153,9 @@ ssize_t csock_packet_compose_headers(const csock_layer *layers, size_t count, cs
             if (result < 0)
                 return result;
         }
-        if (fill & CSOCK_FILL_CHECKSUMS)
+        if (fill & CSOCK_FILL_CHECKSUMS && layers[i].kind == CSOCK_LAYER_SCTP)
+            fill_sctp_checksum(start, there, payload);
+        else if (fill & CSOCK_FILL_CHECKSUMS && csock_checksum_offset(layers[i].kind) != 0)
             fill_checksum(layers, i, start, starts[i + 1] - starts[i], there, payload);
     }
     csock_wire_clear(error);

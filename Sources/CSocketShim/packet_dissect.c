@@ -93,29 +93,25 @@ static void bound(csock_layer *layer, reading *now) {
     now->incomplete = now->incomplete || is_first_fragment(layer);
 }
 
-// 0 and 0xFFFF are both zero in ones' complement.
-static bool same_checksum(csock_checksum_field field, uint32_t a, uint32_t b) {
-    return field.length == 2 ? a % UINT16_MAX == b % UINT16_MAX : a == b;
+static bool sctp_is_right(const csock_layer *layer, const uint8_t *bytes) {
+    return csock_sctp_checksum(bytes, layer->length, csock_view(NULL, 0)) == layer->sctp.checksum;
 }
 
 static void verify(csock_layer *layers, size_t index, const reading *now) {
     csock_layer *layer = &layers[index];
     const uint8_t *bytes = now->bytes + layer->offset;
-    csock_checksum_field field = csock_checksum_field_of(layer->kind);
-    uint32_t checksum, found = 0;
-    bool whole = layer->kind == CSOCK_LAYER_IPV4
-                     ? (bytes[0] & 0xfu) * 4 == layer->header_length
-                     : !now->incomplete && layer->header_length >= field.offset + field.length;
-    if (field.length == 0 || !whole)
+    csock_checksum sum;
+    bool whole = layer->kind == CSOCK_LAYER_IPV4 ? (bytes[0] & 0xfu) * 4 == layer->header_length
+                                                 : !now->incomplete;
+    if (csock_checksum_offset(layer->kind) == 0 || !whole)
         return;
-    for (uint32_t i = field.length; i-- > 0;)
-        found = found << 8 | bytes[field.offset + (field.length == 2 ? 1 - i : i)];
-    if (layer->kind == CSOCK_LAYER_UDP && found == 0)
+    if (layer->kind == CSOCK_LAYER_UDP && layer->udp.checksum == 0)
         layer->checksum = CSOCK_CHECKSUM_OFF;
-    else if (csock_layer_checksum(layers, index, bytes, layer->header_length, layer->length,
-                                  csock_view(NULL, 0), &checksum))
-        layer->checksum =
-            same_checksum(field, found, checksum) ? CSOCK_CHECKSUM_GOOD : CSOCK_CHECKSUM_BAD;
+    else if (layer->kind == CSOCK_LAYER_SCTP)
+        layer->checksum = sctp_is_right(layer, bytes) ? CSOCK_CHECKSUM_GOOD : CSOCK_CHECKSUM_BAD;
+    else if (csock_layer_sum(layers, index, bytes, layer->header_length, layer->length,
+                             csock_view(NULL, 0), &sum))
+        layer->checksum = csock_checksum_verify(&sum) ? CSOCK_CHECKSUM_GOOD : CSOCK_CHECKSUM_BAD;
 }
 
 int csock_packet_dissect(csock_packet *packet, csock_layer *layers, size_t capacity, uint32_t first,
@@ -143,6 +139,8 @@ int csock_packet_dissect(csock_packet *packet, csock_layer *layers, size_t capac
                 *error = here;
             return length;
         }
+        if (here.code != 0)
+            now.incomplete = true;
         if (here.code != 0 && now.lenient && missing.code == 0)
             missing = here;
         if (length == 0) // nothing is there any more

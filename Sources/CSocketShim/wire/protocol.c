@@ -44,9 +44,24 @@ uint32_t csock_layer_of_protocol(uint32_t protocol) {
 }
 
 int csock_protocol_of_layer(uint32_t layer) {
-    for (size_t i = 0; i < KNOWN_COUNT; i++)
-        if (known[i].layer == layer && layer != CSOCK_LAYER_PAYLOAD)
-            return (int)known[i].protocol;
+    // By the kind of layer, since composing packets asks for every one. 0 is that of hop-by-hop
+    // options.
+    static const uint8_t protocols[] = {
+        [CSOCK_LAYER_IPV4] = CSOCK_IPPROTO_IPIP,
+        [CSOCK_LAYER_IPV6] = CSOCK_IPPROTO_IPV6,
+        [CSOCK_LAYER_IPV6_DESTINATION] = CSOCK_IPPROTO_DSTOPTS,
+        [CSOCK_LAYER_IPV6_ROUTING] = CSOCK_IPPROTO_ROUTING,
+        [CSOCK_LAYER_IPV6_FRAGMENT] = CSOCK_IPPROTO_FRAGMENT,
+        [CSOCK_LAYER_UDP] = CSOCK_IPPROTO_UDP,
+        [CSOCK_LAYER_UDPLITE] = CSOCK_IPPROTO_UDPLITE,
+        [CSOCK_LAYER_TCP] = CSOCK_IPPROTO_TCP,
+        [CSOCK_LAYER_ICMPV4] = CSOCK_IPPROTO_ICMP,
+        [CSOCK_LAYER_ICMPV6] = CSOCK_IPPROTO_ICMPV6,
+        [CSOCK_LAYER_IGMP] = CSOCK_IPPROTO_IGMP,
+        [CSOCK_LAYER_SCTP] = CSOCK_IPPROTO_SCTP,
+    };
+    if (layer < sizeof protocols && (protocols[layer] != 0 || layer == CSOCK_LAYER_IPV6_HOP_BY_HOP))
+        return protocols[layer];
     return -EPROTONOSUPPORT;
 }
 
