@@ -10,7 +10,6 @@
 typedef struct {
     const uint8_t *bytes;
     size_t end;      // of what belongs to the layer that comes next
-    bool lenient;    // accept layers that end early
     bool incomplete; // more belongs to the layers that come than is there
 } reading;
 
@@ -28,69 +27,64 @@ static uint32_t next_in_ipv6(uint32_t next_header) {
                                                                   : kind;
 }
 
-static uint32_t next_kind(const csock_layer *layer) {
+// What a header says of what follows it.
+typedef struct {
+    uint32_t kind;   // CSOCK_LAYER_… of the next layer
+    bool incomplete; // it is a fragment's
+    size_t length;   // of this header and all that belongs to it; SIZE_MAX if it does not say
+} following;
+
+static following what_follows(const csock_layer *layer) {
+    following next = {CSOCK_LAYER_PAYLOAD, false, SIZE_MAX};
     switch (layer->kind) {
     case CSOCK_LAYER_ETHERNET:
-        return csock_layer_of_ethertype(layer->ethernet.ethertype);
+        next.kind = csock_layer_of_ethertype(layer->ethernet.ethertype);
+        break;
     case CSOCK_LAYER_VLAN:
-        return csock_layer_of_ethertype(layer->vlan.ethertype);
+        next.kind = csock_layer_of_ethertype(layer->vlan.ethertype);
+        break;
     case CSOCK_LAYER_IPV4:
-        return next_in_ipv4(&layer->ipv4);
+        next.kind = next_in_ipv4(&layer->ipv4);
+        next.incomplete = layer->ipv4.flags & CSOCK_IPV4_MORE_FRAGMENTS;
+        next.length = layer->ipv4.total_length;
+        break;
     case CSOCK_LAYER_IPV6:
-        return next_in_ipv6(layer->ipv6.next_header);
+        next.kind = next_in_ipv6(layer->ipv6.next_header);
+        // A jumbogram's length stands in its hop-by-hop options: RFC 2675.
+        if (layer->ipv6.payload_length != 0 || layer->ipv6.next_header != CSOCK_IPPROTO_HOPOPTS)
+            next.length = CSOCK_IPV6_HEADER_LENGTH + (size_t)layer->ipv6.payload_length;
+        break;
     case CSOCK_LAYER_IPV6_HOP_BY_HOP:
     case CSOCK_LAYER_IPV6_DESTINATION:
-        return next_in_ipv6(layer->ipv6_options.next_header);
+        next.kind = next_in_ipv6(layer->ipv6_options.next_header);
+        break;
     case CSOCK_LAYER_IPV6_ROUTING:
-        return next_in_ipv6(layer->ipv6_routing.next_header);
+        next.kind = next_in_ipv6(layer->ipv6_routing.next_header);
+        break;
     case CSOCK_LAYER_IPV6_FRAGMENT:
-        return layer->ipv6_fragment.fragment_offset != 0
-                   ? (uint32_t)CSOCK_LAYER_PAYLOAD
-                   : next_in_ipv6(layer->ipv6_fragment.next_header);
-    default:
-        return CSOCK_LAYER_PAYLOAD;
-    }
-}
-
-// How long a layer says that it is, with its payload; SIZE_MAX if it does not say.
-static size_t said_length(const csock_layer *layer) {
-    switch (layer->kind) {
-    case CSOCK_LAYER_IPV4:
-        return layer->ipv4.total_length;
-    case CSOCK_LAYER_IPV6:
-        // A jumbogram's length stands in its hop-by-hop options: RFC 2675.
-        if (layer->ipv6.payload_length == 0 && layer->ipv6.next_header == CSOCK_IPPROTO_HOPOPTS)
-            return SIZE_MAX;
-        return CSOCK_IPV6_HEADER_LENGTH + (size_t)layer->ipv6.payload_length;
+        if (layer->ipv6_fragment.fragment_offset == 0)
+            next.kind = next_in_ipv6(layer->ipv6_fragment.next_header);
+        next.incomplete = layer->ipv6_fragment.more_fragments;
+        break;
     case CSOCK_LAYER_UDP:
-        return layer->udp.length;
+        next.length = layer->udp.length;
+        break;
     default:
-        return SIZE_MAX;
+        break;
     }
-}
-
-static bool is_first_fragment(const csock_layer *layer) {
-    switch (layer->kind) {
-    case CSOCK_LAYER_IPV4:
-        return layer->ipv4.flags & CSOCK_IPV4_MORE_FRAGMENTS;
-    case CSOCK_LAYER_IPV6_FRAGMENT:
-        return layer->ipv6_fragment.more_fragments;
-    default:
-        return false;
-    }
+    return next;
 }
 
 // Sets where the layer ends, and what belongs to the next.
-static void bound(csock_layer *layer, reading *now) {
+static void bound(csock_layer *layer, const following *next, reading *now) {
     size_t there = now->end - layer->offset;
-    size_t said = said_length(layer);
+    size_t said = next->length;
     if (said < layer->header_length) // of a header that ends early
         said = layer->header_length;
-    if (said != SIZE_MAX && said > there)
+    if (next->incomplete || (said != SIZE_MAX && said > there))
         now->incomplete = true;
     layer->length = said < there ? said : there;
     now->end = layer->offset + layer->length;
-    now->incomplete = now->incomplete || is_first_fragment(layer);
 }
 
 static bool sctp_is_right(const csock_layer *layer, const uint8_t *bytes) {
@@ -116,13 +110,12 @@ static void verify(csock_layer *layers, size_t index, const reading *now) {
 
 int csock_packet_dissect(csock_packet *packet, csock_layer *layers, size_t capacity, uint32_t first,
                          const void *bytes, size_t count, int flags, csock_wire_error *error) {
-    reading now = {
-        .bytes = (const uint8_t *)bytes, .end = count, .lenient = flags & CSOCK_DISSECT_LENIENT};
+    reading now = {.bytes = (const uint8_t *)bytes, .end = count};
+    const bool lenient = flags & CSOCK_DISSECT_LENIENT;
+    const csock_packet nothing = {0};
     csock_wire_error missing = {0};
     size_t offset = 0;
-    packet->count = 0;
-    packet->offset = 0;
-    packet->payload = packet->trailer = csock_view(NULL, 0);
+    *packet = nothing;
     for (uint32_t kind = first; kind != CSOCK_LAYER_PAYLOAD;) {
         csock_layer *layer = &layers[packet->count];
         csock_wire_error here;
@@ -131,7 +124,7 @@ int csock_packet_dissect(csock_packet *packet, csock_layer *layers, size_t capac
                                    capacity);
         size_t there = now.end - offset;
         const uint8_t *start = offset > 0 ? now.bytes + offset : now.bytes;
-        int length = now.lenient || now.incomplete
+        int length = lenient || now.incomplete
                          ? csock_layer_decode_lenient(layer, kind, start, there, &here)
                          : csock_layer_decode(layer, kind, start, there, &here);
         if (length < 0) {
@@ -141,18 +134,19 @@ int csock_packet_dissect(csock_packet *packet, csock_layer *layers, size_t capac
         }
         if (here.code != 0)
             now.incomplete = true;
-        if (here.code != 0 && now.lenient && missing.code == 0)
+        if (here.code != 0 && lenient && missing.code == 0)
             missing = here;
         if (length == 0) // nothing is there any more
             break;
         layer->offset = offset;
         packet->count++;
-        bound(layer, &now);
+        following next = what_follows(layer);
+        bound(layer, &next, &now);
         if (flags & CSOCK_DISSECT_CHECKSUMS)
             verify(layers, packet->count - 1, &now);
         offset += (size_t)length;
         packet->offset = offset;
-        kind = next_kind(layer);
+        kind = next.kind;
     }
     if (now.end > offset)
         packet->payload = csock_view(now.bytes + offset, now.end - offset);

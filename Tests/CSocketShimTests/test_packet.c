@@ -1,5 +1,6 @@
 #include "csock/packet.h"
 #include "csock/result.h"
+#include "support.h"
 #include "tests.h"
 #include "wire_case.h"
 
@@ -362,6 +363,58 @@ static void packet_limits(void) {
     CHECK_INT(csock_packet_compose(NULL, 0, payload, CSOCK_FILL_ALL, NULL, 0, &error), 0);
 }
 
+// The call for IPv4 and UDP alone does what the general one does, also of what it refuses.
+static void packet_udp_in_one_call(void) {
+    static uint8_t bytes[65536];
+    const size_t counts[] = {0, 1, 2, 63, 64, 1471, 65507, 65508, 65536};
+    uint64_t random = 3;
+    for (int round = 0; round < 3000; round++) {
+        static uint8_t one[65600], two[65600];
+        csock_layer layers[] = {{.kind = CSOCK_LAYER_IPV4}, {.kind = CSOCK_LAYER_UDP}};
+        csock_wire_error error_one, error_two;
+        size_t count = counts[next_random(&random) % 9];
+        csock_bytes payload = {bytes, round % 100 == 0 ? count : count % 64};
+        uint32_t *members[] = {&layers[0].ipv4.dscp,
+                               &layers[0].ipv4.ecn,
+                               &layers[0].ipv4.total_length,
+                               &layers[0].ipv4.identification,
+                               &layers[0].ipv4.flags,
+                               &layers[0].ipv4.fragment_offset,
+                               &layers[0].ipv4.time_to_live,
+                               &layers[0].ipv4.protocol,
+                               &layers[0].ipv4.checksum,
+                               &layers[1].udp.source_port,
+                               &layers[1].udp.destination_port,
+                               &layers[1].udp.length,
+                               &layers[1].udp.checksum};
+        const uint32_t greatest[] = {63,  3,     65535, 65535, 7,     8191, 255,
+                                     255, 65535, 65535, 65535, 65535, 65535};
+        for (size_t i = 0; i < 13; i++)
+            *members[i] = (uint32_t)(next_random(&random) % (greatest[i] + 1));
+        if (next_random(&random) % 4 == 0) {
+            size_t i = next_random(&random) % 13;
+            *members[i] = greatest[i] + 1;
+        }
+        for (size_t i = 0; i < 4; i++)
+            layers[0].ipv4.source[i] = (uint8_t)next_random(&random);
+        for (size_t i = 0; i < payload.count && i < 64; i++)
+            bytes[i] = (uint8_t)next_random(&random);
+        layers[0].ipv4.options.start = bytes;
+        layers[0].ipv4.options.count = next_random(&random) % 8 == 0 ? 4 : 0;
+        size_t room = next_random(&random) % 8 == 0 ? payload.count + 27 : sizeof one;
+        ssize_t length =
+            csock_packet_compose(layers, 2, payload, CSOCK_FILL_ALL, one, room, &error_one);
+        CHECK_INT(csock_packet_compose_udp(&layers[0].ipv4, &layers[1].udp, payload, two, room,
+                                           &error_two),
+                  length);
+        CHECK_INT(error_two.code, error_one.code);
+        if (length >= 0)
+            CHECK_BYTES(two, (size_t)length, one, (size_t)length);
+        else
+            CHECK(error_one.needed == error_two.needed && error_one.field == error_two.field);
+    }
+}
+
 // RFC 768: a UDP checksum that comes out as zero is sent as all ones.
 static void packet_udp_checksum_is_never_zero(void) {
     csock_layer layers[2];
@@ -391,6 +444,7 @@ const test packet_tests[] = {
     TEST(packet_fragments),
     TEST(packet_checksums_are_told),
     TEST(packet_limits),
+    TEST(packet_udp_in_one_call),
     TEST(packet_udp_checksum_is_never_zero),
     END_OF_TESTS,
 };

@@ -1,6 +1,6 @@
 #include "csock/wire/ipv4.h"
 
-#include "wire.h"
+#include "ipv4_udp.h"
 
 enum {
     VERSION_IHL = 0,
@@ -34,7 +34,7 @@ static const csock_wire_layout layout = {
     },
 };
 
-static int out_of_range(const csock_ipv4_header *header, csock_wire_error *error) {
+static int does_not_fit(const csock_ipv4_header *header, csock_wire_error *error) {
     const csock_wire_limit limits[] = {
         {"DSCP", DSCP_ECN, header->dscp, 0x3f},
         {"ECN", DSCP_ECN, header->ecn, 3},
@@ -46,35 +46,26 @@ static int out_of_range(const csock_ipv4_header *header, csock_wire_error *error
         {"Protocol", PROTOCOL, header->protocol, 0xff},
         {"Header Checksum", CHECKSUM, header->checksum, 0xffff},
     };
-    return csock_wire_out_of_range(error, CSOCK_LAYER_IPV4, limits,
-                                   sizeof limits / sizeof limits[0]);
+    int result =
+        csock_wire_out_of_range(error, CSOCK_LAYER_IPV4, limits, sizeof limits / sizeof limits[0]);
+    if (result < 0)
+        return result;
+    size_t most = header->options.count > CSOCK_IPV4_OPTIONS_MAX ? CSOCK_IPV4_OPTIONS_MAX
+                                                                 : header->options.count / 4 * 4;
+    return csock_wire_fail_at(error, CSOCK_EPKTRANGE, &layout, OPTIONS, header->options.count,
+                              most);
 }
 
 int csock_ipv4_header_encode(const csock_ipv4_header *header, void *buffer, size_t capacity,
                              csock_wire_error *error) {
     uint8_t *bytes = (uint8_t *)buffer;
-    if (header->dscp > 0x3f || header->ecn > 3 || header->flags > 7 ||
-        header->fragment_offset > 0x1fff || (header->time_to_live | header->protocol) > 0xff ||
-        (header->total_length | header->identification | header->checksum) > 0xffff)
-        return out_of_range(header, error);
-    if (header->options.count > CSOCK_IPV4_OPTIONS_MAX || header->options.count % 4 != 0)
-        return csock_wire_fail_at(error, CSOCK_EPKTRANGE, &layout, OPTIONS, header->options.count,
-                                  header->options.count > CSOCK_IPV4_OPTIONS_MAX
-                                      ? CSOCK_IPV4_OPTIONS_MAX
-                                      : header->options.count / 4 * 4);
+    if (!csock_ipv4_fits(header))
+        return does_not_fit(header, error);
     size_t length = OPTIONS + header->options.count;
     if (length > capacity)
         return csock_wire_fail_at(error, CSOCK_EPKTROOM, &layout, VERSION_IHL, length, capacity);
-    csock_store8(bytes + VERSION_IHL, 4 << 4 | (uint32_t)length / 4);
-    csock_store8(bytes + DSCP_ECN, header->dscp << 2 | header->ecn);
-    csock_store16(bytes + TOTAL_LENGTH, header->total_length);
-    csock_store16(bytes + IDENTIFICATION, header->identification);
-    csock_store16(bytes + FLAGS_OFFSET, header->flags << 13 | header->fragment_offset);
-    csock_store8(bytes + TIME_TO_LIVE, header->time_to_live);
-    csock_store8(bytes + PROTOCOL, header->protocol);
-    csock_store16(bytes + CHECKSUM, header->checksum);
-    memcpy(bytes + SOURCE, header->source, sizeof header->source);
-    memcpy(bytes + DESTINATION, header->destination, sizeof header->destination);
+    csock_ipv4_store(bytes, csock_ipv4_to_words(header, header->total_length, header->protocol,
+                                                header->checksum));
     csock_copy(bytes + OPTIONS, header->options.start, header->options.count);
     csock_wire_clear(error);
     return (int)length;

@@ -1,6 +1,6 @@
 #include "csock/wire/udp.h"
 
-#include "wire.h"
+#include "ipv4_udp.h"
 
 enum {
     SOURCE_PORT = 0,
@@ -35,16 +35,12 @@ static int out_of_range(const csock_udp_header *header, csock_wire_error *error)
 int csock_udp_header_encode(const csock_udp_header *header, void *buffer, size_t capacity,
                             csock_wire_error *error) {
     uint8_t *bytes = (uint8_t *)buffer;
-    if ((header->source_port | header->destination_port | header->length | header->checksum) >
-        0xffff)
+    if (!csock_udp_fits(header))
         return out_of_range(header, error);
     if (capacity < CSOCK_UDP_HEADER_LENGTH)
         return csock_wire_fail_at(error, CSOCK_EPKTROOM, &layout, SOURCE_PORT,
                                   CSOCK_UDP_HEADER_LENGTH, capacity);
-    csock_store16(bytes + SOURCE_PORT, header->source_port);
-    csock_store16(bytes + DESTINATION_PORT, header->destination_port);
-    csock_store16(bytes + LENGTH, header->length);
-    csock_store16(bytes + CHECKSUM, header->checksum);
+    csock_store64(bytes, csock_udp_to_word(header, header->length, header->checksum));
     csock_wire_clear(error);
     return CSOCK_UDP_HEADER_LENGTH;
 }

@@ -7,12 +7,28 @@
 
 #include <string.h>
 
+// Numbers in network byte order, by copies of a fixed size: of bytes and shifts not every compiler
+// makes one load.
+#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+#define CSOCK_NETWORK16(number) (number)
+#define CSOCK_NETWORK32(number) (number)
+#define CSOCK_NETWORK64(number) (number)
+#else
+#define CSOCK_NETWORK16(number) __builtin_bswap16(number)
+#define CSOCK_NETWORK32(number) __builtin_bswap32(number)
+#define CSOCK_NETWORK64(number) __builtin_bswap64(number)
+#endif
+
 static inline uint32_t csock_load16(const uint8_t *_Nonnull bytes) {
-    return (uint32_t)bytes[0] << 8 | bytes[1];
+    uint16_t value;
+    memcpy(&value, bytes, sizeof value);
+    return CSOCK_NETWORK16(value);
 }
 
 static inline uint32_t csock_load32(const uint8_t *_Nonnull bytes) {
-    return (uint32_t)bytes[0] << 24 | (uint32_t)bytes[1] << 16 | (uint32_t)bytes[2] << 8 | bytes[3];
+    uint32_t value;
+    memcpy(&value, bytes, sizeof value);
+    return CSOCK_NETWORK32(value);
 }
 
 static inline void csock_store8(uint8_t *_Nonnull bytes, uint32_t value) {
@@ -20,13 +36,18 @@ static inline void csock_store8(uint8_t *_Nonnull bytes, uint32_t value) {
 }
 
 static inline void csock_store16(uint8_t *_Nonnull bytes, uint32_t value) {
-    bytes[0] = (uint8_t)(value >> 8);
-    bytes[1] = (uint8_t)value;
+    uint16_t ordered = CSOCK_NETWORK16((uint16_t)value);
+    memcpy(bytes, &ordered, sizeof ordered);
 }
 
 static inline void csock_store32(uint8_t *_Nonnull bytes, uint32_t value) {
-    csock_store16(bytes, value >> 16);
-    csock_store16(bytes + 2, value);
+    uint32_t ordered = CSOCK_NETWORK32(value);
+    memcpy(bytes, &ordered, sizeof ordered);
+}
+
+static inline void csock_store64(uint8_t *_Nonnull bytes, uint64_t value) {
+    uint64_t ordered = CSOCK_NETWORK64(value);
+    memcpy(bytes, &ordered, sizeof ordered);
 }
 
 /// memcpy that takes NULL for no bytes.

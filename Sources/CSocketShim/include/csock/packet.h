@@ -44,7 +44,14 @@ ssize_t csock_packet_compose(const csock_layer *_Nullable layers, size_t count, 
                              int fill, void *_Nullable buffer, size_t capacity,
                              csock_wire_error *_Nullable error);
 
-/// The same of the headers alone: lengths and checksums are those of the whole, while the payload
+/// Writes an IPv4 header, a UDP header and a payload, with all that CSOCK_FILL_ALL fills in: what
+/// csock_packet_compose does of these two layers, faster.
+ssize_t csock_packet_compose_udp(const csock_ipv4_header *_Nonnull ip,
+                                 const csock_udp_header *_Nonnull udp, csock_bytes payload,
+                                 void *_Nullable buffer, size_t capacity,
+                                 csock_wire_error *_Nullable error);
+
+/// What csock_packet_compose does, of the headers alone: lengths and checksums are those of the whole, while the payload
 /// stays where it is, to be sent as a second piece (csock_raw_send). Returns the length of the
 /// headers.
 ssize_t csock_packet_compose_headers(const csock_layer *_Nullable layers, size_t count,
