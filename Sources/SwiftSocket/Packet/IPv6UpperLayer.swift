@@ -11,7 +11,7 @@ public struct IPv6UpperLayer: Hashable, Sendable {
     /// Where it begins, in bytes from the first extension header.
     public let offset: Int
     /// Where the fragment belongs, in units of 8 bytes; `nil` if there is no fragment header. Not 0: what is at
-    /// ``offset`` continues an earlier fragment and begins with no header.
+    /// ``IPv6UpperLayer/offset`` continues an earlier fragment and begins with no header.
     public let fragmentOffset: UInt16?
 }
 

@@ -25,7 +25,7 @@ public struct SegmentRoute: Hashable, Sendable {
 extension RoutingHeader {
     /// A segment routing header.
     ///
-    /// Throws ``ResultCode/packetFieldOutOfRange`` for no segment or too many, and ``tlvs`` of a number that is no
+    /// Throws ``ResultCode/packetFieldOutOfRange`` for no segment or too many, and TLVs of a number that is no
     /// multiple of 8. The corresponding C function is `csock_ipv6_segment_route_encode`.
     public init(
         _ route: SegmentRoute, segmentsLeft: UInt8, nextHeader: SocketProtocol = .noNextHeader

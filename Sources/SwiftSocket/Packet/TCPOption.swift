@@ -12,7 +12,7 @@ public enum TCPOption: Hashable, Sendable {
     case maximumSegmentSize(UInt16)
     /// How far window fields are to be shifted to the left: RFC 7323, which takes more than 14 for 14.
     case windowScale(UInt8)
-    /// The sender of a SYN understands ``sack(_:)``: RFC 2018.
+    /// The sender of a SYN understands ``TCPOption/sack(_:)``: RFC 2018.
     case sackPermitted
     /// What arrived while earlier bytes are missing, 1 to 4 blocks: RFC 2018.
     case sack([SACKBlock])
