@@ -124,6 +124,8 @@ extension Packet {
         case CSOCK_LAYER_TCP: return unsafe TCPHeader(layer)
         case CSOCK_LAYER_IGMP: return unsafe IGMPMessage(layer)
         case CSOCK_LAYER_SCTP: return unsafe SCTPHeader(layer)
+        case CSOCK_LAYER_ICMPV4: return unsafe ICMPv4Message(layer)
+        case CSOCK_LAYER_ICMPV6: return unsafe ICMPv6Message(layer)
         default: return nil
         }
     }

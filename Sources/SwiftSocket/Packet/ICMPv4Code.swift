@@ -1,0 +1,119 @@
+internal import CSocketShim
+
+/// The code of an ICMPv4 message, which says more about its type. Open to any number; what a number means
+/// depends on the type.
+public struct ICMPv4Code: RawRepresentable, Hashable, Sendable, ExpressibleByIntegerLiteral {
+    /// The number.
+    public let rawValue: UInt8
+
+    /// Any code, known here or not.
+    public init(rawValue: UInt8) {
+        self.rawValue = rawValue
+    }
+
+    /// Any code, known here or not.
+    public init(integerLiteral value: UInt8) {
+        self.init(rawValue: value)
+    }
+
+    private init(_ number: Int) {
+        self.init(rawValue: UInt8(number))
+    }
+
+    /// The code of types that have but one.
+    public static let none: ICMPv4Code = 0
+
+    // Destination unreachable.
+
+    /// Destination unreachable: there is no route to the network.
+    public static let netUnreachable = ICMPv4Code(CSOCK_ICMPV4_NET_UNREACHABLE)
+    /// Destination unreachable: the host does not answer on its network.
+    public static let hostUnreachable = ICMPv4Code(CSOCK_ICMPV4_HOST_UNREACHABLE)
+    /// Destination unreachable: the host does not know the protocol.
+    public static let protocolUnreachable = ICMPv4Code(CSOCK_ICMPV4_PROTOCOL_UNREACHABLE)
+    /// Destination unreachable: nobody listens at the port.
+    public static let portUnreachable = ICMPv4Code(CSOCK_ICMPV4_PORT_UNREACHABLE)
+    /// Destination unreachable: the datagram is larger than the next link's MTU and must not be fragmented.
+    public static let fragmentationNeeded = ICMPv4Code(CSOCK_ICMPV4_FRAGMENTATION_NEEDED)
+    /// Destination unreachable: a source route leads nowhere.
+    public static let sourceRouteFailed = ICMPv4Code(CSOCK_ICMPV4_SOURCE_ROUTE_FAILED)
+    /// Destination unreachable: the network is unknown.
+    public static let netUnknown = ICMPv4Code(CSOCK_ICMPV4_NET_UNKNOWN)
+    /// Destination unreachable: the host is unknown.
+    public static let hostUnknown = ICMPv4Code(CSOCK_ICMPV4_HOST_UNKNOWN)
+    /// Destination unreachable: the sender is isolated.
+    public static let sourceHostIsolated = ICMPv4Code(CSOCK_ICMPV4_SOURCE_HOST_ISOLATED)
+    /// Destination unreachable: the network may not be reached.
+    public static let netProhibited = ICMPv4Code(CSOCK_ICMPV4_NET_PROHIBITED)
+    /// Destination unreachable: the host may not be reached.
+    public static let hostProhibited = ICMPv4Code(CSOCK_ICMPV4_HOST_PROHIBITED)
+    /// Destination unreachable: no route to the network has the type of service.
+    public static let netUnreachableForTOS = ICMPv4Code(CSOCK_ICMPV4_NET_UNREACHABLE_FOR_TOS)
+    /// Destination unreachable: no route to the host has the type of service.
+    public static let hostUnreachableForTOS = ICMPv4Code(CSOCK_ICMPV4_HOST_UNREACHABLE_FOR_TOS)
+    /// Destination unreachable: a filter says no.
+    public static let communicationProhibited = ICMPv4Code(CSOCK_ICMPV4_COMMUNICATION_PROHIBITED)
+    /// Destination unreachable: the precedence is not allowed.
+    public static let hostPrecedenceViolation = ICMPv4Code(CSOCK_ICMPV4_HOST_PRECEDENCE_VIOLATION)
+    /// Destination unreachable: the precedence is too low.
+    public static let precedenceCutoff = ICMPv4Code(CSOCK_ICMPV4_PRECEDENCE_CUTOFF)
+
+    // Redirect.
+
+    /// Redirect what goes to the network.
+    public static let redirectNet = ICMPv4Code(CSOCK_ICMPV4_REDIRECT_NET)
+    /// Redirect what goes to the host.
+    public static let redirectHost = ICMPv4Code(CSOCK_ICMPV4_REDIRECT_HOST)
+    /// Redirect what goes to the network with the type of service.
+    public static let redirectNetForTOS = ICMPv4Code(CSOCK_ICMPV4_REDIRECT_NET_FOR_TOS)
+    /// Redirect what goes to the host with the type of service.
+    public static let redirectHostForTOS = ICMPv4Code(CSOCK_ICMPV4_REDIRECT_HOST_FOR_TOS)
+
+    // Time exceeded.
+
+    /// Time exceeded: too many routers.
+    public static let timeToLiveExceeded = ICMPv4Code(CSOCK_ICMPV4_TTL_EXCEEDED)
+    /// Time exceeded: fragments are missing.
+    public static let reassemblyTimeExceeded = ICMPv4Code(CSOCK_ICMPV4_REASSEMBLY_TIME_EXCEEDED)
+
+    // Parameter problem.
+
+    /// Parameter problem: the pointer says where.
+    public static let pointerIndicatesError = ICMPv4Code(CSOCK_ICMPV4_POINTER_INDICATES_ERROR)
+    /// Parameter problem: an option is missing.
+    public static let requiredOptionMissing = ICMPv4Code(CSOCK_ICMPV4_REQUIRED_OPTION_MISSING)
+    /// Parameter problem: a length is wrong.
+    public static let badLength = ICMPv4Code(CSOCK_ICMPV4_BAD_LENGTH)
+}
+
+/// What an extended echo reply tells of the interface that was asked for: RFC 8335 section 3.
+public struct ExtendedEchoStatus: Hashable, Sendable {
+    /// The state of the entry in the ARP table or neighbour cache, 0 to 7; 0 where the interface is the node's
+    /// own: 1 incomplete, 2 reachable, 3 stale, 4 delay, 5 probe, 6 failed.
+    public var state: UInt8
+    /// Whether the interface is up (A).
+    public var isActive: Bool
+    /// Whether IPv4 runs on it (4).
+    public var runsIPv4: Bool
+    /// Whether IPv6 runs on it (6).
+    public var runsIPv6: Bool
+
+    /// A status with the given fields.
+    public init(state: UInt8 = 0, isActive: Bool, runsIPv4: Bool, runsIPv6: Bool) {
+        self.state = state
+        self.isActive = isActive
+        self.runsIPv4 = runsIPv4
+        self.runsIPv6 = runsIPv6
+    }
+}
+
+extension ExtendedEchoStatus: CustomStringConvertible {
+    /// `active, IPv4, IPv6`, `inactive, state 2`.
+    public var description: String {
+        var words = [isActive ? "active" : "inactive"]
+        if runsIPv4 { words.append("IPv4") }
+        if runsIPv6 { words.append("IPv6") }
+        if state != 0 { words.append("state \(state)") }
+        return words.joined(separator: ", ")
+    }
+}
