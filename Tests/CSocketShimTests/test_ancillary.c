@@ -1,3 +1,6 @@
+// clock_gettime(2) beside C11.
+#define _GNU_SOURCE
+
 #include "csock/ancillary.h"
 
 #include "csock/constant.h"

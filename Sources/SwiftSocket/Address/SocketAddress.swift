@@ -139,6 +139,8 @@ extension SocketAddress {
         /// Without the NUL that leads it.
         case unixAbstract([UInt8])
         case unixUnnamed
+        /// Of a packet socket: packet(7).
+        case packet(PacketAddress)
         /// The whole `sockaddr` of any other family.
         case other(SocketFamily, bytes: [UInt8])
     }
@@ -171,6 +173,8 @@ extension SocketAddress {
                 case CSOCK_UNIX_ABSTRACT: return .unixAbstract(name)
                 default: return .unixUnnamed
                 }
+            case CSOCK_AF_PACKET:
+                if let packet = packetAddress { return .packet(packet) }
             default: break
             }
             return .other(family, bytes: bytes)
@@ -227,7 +231,8 @@ extension SocketAddress: Hashable {
 }
 
 extension SocketAddress: CustomStringConvertible {
-    /// `127.0.0.1:80`, `[fe80::1%eth0]:80`, `/run/x.sock`, `@abstract`, `unnamed`, `family 16: 00ff…`.
+    /// `127.0.0.1:80`, `[fe80::1%eth0]:80`, `/run/x.sock`, `@abstract`, `unnamed`,
+    /// `eth0 02:00:00:00:00:01 0x0800`, `family 16: 00ff…`.
     /// The corresponding C function is `csock_address_format`.
     public var description: String {
         unsafe withPointer { address in

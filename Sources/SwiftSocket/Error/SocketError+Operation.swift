@@ -52,6 +52,12 @@ extension SocketError.Operation {
     @inlinable public static var read: Self { Self(rawValue: "read") }
     /// Writing to a file
     @inlinable public static var write: Self { Self(rawValue: "write") }
+    /// sendmsg(2)
+    @inlinable public static var sendmsg: Self { Self(rawValue: "sendmsg") }
+    /// Looking up network interfaces: getifaddrs(3), if_nametoindex(3)
+    @inlinable public static var interface: Self { Self(rawValue: "interface") }
+    /// Making a filter of ICMP messages or packets
+    @inlinable public static var filter: Self { Self(rawValue: "filter") }
     /// Making an address from text or bytes
     @inlinable public static var address: Self { Self(rawValue: "address") }
 }

@@ -118,9 +118,19 @@ public struct ReceivedMessage: Hashable, Sendable {
     public let flags: MessageFlags
     /// The sender, if the kernel told one.
     public let address: SocketAddress?
+    /// What options of the socket ask the kernel to tell: hop limit, destination, time of arrival.
+    public let ancillary: AncillaryData
 
     /// Whether a datagram was cut off, its rest lost.
     public var isTruncated: Bool { flags.contains(.truncate) }
+
+    init(_ bytes: [UInt8], _ message: csock_message, _ ancillary: csock_ancillary) {
+        self.bytes = bytes
+        length = message.length
+        flags = MessageFlags(rawValue: message.flags)
+        address = SocketAddress(received: message.from)
+        self.ancillary = AncillaryData(ancillary)
+    }
 }
 
 extension Socket {
@@ -128,25 +138,29 @@ extension Socket {
     /// ``MessageFlags/truncate`` a datagram's true length is told, apart from the bytes. TCP discards
     /// what that flag is used on: its ``ReceivedMessage/bytes`` are then zeros.
     ///
-    /// Throws what ``recv(_:flags:)`` does. The corresponding C function is `csock_recv_message`: recvmsg(2).
+    /// Descriptors that a Unix peer sends along are closed.
+    ///
+    /// Throws what ``recv(_:flags:)`` does. The corresponding C functions are `csock_recv_ancillary` and, of packet
+    /// sockets, `csock_recv_frame`: recvmsg(2).
     public func recvMessage(_ maxCount: Int, flags: MessageFlags = []) throws(SocketError) -> ReceivedMessage {
         var message = csock_message()
+        var ancillary = csock_ancillary()
+        let receive = unsafe family == .packet ? csock_recv_frame : csock_recv_ancillary
         let (bytes, result) = unsafe try received(maxCount, .recvmsg) { buffer in
             attemptWaiting(vainIf: { $0 == 0 }) { descriptor, own, timeout in
-                unsafe csock_recv_message(
-                    descriptor, buffer.baseAddress, buffer.count, flags.rawValue | own, &message, timeout)
+                unsafe receive(
+                    descriptor, buffer.baseAddress, buffer.count, flags.rawValue | own, &message, &ancillary,
+                    timeout)
             }
         }
         try SocketError.check(.recvmsg, result)
-        return ReceivedMessage(
-            bytes: bytes, length: message.length, flags: MessageFlags(rawValue: message.flags),
-            address: SocketAddress(received: message.from))
+        return ReceivedMessage(bytes, message, ancillary)
     }
 }
 
 /// An array of what `body` writes, and its result. One call never gets more than 2 GiB less a page from
 /// the kernel (read(2)), so no greater room is made.
-private func received(
+func received(
     _ maxCount: Int, _ operation: SocketError.Operation, _ body: (UnsafeMutableRawBufferPointer) -> Int
 ) throws(SocketError) -> (bytes: [UInt8], result: Int) {
     if maxCount < 0 { throw SocketError(operation, .invalidArgument) }

@@ -105,7 +105,7 @@ public final class Socket: Sendable {
     }
 
     /// What a type and the default timeout make of a new socket.
-    private struct Creation {
+    struct Creation {
         let type: SocketType
         let flaggedType: Int32
         let timeoutNanoseconds: Int64

@@ -1,0 +1,161 @@
+internal import CSocketShim
+
+/// What comes and goes beside a datagram's bytes: ip(7), ipv6(7), packet(7). The kernel tells what an option
+/// asks for; the rest is `nil`. Python's `ancdata`, typed.
+public struct AncillaryData: Hashable, Sendable {
+    /// What the kernel tells about a whole frame: `PACKET_AUXDATA`, packet(7).
+    public struct Frame: Hashable, Sendable {
+        /// How long the frame was, however much was received.
+        public let length: Int
+        /// The kernel's `TP_STATUS_` bits.
+        public let status: UInt32
+
+        /// Whether its transport checksum is not finished, since it was sent by this machine.
+        public var isChecksumUnfinished: Bool { status & UInt32(CSOCK_TP_STATUS_CSUMNOTREADY) != 0 }
+        /// Whether its transport checksum is known to be good.
+        public var isChecksumValid: Bool { status & UInt32(CSOCK_TP_STATUS_CSUM_VALID) != 0 }
+    }
+
+    /// A VLAN tag that was taken out of a frame: IEEE 802.1Q.
+    public struct VLAN: Hashable, Sendable {
+        /// Priority, drop eligibility and VLAN, in 16 bits.
+        public let tag: UInt16
+        /// The tag's own EtherType.
+        public let etherType: EtherType
+    }
+
+    /// TTL or hop limit: `ipReceiveTTL`, `ipv6ReceiveHopLimit`. To send with it, too.
+    public var hopLimit: UInt8?
+    /// Type of service or traffic class, DSCP and ECN: `ipReceiveTOS`, `ipv6ReceiveTrafficClass`. To send with
+    /// it, too.
+    public var trafficClass: UInt8?
+    /// The interface by which it came, or is to go: `ipPacketInfo`, `ipv6ReceivePacketInfo`.
+    public var interfaceIndex: UInt32?
+    /// This machine's address, with port 0: the one to answer from: `ipPacketInfo`, `ipv6ReceivePacketInfo`.
+    public var localAddress: SocketAddress?
+    /// The destination in the packet's header, with port 0: `ipPacketInfo`, `ipv6ReceivePacketInfo`. Only told.
+    public var destination: SocketAddress?
+    /// The time of arrival since 1970: `timestampNanoseconds`. Only told.
+    public var timestamp: Duration?
+    /// How many datagrams were lost so far, the receive buffer being full: `receiveQueueOverflow`. Only told.
+    public var drops: UInt32?
+    /// What of the frame is known: `packetAuxiliaryData`. Only told.
+    public var frame: Frame?
+    /// The VLAN tag that was taken out of the frame: `packetAuxiliaryData`. Only told.
+    public var vlan: VLAN?
+
+    /// What to ask for when sending.
+    public init(
+        hopLimit: UInt8? = nil, trafficClass: UInt8? = nil, interfaceIndex: UInt32? = nil,
+        localAddress: SocketAddress? = nil
+    ) {
+        self.hopLimit = hopLimit
+        self.trafficClass = trafficClass
+        self.interfaceIndex = interfaceIndex
+        self.localAddress = localAddress
+    }
+
+    init(_ told: csock_ancillary) {
+        func has(_ bit: Int) -> Bool { told.present & UInt32(bit) != 0 }
+        if has(CSOCK_TOLD_HOP_LIMIT) { hopLimit = told.hop_limit }
+        if has(CSOCK_TOLD_TRAFFIC_CLASS) { trafficClass = told.traffic_class }
+        if has(CSOCK_TOLD_INTERFACE) { interfaceIndex = told.interface_index }
+        if has(CSOCK_TOLD_LOCAL) { localAddress = SocketAddress(told.local) }
+        if has(CSOCK_TOLD_DESTINATION) { destination = SocketAddress(told.destination) }
+        if has(CSOCK_TOLD_TIMESTAMP) { timestamp = .nanoseconds(told.timestamp_ns) }
+        if has(CSOCK_TOLD_DROPS) { drops = told.drops }
+        if has(CSOCK_TOLD_FRAME) { frame = Frame(length: Int(told.frame_length), status: told.frame_status) }
+        if has(CSOCK_TOLD_VLAN) {
+            vlan = VLAN(tag: told.vlan_tag, etherType: EtherType(rawValue: told.vlan_protocol))
+        }
+    }
+
+    /// What C takes to send with.
+    var c: csock_ancillary {
+        var asked = csock_ancillary()
+        func ask(_ bit: Int) { asked.present |= UInt32(bit) }
+        if let hopLimit {
+            ask(CSOCK_TOLD_HOP_LIMIT)
+            asked.hop_limit = hopLimit
+        }
+        if let trafficClass {
+            ask(CSOCK_TOLD_TRAFFIC_CLASS)
+            asked.traffic_class = trafficClass
+        }
+        if let interfaceIndex {
+            ask(CSOCK_TOLD_INTERFACE)
+            asked.interface_index = interfaceIndex
+        }
+        if let localAddress {
+            ask(CSOCK_TOLD_LOCAL)
+            asked.local = localAddress.storage
+        }
+        return asked
+    }
+}
+
+/// An error from a socket's queue, with the datagram that caused it: `IP_RECVERR`, ip(7).
+public struct ReceivedError: Hashable, Sendable {
+    /// Where an error comes from. Open to any number.
+    public struct Origin: RawRepresentable, Hashable, Sendable {
+        /// The kernel's `SO_EE_ORIGIN_` number.
+        public let rawValue: UInt8
+
+        /// Any origin, known here or not.
+        public init(rawValue: UInt8) {
+            self.rawValue = rawValue
+        }
+
+        /// This machine, such as `EMSGSIZE`: `SO_EE_ORIGIN_LOCAL`
+        public static let local = Origin(rawValue: UInt8(CSOCK_SO_EE_ORIGIN_LOCAL))
+        /// ICMPv4: `SO_EE_ORIGIN_ICMP`
+        public static let icmp = Origin(rawValue: UInt8(CSOCK_SO_EE_ORIGIN_ICMP))
+        /// ICMPv6: `SO_EE_ORIGIN_ICMP6`
+        public static let icmpv6 = Origin(rawValue: UInt8(CSOCK_SO_EE_ORIGIN_ICMP6))
+        /// No error, but when something was sent: `SO_EE_ORIGIN_TIMESTAMPING`
+        public static let timestamping = Origin(rawValue: UInt8(CSOCK_SO_EE_ORIGIN_TIMESTAMPING))
+        /// No error, but that memory is free again: `SO_EE_ORIGIN_ZEROCOPY`
+        public static let zeroCopy = Origin(rawValue: UInt8(CSOCK_SO_EE_ORIGIN_ZEROCOPY))
+    }
+
+    /// What went wrong: `hostUnreachable`, `messageTooLong`; success where it is no error.
+    public let code: ResultCode
+    /// Where the error comes from.
+    public let origin: Origin
+    /// The ICMP message's type.
+    public let type: UInt8
+    /// The ICMP message's code.
+    public let icmpCode: UInt8
+    /// For `messageTooLong` the MTU.
+    public let info: UInt32
+    /// With `ipReceiveErrorsRFC4884`, where the ICMP message's extensions begin.
+    public let data: UInt32
+    /// Who sent the ICMP message.
+    public let offender: SocketAddress?
+    /// What there is of the datagram that caused it; its address is where that was going.
+    public let message: ReceivedMessage
+}
+
+extension Socket {
+    /// Takes an error from the queue that the options `ipReceiveErrors` and `ipv6ReceiveErrors` switch on, with at
+    /// most `maxCount` bytes of the datagram that caused it: its payload, of a raw socket with the header included
+    /// the whole packet. Waits for one, and needs no privilege.
+    ///
+    /// Throws `EAGAIN` (timeout zero), ``ResultCode/timedOut``. The corresponding C function is
+    /// `csock_recv_error`: recvmsg(2) with `MSG_ERRQUEUE`.
+    public func recvError(_ maxCount: Int, flags: MessageFlags = []) throws(SocketError) -> ReceivedError {
+        var error = csock_received_error()
+        let (bytes, result) = unsafe try received(maxCount, .recvmsg) { buffer in
+            attemptWaiting { descriptor, own, timeout in
+                unsafe csock_recv_error(
+                    descriptor, buffer.baseAddress, buffer.count, flags.rawValue | own, &error, timeout)
+            }
+        }
+        try SocketError.check(.recvmsg, result)
+        return ReceivedError(
+            code: ResultCode(rawValue: error.code), origin: ReceivedError.Origin(rawValue: error.origin),
+            type: error.type, icmpCode: error.icmp_code, info: error.info, data: error.data,
+            offender: SocketAddress(received: error.offender),
+            message: ReceivedMessage(bytes, error.message, error.ancillary))
+    }
+}
