@@ -20,12 +20,13 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
     ],
     targets: [
-        program("echo-server"),
+        program("echo-server", "Termination"),
         program("echo-client"),
         program("port-scan", .product(name: "CSocketShim", package: "SwiftSocket")),
         program("http-get"),
         program("mixed", "MixedC"),
         .target(name: "MixedC", dependencies: [.product(name: "CSocketShim", package: "SwiftSocket")]),
+        .target(name: "Termination", swiftSettings: [.strictMemorySafety()]),
     ],
     swiftLanguageModes: [.v6],
     cLanguageStandard: .c11

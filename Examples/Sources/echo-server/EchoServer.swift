@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import SwiftSocket
 import Synchronization
+import Termination
 
 @main
 struct EchoServer: ParsableCommand {
@@ -146,23 +147,6 @@ final class Connections: Sendable {
 
     func wait() {
         running.wait()
-    }
-}
-
-/// Calls `stop` on Ctrl-C or kill(1). To be called before other threads start: they inherit the mask.
-///
-/// A thread that takes the signal, rather than a handler, can do anything, and comes never too early.
-func onTermination(_ stop: @escaping @Sendable () -> Void) {
-    var signals = sigset_t()
-    unsafe sigemptyset(&signals)
-    unsafe sigaddset(&signals, SIGINT)
-    unsafe sigaddset(&signals, SIGTERM)
-    unsafe pthread_sigmask(SIG_BLOCK, &signals, nil)
-    Thread.detachNewThread { [signals] in
-        var signals = signals
-        var signal: Int32 = 0
-        unsafe sigwait(&signals, &signal)
-        stop()
     }
 }
 
