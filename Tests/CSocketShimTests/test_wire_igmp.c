@@ -183,6 +183,27 @@ static void igmp_message_cannot_hold(void) {
               CSOCK_IGMP_RECORDS_MAX);
 }
 
+static void igmp_message_has_no_room(void) {
+    static const uint8_t sources[4] = {10, 0, 0, 1};
+    const csock_layer report = {.kind = CSOCK_LAYER_IGMP, .igmp = {.type = CSOCK_IGMP_REPORT_V3}};
+    const csock_layer query = {.kind = CSOCK_LAYER_IGMP, .igmp = {.type = CSOCK_IGMP_QUERY}};
+    const csock_layer other = {.kind = CSOCK_LAYER_IGMP, .igmp = {.type = 0x31}};
+    csock_layer changed;
+    HOLDS_NOT(report, group[3], "Group Address", 1, 0);
+    HOLDS_NOT(other, group[3], "Group Address", 1, 0);
+    HOLDS_NOT(query, flags, "Flags", 1, 0);
+    HOLDS_NOT(query, suppress, "S", 1, 0);
+    HOLDS_NOT(query, robustness, "QRV", 1, 0);
+    HOLDS_NOT(report, query_interval, "QQIC", 1, 0);
+    HOLDS_NOT(query, record_count, "Number of Group Records", 1, 0);
+    changed = query;
+    changed.igmp.sources = (csock_bytes){sources, 4};
+    check_unrepresentable(&changed, "Source Address", 4, 0);
+    changed = query;
+    changed.igmp.records = (csock_bytes){sources, 4};
+    check_unrepresentable(&changed, "Group Records", 4, 0);
+}
+
 static void igmp_record_cannot_hold(void) {
     static const uint8_t many[4 * 65536];
     static const struct {
@@ -217,6 +238,7 @@ const test wire_igmp_tests[] = {
     TEST(igmp_report_beyond_a_datagram),
     TEST(igmp_message_that_ends_early),
     TEST(igmp_message_cannot_hold),
+    TEST(igmp_message_has_no_room),
     TEST(igmp_record_cannot_hold),
     END_OF_TESTS,
 };

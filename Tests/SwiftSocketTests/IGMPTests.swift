@@ -60,8 +60,10 @@ import Testing
         #expect(message.description == "IGMP query v3 [gaddr 232.1.1.1 { 10.0.0.1 10.0.0.2 }]")
         #expect(message.maxResponseTime == .milliseconds(41600) && message.queryInterval == .seconds(248))
         #expect(try IGMPMessage(decoding: bytes.prefix(8)).isVersion3 == false)
-        for wrong in [IGMPMessage(.query, flags: 16, isVersion3: true), .init(.query, isVersion3: true, robustness: 8)]
-        {
+        for wrong in [
+            IGMPMessage(.query, sources: Self.sources), .init(.query, flags: 16, isVersion3: true),
+            .init(.query, isVersion3: true, robustness: 8),
+        ] {
             #expect(PacketHeaderTests.failure { _ = try wrong.encoded() }?.code == .packetFieldOutOfRange)
         }
     }

@@ -66,26 +66,31 @@ static size_t fixed_length(uint32_t type, bool version_3) {
     }
 }
 
+// What a message of the type has no room for must be 0: nothing is left out silently.
 static int check_ranges(const csock_igmp_header *header, size_t fixed, csock_wire_error *error) {
     bool query = fixed == SOURCES, report = header->type == CSOCK_IGMP_REPORT_V3;
+    bool group = fixed > GROUP && !report;
     const csock_wire_limit limits[] = {
         {"Type", TYPE, header->type, 0xff},
         {report ? "Reserved" : "Max Resp Code", MAX_RESPONSE_CODE, header->max_response_code, 0xff},
         {"Checksum", CHECKSUM, header->checksum, 0xffff},
-        {"Flags", FLAGS_S_QRV, query ? header->flags : 0, 0xf},
-        {"S", FLAGS_S_QRV, query ? header->suppress : 0, 1},
-        {"QRV", FLAGS_S_QRV, query ? header->robustness : 0, 7},
-        {"QQIC", QUERY_INTERVAL, query ? header->query_interval : 0, 0xff},
-        {"Flags", REPORT_FLAGS, report ? header->flags : 0, 0xffff},
-        {"Number of Group Records", RECORD_COUNT, report ? header->record_count : 0, 0xffff},
-        {"Group Records", RECORDS, report ? header->records.count : 0, CSOCK_IGMP_RECORDS_MAX},
+        {"Group Address", GROUP, group ? 0 : csock_load32(header->group), 0},
+        {"Flags", query ? FLAGS_S_QRV : REPORT_FLAGS, header->flags,
+         query    ? 0xf
+         : report ? 0xffff
+                  : 0},
+        {"S", FLAGS_S_QRV, header->suppress, query ? 1 : 0},
+        {"QRV", FLAGS_S_QRV, header->robustness, query ? 7 : 0},
+        {"QQIC", QUERY_INTERVAL, header->query_interval, query ? 0xff : 0},
+        {"Number of Group Records", RECORD_COUNT, header->record_count, report ? 0xffff : 0},
+        {"Group Records", RECORDS, header->records.count, report ? CSOCK_IGMP_RECORDS_MAX : 0},
     };
     int result =
         csock_wire_out_of_range(error, CSOCK_LAYER_IGMP, limits, sizeof limits / sizeof limits[0]);
-    if (result < 0 || !query)
+    if (result < 0)
         return result;
     return csock_wire_check_units(error, CSOCK_LAYER_IGMP, "Source Address", SOURCES,
-                                  header->sources.count, 4, 0xffff);
+                                  header->sources.count, 4, query ? 0xffff : 0);
 }
 
 int csock_igmp_header_encode(const csock_igmp_header *header, void *buffer, size_t capacity,

@@ -27,7 +27,7 @@ public struct IGMPType: RawRepresentable, Hashable, Sendable {
 }
 
 /// An IGMP message: RFC 1112 (version 1), RFC 2236 (version 2), RFC 9776 (version 3). Which properties count
-/// depends on its type; the others are 0 and empty.
+/// depends on its type; the others are 0 and empty, or the message is refused when it is written.
 ///
 ///     let join = IGMPMessage.report([IGMPRecord(.changeToExclude, group: IPv4Address(224, 0, 0, 251))])
 ///     let ask = IGMPMessage(.query, group: .any, maxResponseCode: 100)

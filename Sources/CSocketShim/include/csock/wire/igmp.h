@@ -23,7 +23,7 @@ enum {
     CSOCK_IGMP_REPORT_V3 = 0x22,
 };
 
-/// An IGMP message. Which members count depends on its type; the others are 0.
+/// An IGMP message. Which members count depends on its type; the others are 0, and must be.
 typedef struct csock_igmp_header {
     uint32_t type;              ///< CSOCK_IGMP_… or another, 8 bits
     uint32_t max_response_code; ///< of queries, else reserved, 8 bits: tenths of a second; 0 in
@@ -43,7 +43,8 @@ typedef struct csock_igmp_header {
 } csock_igmp_header;
 
 /// Writes a message. Returns its length. Fails with -CSOCK_EPKTRANGE, also for sources that are no
-/// multiple of 4 bytes, and -CSOCK_EPKTROOM. Nobody counts whether `record_count` is right.
+/// multiple of 4 bytes and for members that the type has no room for, and -CSOCK_EPKTROOM. Nobody
+/// counts whether `record_count` is right.
 int csock_igmp_header_encode(const csock_igmp_header *_Nonnull header, void *_Nullable buffer,
                              size_t capacity, csock_wire_error *_Nullable error);
 
