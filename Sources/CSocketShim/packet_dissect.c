@@ -27,6 +27,11 @@ static uint32_t next_in_ipv6(uint32_t next_header) {
                                                                   : kind;
 }
 
+// IEEE 802.3: an EtherType that is a length.
+static size_t length_by_ethertype(size_t header_length, uint32_t ethertype) {
+    return ethertype <= CSOCK_ETHERTYPE_LENGTH_MAX ? header_length + ethertype : SIZE_MAX;
+}
+
 // What a header says of what follows it.
 typedef struct {
     uint32_t kind;   // CSOCK_LAYER_… of the next layer
@@ -39,9 +44,14 @@ static following what_follows(const csock_layer *layer) {
     switch (layer->kind) {
     case CSOCK_LAYER_ETHERNET:
         next.kind = csock_layer_of_ethertype(layer->ethernet.ethertype);
+        next.length = length_by_ethertype(layer->header_length, layer->ethernet.ethertype);
         break;
     case CSOCK_LAYER_VLAN:
         next.kind = csock_layer_of_ethertype(layer->vlan.ethertype);
+        next.length = length_by_ethertype(layer->header_length, layer->vlan.ethertype);
+        break;
+    case CSOCK_LAYER_ARP: // nothing comes after it but padding
+        next.length = layer->header_length;
         break;
     case CSOCK_LAYER_IPV4:
         next.kind = next_in_ipv4(&layer->ipv4);

@@ -246,6 +246,26 @@ static void mistake_raw_09_ethernet_padding_is_not_summed(void) {
     check_packet(CSOCK_LAYER_ETHERNET, padded, sizeof padded, wanted, layers);
 }
 
+// A spanning tree's BPDU in an IEEE 802.3 frame, and an ARP request: neither fills a frame.
+static void packet_padded_by_ethernet(void) {
+    static const uint8_t bpdu[60] = {0x01, 0x80, 0xc2, 0x00, 0x00, 0x00, 0x00, 0x1c, 0x0e,
+                                     0x87, 0x78, 0x00, 0x00, 0x26, 0x42, 0x42, 0x03};
+    static const uint8_t arp[60] = {
+        0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0x52, 0x54, 0x00, 0x12, 0x34, 0x56, 0x08, 0x06,
+        0x00, 0x01, 0x08, 0x00, 0x06, 0x04, 0x00, 0x01, 0x52, 0x54, 0x00, 0x12, 0x34, 0x56,
+        0xc0, 0x00, 0x02, 0x01, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0xc0, 0x00, 0x02, 0xfe};
+    const wanted_layer wanted_bpdu[] = {{CSOCK_LAYER_ETHERNET, 0}, {0, 0}};
+    const wanted_layer wanted_arp[] = {{CSOCK_LAYER_ETHERNET, 0}, {CSOCK_LAYER_ARP, 0}, {0, 0}};
+    csock_layer layers[8];
+    csock_packet packet =
+        check_packet(CSOCK_LAYER_ETHERNET, bpdu, sizeof bpdu, wanted_bpdu, layers);
+    CHECK_INT(packet.payload.count, 38);
+    CHECK_INT(packet.trailer.count, 8);
+    packet = check_packet(CSOCK_LAYER_ETHERNET, arp, sizeof arp, wanted_arp, layers);
+    CHECK_INT(packet.payload.count, 0);
+    CHECK_INT(packet.trailer.count, 18);
+}
+
 static void packet_with_routes(void) {
     const wanted_layer wanted6[] = {
         {CSOCK_LAYER_IPV6, 0}, {CSOCK_LAYER_IPV6_ROUTING, 0}, {CSOCK_LAYER_UDP, GOOD}, {0, 0}};
@@ -438,6 +458,7 @@ const test packet_tests[] = {
     TEST(packet_udp),
     TEST(packet_of_all_kinds_of_layers),
     TEST(mistake_raw_09_ethernet_padding_is_not_summed),
+    TEST(packet_padded_by_ethernet),
     TEST(packet_with_routes),
     TEST(packet_in_a_tunnel),
     TEST(packet_of_other_protocols),

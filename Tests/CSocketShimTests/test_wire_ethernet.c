@@ -27,6 +27,23 @@ static void ethernet_header(void) {
     check_refused(CSOCK_LAYER_ETHERNET, NULL, 0, CSOCK_EPKTSHORT, "Destination Address", 14, 0);
 }
 
+// IEEE 802.3: up to 1500 it is the length of what follows.
+static void ethertype_that_is_a_length(void) {
+    static const uint8_t tagged[] = {0, 1, 0, 3, 0x42, 0x42, 3};
+    uint8_t bytes[17] = {[13] = 3};
+    csock_ethernet_header header;
+    csock_wire_error error;
+    check_wire(CSOCK_LAYER_ETHERNET, bytes, sizeof bytes, 14);
+    check_wire(CSOCK_LAYER_VLAN, tagged, 7, 4);
+    check_refused(CSOCK_LAYER_ETHERNET, bytes, 16, CSOCK_EPKTSHORT, "EtherType", 17, 16);
+    check_refused(CSOCK_LAYER_VLAN, tagged, 6, CSOCK_EPKTSHORT, "EtherType", 7, 6);
+    CHECK_INT(csock_ethernet_header_decode_lenient(&header, bytes, 16, &error), 14);
+    CHECK_INT(error.needed, 17);
+    bytes[12] = 0x05;
+    bytes[13] = 0xdd; // 1501: neither a length nor an EtherType
+    check_wire(CSOCK_LAYER_ETHERNET, bytes, sizeof bytes, 14);
+}
+
 static void ethertypes(void) {
     static const struct {
         uint32_t ethertype, layer, sent;
@@ -168,6 +185,7 @@ static void arp_header_cannot_hold(void) {
 
 const test wire_ethernet_tests[] = {
     TEST(ethernet_header),
+    TEST(ethertype_that_is_a_length),
     TEST(ethertypes),
     TEST(vlan_header),
     TEST(vlan_header_cannot_hold),

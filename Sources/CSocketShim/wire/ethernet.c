@@ -34,23 +34,37 @@ int csock_ethernet_header_encode(const csock_ethernet_header *header, void *buff
     return CSOCK_ETHERNET_HEADER_LENGTH;
 }
 
+static void read_fields(csock_ethernet_header *header, const uint8_t *bytes) {
+    memcpy(header->destination, bytes + DESTINATION, sizeof header->destination);
+    memcpy(header->source, bytes + SOURCE, sizeof header->source);
+    header->ethertype = csock_load16(bytes + ETHERTYPE);
+}
+
+// An EtherType that is a length, against the bytes that are there.
+static int check_length(uint32_t ethertype, size_t count, csock_wire_error *error) {
+    if (ethertype <= CSOCK_ETHERTYPE_LENGTH_MAX && CSOCK_ETHERNET_HEADER_LENGTH + ethertype > count)
+        return csock_wire_fail_at(error, CSOCK_EPKTSHORT, &layout, ETHERTYPE,
+                                  CSOCK_ETHERNET_HEADER_LENGTH + ethertype, count);
+    csock_wire_clear(error);
+    return CSOCK_ETHERNET_HEADER_LENGTH;
+}
+
 int csock_ethernet_header_decode(csock_ethernet_header *header, const void *bytes, size_t count,
                                  csock_wire_error *error) {
     if (count < CSOCK_ETHERNET_HEADER_LENGTH)
         return csock_wire_short(error, &layout, CSOCK_ETHERNET_HEADER_LENGTH, count);
-    return csock_ethernet_header_decode_lenient(header, bytes, count, error);
+    read_fields(header, (const uint8_t *)bytes);
+    return check_length(header->ethertype, count, error);
 }
 
 int csock_ethernet_header_decode_lenient(csock_ethernet_header *header, const void *bytes,
                                          size_t count, csock_wire_error *error) {
     uint8_t padded[CSOCK_ETHERNET_HEADER_LENGTH];
-    const uint8_t *start = csock_wire_pad(bytes, count, padded, sizeof padded);
-    memcpy(header->destination, start + DESTINATION, sizeof header->destination);
-    memcpy(header->source, start + SOURCE, sizeof header->source);
-    header->ethertype = csock_load16(start + ETHERTYPE);
-    csock_wire_clear(error);
-    if (count >= CSOCK_ETHERNET_HEADER_LENGTH)
-        return CSOCK_ETHERNET_HEADER_LENGTH;
-    csock_wire_short(error, &layout, CSOCK_ETHERNET_HEADER_LENGTH, count);
-    return (int)count;
+    read_fields(header, csock_wire_pad(bytes, count, padded, sizeof padded));
+    if (count < CSOCK_ETHERNET_HEADER_LENGTH) {
+        csock_wire_short(error, &layout, CSOCK_ETHERNET_HEADER_LENGTH, count);
+        return (int)count;
+    }
+    check_length(header->ethertype, count, error);
+    return CSOCK_ETHERNET_HEADER_LENGTH;
 }

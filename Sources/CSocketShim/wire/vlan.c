@@ -1,5 +1,6 @@
 #include "csock/wire/vlan.h"
 
+#include "csock/wire/ethertype.h"
 #include "wire.h"
 
 enum {
@@ -39,25 +40,39 @@ int csock_vlan_header_encode(const csock_vlan_header *header, void *buffer, size
     return CSOCK_VLAN_HEADER_LENGTH;
 }
 
+static void read_fields(csock_vlan_header *header, const uint8_t *bytes) {
+    uint32_t control = csock_load16(bytes + TAG_CONTROL);
+    header->priority = control >> 13;
+    header->drop_eligible = control >> 12 & 1;
+    header->identifier = control & 0xfff;
+    header->ethertype = csock_load16(bytes + ETHERTYPE);
+}
+
+// An EtherType that is a length, against the bytes that are there.
+static int check_length(uint32_t ethertype, size_t count, csock_wire_error *error) {
+    if (ethertype <= CSOCK_ETHERTYPE_LENGTH_MAX && CSOCK_VLAN_HEADER_LENGTH + ethertype > count)
+        return csock_wire_fail_at(error, CSOCK_EPKTSHORT, &layout, ETHERTYPE,
+                                  CSOCK_VLAN_HEADER_LENGTH + ethertype, count);
+    csock_wire_clear(error);
+    return CSOCK_VLAN_HEADER_LENGTH;
+}
+
 int csock_vlan_header_decode(csock_vlan_header *header, const void *bytes, size_t count,
                              csock_wire_error *error) {
     if (count < CSOCK_VLAN_HEADER_LENGTH)
         return csock_wire_short(error, &layout, CSOCK_VLAN_HEADER_LENGTH, count);
-    return csock_vlan_header_decode_lenient(header, bytes, count, error);
+    read_fields(header, (const uint8_t *)bytes);
+    return check_length(header->ethertype, count, error);
 }
 
 int csock_vlan_header_decode_lenient(csock_vlan_header *header, const void *bytes, size_t count,
                                      csock_wire_error *error) {
     uint8_t padded[CSOCK_VLAN_HEADER_LENGTH];
-    const uint8_t *start = csock_wire_pad(bytes, count, padded, sizeof padded);
-    uint32_t control = csock_load16(start + TAG_CONTROL);
-    header->priority = control >> 13;
-    header->drop_eligible = control >> 12 & 1;
-    header->identifier = control & 0xfff;
-    header->ethertype = csock_load16(start + ETHERTYPE);
-    csock_wire_clear(error);
-    if (count >= CSOCK_VLAN_HEADER_LENGTH)
-        return CSOCK_VLAN_HEADER_LENGTH;
-    csock_wire_short(error, &layout, CSOCK_VLAN_HEADER_LENGTH, count);
-    return (int)count;
+    read_fields(header, csock_wire_pad(bytes, count, padded, sizeof padded));
+    if (count < CSOCK_VLAN_HEADER_LENGTH) {
+        csock_wire_short(error, &layout, CSOCK_VLAN_HEADER_LENGTH, count);
+        return (int)count;
+    }
+    check_length(header->ethertype, count, error);
+    return CSOCK_VLAN_HEADER_LENGTH;
 }

@@ -27,7 +27,8 @@ typedef struct csock_vlan_header {
 int csock_vlan_header_encode(const csock_vlan_header *_Nonnull header, void *_Nullable buffer,
                              size_t capacity, csock_wire_error *_Nullable error);
 
-/// Reads a tag. Returns 4. Fails with -CSOCK_EPKTSHORT.
+/// Reads a tag. Returns 4. Fails with -CSOCK_EPKTSHORT, also where `ethertype` is the length of
+/// more than what follows.
 int csock_vlan_header_decode(csock_vlan_header *_Nonnull header, const void *_Nullable bytes,
                              size_t count, csock_wire_error *_Nullable error);
 
