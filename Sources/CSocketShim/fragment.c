@@ -3,6 +3,7 @@
 #include "csock/checksum.h"
 #include "csock/wire/ipv4_option.h"
 #include "csock/wire/ipv6.h"
+#include "csock/wire/ipv6_fragment.h"
 #include "csock/wire/protocol.h"
 #include "fragment_parts.h"
 #include "wire/wire.h"
@@ -83,7 +84,7 @@ int csock_fragmenter_init_ipv4(csock_fragmenter *fragmenter, const csock_ipv4_he
 
 static int init_ipv6(csock_fragmenter *fragmenter, const csock_parts *parts,
                      csock_wire_error *error) {
-    size_t least = parts->head.count + CSOCK_PARTS_FRAGMENT_HEADER + UNIT;
+    size_t least = parts->head.count + CSOCK_IPV6_FRAGMENT_HEADER_LENGTH + UNIT;
     size_t length = (size_t)(parts->payload.start + parts->payload.count - parts->head.start);
     fragmenter->whole = length <= fragmenter->mtu;
     fragmenter->done = !fragmenter->whole;
@@ -158,7 +159,7 @@ static int next_ipv4(csock_fragmenter *fragmenter, uint8_t *buffer, size_t capac
 
 static int next_ipv6(csock_fragmenter *fragmenter, uint8_t *buffer, size_t capacity,
                      csock_wire_error *error) {
-    size_t head = fragmenter->head.count, headers = head + CSOCK_PARTS_FRAGMENT_HEADER;
+    size_t head = fragmenter->head.count, headers = head + CSOCK_IPV6_FRAGMENT_HEADER_LENGTH;
     bool more;
     csock_bytes piece = next_piece(fragmenter, headers, &more);
     size_t length = headers + piece.count;
@@ -166,14 +167,18 @@ static int next_ipv6(csock_fragmenter *fragmenter, uint8_t *buffer, size_t capac
         return no_room(error, fragmenter, length, capacity);
     csock_copy(buffer, fragmenter->head.start, head);
     csock_store16(buffer + CSOCK_PARTS_IPV6_LENGTH, (uint32_t)(length - CSOCK_IPV6_HEADER_LENGTH));
-    uint8_t *fragment = buffer + head;
-    csock_store8(fragment, buffer[fragmenter->next_header]);
-    csock_store8(fragment + 1, 0);
-    csock_store16(fragment + CSOCK_PARTS_FRAGMENT_OFFSET,
-                  (uint32_t)fragmenter->written | (more ? 1 : 0));
-    csock_store32(fragment + CSOCK_PARTS_FRAGMENT_IDENTIFICATION, fragmenter->identification);
+    const csock_ipv6_fragment_header fragment = {
+        .next_header = buffer[fragmenter->next_header],
+        .fragment_offset = (uint32_t)(fragmenter->written / UNIT),
+        .more_fragments = more,
+        .identification = fragmenter->identification,
+    };
+    int result =
+        csock_ipv6_fragment_header_encode(&fragment, buffer + head, capacity - head, error);
+    if (result < 0)
+        return result;
     csock_store8(buffer + fragmenter->next_header, CSOCK_IPPROTO_FRAGMENT);
-    csock_copy(fragment + CSOCK_PARTS_FRAGMENT_HEADER, piece.start, piece.count);
+    csock_copy(buffer + headers, piece.start, piece.count);
     fragmenter->written += piece.count;
     fragmenter->done = !more;
     return (int)length;

@@ -3,6 +3,8 @@
 #include "csock/constant.h"
 #include "csock/wire/ipv4.h"
 #include "csock/wire/ipv6.h"
+#include "csock/wire/ipv6_fragment.h"
+#include "csock/wire/ipv6_upper.h"
 #include "csock/wire/protocol.h"
 #include "wire/wire.h"
 
@@ -33,6 +35,20 @@ static int find_ipv4(csock_parts *parts, const uint8_t *packet, size_t count,
     return 0;
 }
 
+static int read_fragment_header(csock_parts *parts, const uint8_t *bytes, csock_wire_error *error) {
+    csock_ipv6_fragment_header header;
+    int result =
+        csock_ipv6_fragment_header_decode(&header, bytes, CSOCK_IPV6_FRAGMENT_HEADER_LENGTH, error);
+    if (result < 0)
+        return result;
+    parts->is_fragment = true;
+    parts->more = header.more_fragments != 0;
+    parts->protocol = header.next_header;
+    parts->identification = header.identification;
+    parts->offset = (size_t)header.fragment_offset * UNIT;
+    return 0;
+}
+
 // The head ends before the fragment header or, where there is none, after the last header that is
 // read on the way: RFC 8200 section 4.5.
 static int walk_ipv6(csock_parts *parts, const uint8_t *packet, size_t end,
@@ -50,14 +66,9 @@ static int walk_ipv6(csock_parts *parts, const uint8_t *packet, size_t end,
             return csock_wire_fail(error, CSOCK_EPKTSHORT, csock_layer_of_protocol(number),
                                    "Next Header", 0, length, end - at);
         if (!extends) {
-            uint32_t offset = csock_load16(packet + at + CSOCK_PARTS_FRAGMENT_OFFSET);
-            parts->is_fragment = true;
-            parts->more = offset & 1;
-            parts->offset = offset & ~7u;
-            parts->identification = csock_load32(packet + at + CSOCK_PARTS_FRAGMENT_IDENTIFICATION);
             parts->head = csock_view(packet, at);
             parts->next_header = next;
-            return 0;
+            return read_fragment_header(parts, packet + at, error);
         }
         next = at;
         at += length;
@@ -82,11 +93,10 @@ static int find_ipv6(csock_parts *parts, const uint8_t *packet, size_t count,
     if (result < 0)
         return result;
     size_t start = parts->head.count;
-    parts->protocol = packet[parts->next_header];
-    if (parts->is_fragment) {
-        parts->protocol = packet[start];
-        start += CSOCK_PARTS_FRAGMENT_HEADER;
-    }
+    if (parts->is_fragment)
+        start += CSOCK_IPV6_FRAGMENT_HEADER_LENGTH;
+    else
+        parts->protocol = packet[parts->next_header];
     parts->payload = csock_view(packet + start, end - start);
     return 0;
 }
@@ -121,19 +131,11 @@ static size_t least_header(uint32_t layer, uint32_t protocol) {
 }
 
 bool csock_parts_have_header(const csock_parts *parts) {
-    uint32_t protocol = parts->protocol;
-    csock_bytes rest = parts->payload;
-    while (parts->layer == CSOCK_LAYER_IPV6 &&
-           (is_option_or_route(protocol) || protocol == CSOCK_IPPROTO_AH)) {
-        if (rest.count < 2)
-            return false;
-        // RFC 4302 section 2.2: an authentication header's length counts in fours, less 2.
-        size_t length =
-            protocol == CSOCK_IPPROTO_AH ? (rest.start[1] + 2u) * 4 : (rest.start[1] + 1u) * UNIT;
-        if (rest.count < length)
-            return false;
-        protocol = rest.start[0];
-        rest = csock_view(rest.start + length, rest.count - length);
-    }
-    return rest.count >= least_header(parts->layer, protocol);
+    csock_ipv6_upper upper = {.protocol = parts->protocol};
+    if (parts->layer == CSOCK_LAYER_IPV6 &&
+        csock_ipv6_upper_layer(&upper, parts->protocol, parts->payload.start, parts->payload.count,
+                               NULL) < 0)
+        return false;
+    return upper.fragment_offset > 0 ||
+           parts->payload.count - upper.offset >= least_header(parts->layer, upper.protocol);
 }

@@ -4,14 +4,11 @@
 
 #include "csock/wire/base.h"
 
-/// Lengths and places that are IPv6's: RFC 8200 sections 3 and 4.5.
+/// Places in an IPv6 header: RFC 8200 section 3.
 enum {
     CSOCK_PARTS_IPV6_LENGTH = 4,
     CSOCK_PARTS_IPV6_NEXT = 6,
     CSOCK_PARTS_IPV6_SOURCE = 8,
-    CSOCK_PARTS_FRAGMENT_OFFSET = 2,
-    CSOCK_PARTS_FRAGMENT_IDENTIFICATION = 4,
-    CSOCK_PARTS_FRAGMENT_HEADER = 8,
 };
 
 typedef struct {
