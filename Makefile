@@ -158,6 +158,34 @@ qemu-i686:
 	@if $(BUILD)/c-tests-i686 none >/dev/null 2>&1; then $(BUILD)/c-tests-i686; \
 	    else qemu-i386 $(BUILD)/c-tests-i686 $(QEMU_EXCEPT); fi
 
+# Fuzzing: SECONDS for each target. The library is compiled once, a target is one file and maybe a name.
+SECONDS ?= 60
+FUZZ_FLAGS = -std=c11 -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all -I$(SHIM)/include
+FUZZ_LAYERS = ARP ETHERNET ICMPV4 ICMPV6 IGMP IPV4 IPV6 IPV6_DESTINATION IPV6_FRAGMENT IPV6_HOP_BY_HOP IPV6_ROUTING \
+    SCTP TCP UDP UDPLITE VLAN
+FUZZ_WALKS = icmp_object igmp_record ipv4_option ipv6_option mld_record ndp_option sctp_chunk tcp_option
+FUZZ_OTHERS = bpf fragment icmp packet reassembly text
+FUZZ_TARGETS = $(FUZZ_LAYERS:%=layer-%) $(FUZZ_WALKS:%=walk-%) $(FUZZ_OTHERS)
+FUZZ_OBJECTS = $(patsubst $(SHIM)/%.c,$(BUILD)/fuzz/object/%.o,$(SHIM_C))
+FUZZ_LINK = $(CLANG) $(FUZZ_FLAGS) $(C_STRICT) -fsanitize=fuzzer
+
+.PHONY: fuzz
+fuzz: $(FUZZ_TARGETS:%=$(BUILD)/fuzz/%) ## Fuzz every decoder for SECONDS each.
+	@Tests/Fuzz/run $(BUILD)/fuzz $(SECONDS) $(FUZZ_TARGETS)
+
+$(BUILD)/fuzz/object/%.o: $(SHIM)/%.c $(SHIM_H)
+	@mkdir -p $(@D)
+	$(CLANG) $(FUZZ_FLAGS) -fsanitize=fuzzer-no-link -c $< -o $@
+
+$(BUILD)/fuzz/layer-%: Tests/Fuzz/layer.c Tests/Fuzz/fuzz.h $(FUZZ_OBJECTS)
+	$(FUZZ_LINK) -DFUZZ_NAME=$* $< $(FUZZ_OBJECTS) -o $@
+
+$(BUILD)/fuzz/walk-%: Tests/Fuzz/walk.c Tests/Fuzz/fuzz.h $(FUZZ_OBJECTS)
+	$(FUZZ_LINK) -DFUZZ_NAME=$* $< $(FUZZ_OBJECTS) -o $@
+
+$(BUILD)/fuzz/%: Tests/Fuzz/%.c Tests/Fuzz/fuzz.h $(FUZZ_OBJECTS)
+	$(FUZZ_LINK) $< $(FUZZ_OBJECTS) -o $@
+
 # The C library for those who do not use SwiftPM.
 OBJECTS = $(patsubst $(SHIM)/%.c,$(BUILD)/object/%.o,$(SHIM_C))
 

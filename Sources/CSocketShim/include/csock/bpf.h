@@ -150,8 +150,9 @@ typedef struct csock_bpf_packet {
 } csock_bpf_packet;
 
 /// Runs a program as the kernel does, on any bytes. Returns how many bytes it keeps, 0 if it drops
-/// the packet: also where it reads outside, uses an extension that is not named above, or is no
-/// valid program.
+/// the packet: also where it reads outside, uses an extension that is not named above, or comes to
+/// an instruction that is none or to its end without a return. csock_bpf_validate looks at all of
+/// a program; here it does no harm whatever it is.
 uint32_t csock_bpf_run(const csock_bpf_instruction *_Nullable program, size_t count,
                        const csock_bpf_packet *_Nonnull packet);
 

@@ -51,9 +51,9 @@ ssize_t csock_packet_compose_udp(const csock_ipv4_header *_Nonnull ip,
                                  void *_Nullable buffer, size_t capacity,
                                  csock_wire_error *_Nullable error);
 
-/// What csock_packet_compose does, of the headers alone: lengths and checksums are those of the whole, while the payload
-/// stays where it is, to be sent as a second piece (csock_raw_send). Returns the length of the
-/// headers.
+/// What csock_packet_compose does, of the headers alone: lengths and checksums are those of the
+/// whole, while the payload stays where it is, to be sent as a second piece (csock_raw_send).
+/// Returns the length of the headers.
 ssize_t csock_packet_compose_headers(const csock_layer *_Nullable layers, size_t count,
                                      csock_bytes payload, int fill, void *_Nullable buffer,
                                      size_t capacity, csock_wire_error *_Nullable error);
@@ -77,11 +77,12 @@ typedef struct csock_packet {
 } csock_packet;
 
 /// Reads a packet that begins with a header of the kind `first`, as far as the kinds are known: the
-/// rest is payload, as is that of fragments but the first. Views are of `bytes`. Returns the number
-/// of layers. Fails, unless leniently, with -CSOCK_EPKTSHORT; with -CSOCK_EPKTFIELD; and with
-/// -CSOCK_EPKTLAYERS if there are more than `capacity`, which has to be 1 at least. In the error,
-/// `offset` is from the layer's start, and that is at the packet's `offset`. Leniently, the error
-/// tells the first thing that is missing, with `code` 0 if there is none.
+/// rest is payload, as is that of fragments but the first, in which headers may be cut off. Views
+/// are of `bytes`. Returns the number of layers. Fails, unless leniently, with -CSOCK_EPKTSHORT;
+/// with -CSOCK_EPKTFIELD; and with -CSOCK_EPKTLAYERS if there are more than `capacity`, which has
+/// to be 1 at least. In the error, `offset` is from the layer's start, and that is at the packet's
+/// `offset`. Leniently, the error tells the first thing that is missing, with `code` 0 if there is
+/// none.
 int csock_packet_dissect(csock_packet *_Nonnull packet, csock_layer *_Nonnull layers,
                          size_t capacity, uint32_t first, const void *_Nullable bytes, size_t count,
                          int flags, csock_wire_error *_Nullable error);

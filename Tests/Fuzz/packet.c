@@ -1,0 +1,82 @@
+// A whole packet: the first byte says what it begins with.
+#include "fuzz.h"
+
+enum { CAPACITY = 12 };
+
+static const uint32_t firsts[] = {CSOCK_LAYER_ETHERNET, CSOCK_LAYER_IPV4, CSOCK_LAYER_IPV6,
+                                  CSOCK_LAYER_ICMPV4,   CSOCK_LAYER_ARP,  CSOCK_LAYER_VLAN};
+
+static void check_layers(const csock_packet *packet, const csock_layer *layers, csock_bytes whole) {
+    size_t offset = 0;
+    REQUIRE(lies_in(packet->payload, whole) && lies_in(packet->trailer, whole));
+    for (size_t i = 0; i < packet->count; i++) {
+        REQUIRE(layers[i].offset == offset);
+        REQUIRE(layers[i].header_length <= whole.count - offset);
+        offset += layers[i].header_length;
+    }
+    REQUIRE(packet->offset == offset);
+}
+
+// The headers in a first fragment may go on in the next one.
+static bool may_be_cut(const csock_packet *packet, const csock_layer *layers) {
+    for (size_t i = 0; i < packet->count; i++)
+        if ((layers[i].kind == CSOCK_LAYER_IPV4 &&
+             layers[i].ipv4.flags & CSOCK_IPV4_MORE_FRAGMENTS) ||
+            (layers[i].kind == CSOCK_LAYER_IPV6_FRAGMENT && layers[i].ipv6_fragment.more_fragments))
+            return true;
+    return false;
+}
+
+// What was taken apart is put together to the same bytes; and with everything filled in, to a
+// packet with good checksums of as many layers.
+static void check_composing(const csock_packet *packet, csock_layer *layers, uint32_t first,
+                            csock_bytes whole) {
+    csock_packet again;
+    csock_layer read[CAPACITY];
+    csock_wire_error error;
+    size_t length = packet->offset + packet->payload.count;
+    uint8_t *buffer = malloc(whole.count);
+    REQUIRE(length <= whole.count && packet->trailer.count == whole.count - length);
+    if (packet->trailer.count > 0)
+        memcpy(buffer + length, packet->trailer.start, packet->trailer.count);
+    REQUIRE(csock_packet_compose(layers, packet->count, packet->payload, 0, buffer, length,
+                                 &error) == (ssize_t)length);
+    REQUIRE(length == 0 || memcmp(buffer, whole.start, length) == 0);
+    ssize_t filled = csock_packet_compose(layers, packet->count, packet->payload,
+                                          CSOCK_FILL_CHECKSUMS, buffer, length, &error);
+    REQUIRE(filled == (ssize_t)length);
+    int count = csock_packet_dissect(&again, read, CAPACITY, first, buffer, whole.count,
+                                     CSOCK_DISSECT_CHECKSUMS, &error);
+    REQUIRE(count == (int)packet->count);
+    for (int i = 0; i < count; i++)
+        REQUIRE(read[i].checksum != CSOCK_CHECKSUM_BAD);
+    free(buffer);
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t count) {
+    csock_packet packet, lenient;
+    csock_layer layers[CAPACITY], lenient_layers[CAPACITY];
+    csock_wire_error error;
+    if (count == 0)
+        return 0;
+    uint32_t first = firsts[bytes[0] % (sizeof firsts / sizeof firsts[0])];
+    csock_bytes whole = {bytes + 1, count - 1};
+    int result = csock_packet_dissect(&packet, layers, CAPACITY, first, whole.start, whole.count,
+                                      CSOCK_DISSECT_CHECKSUMS, &error);
+    int there =
+        csock_packet_dissect(&lenient, lenient_layers, CAPACITY, first, whole.start, whole.count,
+                             CSOCK_DISSECT_LENIENT | CSOCK_DISSECT_CHECKSUMS, NULL);
+    check_layers(&packet, layers, whole);
+    check_layers(&lenient, lenient_layers, whole);
+    if (result < 0) {
+        REQUIRE(result == -CSOCK_EPKTSHORT || result == -CSOCK_EPKTFIELD ||
+                result == -CSOCK_EPKTLAYERS);
+        require_error(&error, result);
+        return 0;
+    }
+    REQUIRE((size_t)result == packet.count && error.code == 0);
+    REQUIRE(there == result);
+    if (!may_be_cut(&packet, layers))
+        check_composing(&packet, layers, first, whole);
+    return 0;
+}
