@@ -412,7 +412,7 @@ static void packet_udp_in_one_call(void) {
         for (size_t i = 0; i < 13; i++)
             *members[i] = (uint32_t)(next_random(&random) % (greatest[i] + 1));
         if (next_random(&random) % 4 == 0) {
-            size_t i = next_random(&random) % 13;
+            size_t i = (size_t)(next_random(&random) % 13);
             *members[i] = greatest[i] + 1;
         }
         for (size_t i = 0; i < 4; i++)
