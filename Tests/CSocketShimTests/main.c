@@ -58,6 +58,10 @@ int main(int argc, char **argv) {
         bpf_compile_tests,
         ancillary_tests,
         error_queue_tests,
+        raw_facts_send_tests,
+        raw_facts_open_tests,
+        raw_facts_receive_tests,
+        raw_facts_ipv6_tests,
         // The end.
         NULL,
     };

@@ -3,6 +3,7 @@
 
 #include "network.h"
 
+#include "csock/option.h"
 #include "csock/packet_socket.h"
 #include "csock/socket.h"
 #include "csock/transfer.h"
@@ -275,6 +276,17 @@ bool make_cable(void) {
            CHECK(set_ipv4("va", SIOCSIFNETMASK, (const uint8_t[]){255, 255, 255, 0})) &&
            CHECK(bring_up("va")) && CHECK(bring_up("vb")) && CHECK(carries("va", "vb")) &&
            CHECK(carries("vb", "va"));
+}
+
+int watch_interface(const char *interface, uint16_t protocol) {
+    int fd = csock_packet_socket(CSOCK_SOCK_DGRAM, 0);
+    CHECK_INT(csock_set_option_int(fd, CSOCK_SOL_PACKET, CSOCK_PACKET_IGNORE_OUTGOING, 1), 0);
+    CHECK_INT(csock_packet_bind(fd, if_nametoindex(interface), protocol), 0);
+    return fd;
+}
+
+int watch_loopback(uint16_t protocol) {
+    return watch_interface("lo", protocol);
 }
 
 csock_address loopback_host(uint8_t last) {

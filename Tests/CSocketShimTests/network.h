@@ -43,6 +43,12 @@ void make_udp(uint8_t header[_Nonnull UDP_HEADER], uint16_t from, uint16_t to, s
 /// Writes an ICMP echo request of 8 bytes with a good ICMPv4 checksum.
 void make_echo(uint8_t message[_Nonnull 8], uint16_t identifier, uint16_t sequence);
 
+/// A packet socket that sees what goes over the loopback, without its link-level header: an
+/// EtherType or CSOCK_ETH_P_ALL.
+int watch_loopback(uint16_t protocol);
+/// The same for what arrives at the interface.
+int watch_interface(const char *_Nonnull interface, uint16_t protocol);
+
 /// Receives what is there within a second; the result is csock_recv's.
 int64_t receive_soon(int fd, void *_Nonnull buffer, size_t capacity);
 /// Checks that nothing has arrived; what is sent on loopback arrives before the send returns.

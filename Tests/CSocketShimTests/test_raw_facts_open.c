@@ -1,0 +1,173 @@
+// Who may open and set what, and what closing does: facts that raw sockets rest on.
+#include "call.h"
+#include "csock/constant.h"
+#include "csock/option.h"
+#include "csock/packet_socket.h"
+#include "csock/raw.h"
+#include "csock/result.h"
+#include "csock/socket.h"
+#include "csock/transfer.h"
+#include "network.h"
+#include "support.h"
+#include "tests.h"
+
+#include <errno.h>
+#include <string.h>
+#include <unistd.h>
+
+static int64_t open_raw(void) {
+    return csock_raw_socket(CSOCK_AF_INET, CSOCK_IPPROTO_ICMP, false, 0);
+}
+
+static int64_t open_raw6(void) {
+    return csock_raw_socket(CSOCK_AF_INET6, CSOCK_IPPROTO_ICMPV6, false, 0);
+}
+
+static int64_t open_packet(void) {
+    return csock_packet_socket(CSOCK_SOCK_RAW, 0);
+}
+
+static void fact_raw_and_packet_sockets_need_a_capability(void) {
+    CHECK_INT(unprivileged(open_raw), -EPERM);
+    CHECK_INT(unprivileged(open_raw6), -EPERM);
+    CHECK_INT(unprivileged(open_packet), -EPERM);
+}
+
+// A new network lets no group in, root's neither.
+static void fact_ping_sockets_need_a_group(void) {
+    CHECK_INT(csock_socket(CSOCK_AF_INET, CSOCK_SOCK_DGRAM, CSOCK_IPPROTO_ICMP), -EACCES);
+    CHECK_INT(csock_socket(CSOCK_AF_INET6, CSOCK_SOCK_DGRAM, CSOCK_IPPROTO_ICMPV6), -EACCES);
+}
+
+static int64_t set_privileged_options(void) {
+    static const int options[][3] = {{CSOCK_SOL_SOCKET, CSOCK_SO_MARK, 1},
+                                     {CSOCK_SOL_IP, CSOCK_IP_TRANSPARENT, 1},
+                                     {CSOCK_SOL_SOCKET, CSOCK_SO_RCVBUFFORCE, 65536},
+                                     {CSOCK_SOL_SOCKET, CSOCK_SO_PRIORITY, 7}};
+    int fd = csock_socket(CSOCK_AF_INET, CSOCK_SOCK_DGRAM, 0);
+    int64_t refused = 0;
+    for (size_t i = 0; i < sizeof options / sizeof options[0]; i++)
+        refused += csock_set_option_int(fd, options[i][0], options[i][1], options[i][2]) == -EPERM;
+    refused += 10 * csock_set_option_int(fd, CSOCK_SOL_SOCKET, CSOCK_SO_PRIORITY, 6);
+    return refused;
+}
+
+static void fact_some_options_need_a_capability(void) {
+    CHECK_INT(unprivileged(set_privileged_options), 4);
+}
+
+static int64_t bind_to_device_twice(void) {
+    int fd = csock_socket(CSOCK_AF_INET, CSOCK_SOCK_DGRAM, 0);
+    int first = csock_set_option_text(fd, CSOCK_SOL_SOCKET, CSOCK_SO_BINDTODEVICE, "lo", 2);
+    return first < 0 ? first
+                     : csock_set_option_text(fd, CSOCK_SOL_SOCKET, CSOCK_SO_BINDTODEVICE, "", 0);
+}
+
+static void fact_a_device_is_bound_to_once(void) {
+    CHECK_INT(unprivileged(bind_to_device_twice), -EPERM);
+}
+
+static void fact_raw_sockets_have_a_protocol(void) {
+    CHECK_INT(csock_socket(CSOCK_AF_INET, CSOCK_SOCK_RAW, 0), -EPROTONOSUPPORT);
+    CHECK_INT(csock_socket(CSOCK_AF_INET6, CSOCK_SOCK_RAW, 0), -EPROTONOSUPPORT);
+}
+
+static void fact_udp_has_no_header_to_include(void) {
+    int64_t value = -1;
+    int fd = csock_socket(CSOCK_AF_INET, CSOCK_SOCK_DGRAM, 0);
+    CHECK_INT(csock_set_option_int(fd, CSOCK_SOL_IP, CSOCK_IP_HDRINCL, 1), -ENOPROTOOPT);
+    CHECK_INT(csock_get_option_int(fd, CSOCK_SOL_IP, CSOCK_IP_HDRINCL, &value), 0);
+    CHECK_INT(value, 0);
+    CHECK_INT(csock_close(fd), 0);
+}
+
+static void fact_ipproto_raw_includes_the_header_and_receives(void) {
+    uint8_t packet[IPV4_HEADER + 1], seen[100];
+    int64_t value = -1;
+    csock_address to = loopback(0);
+    int fd = csock_socket(CSOCK_AF_INET, CSOCK_SOCK_RAW, CSOCK_IPPROTO_RAW);
+    CHECK_INT(csock_get_option_int(fd, CSOCK_SOL_IP, CSOCK_IP_HDRINCL, &value), 0);
+    CHECK_INT(value, 1);
+    make_ipv4(packet, 254, 1);
+    CHECK_INT(csock_raw_send(fd, packet, IPV4_HEADER, "x", 1, 0, &to, 0), sizeof packet);
+    CHECK_NOTHING(fd);
+    make_ipv4(packet, 255, 1);
+    CHECK_INT(csock_raw_send(fd, packet, IPV4_HEADER, "x", 1, 0, &to, 0), sizeof packet);
+    CHECK_INT(receive_soon(fd, seen, sizeof seen), sizeof packet);
+    CHECK_INT(csock_close(fd), 0);
+}
+
+// Linux has network byte order both ways, and counts the header.
+static void fact_linux_has_network_byte_order(void) {
+    uint8_t packet[IPV4_HEADER], seen[100], copy[CSOCK_RAW_HEADER_SIZE];
+    csock_address to = loopback(0);
+    int fd = csock_raw_socket(CSOCK_AF_INET, 253, true, 0);
+    make_ipv4(packet, 253, 0x123);
+    store16(packet + 6, 0x4000);
+    static const uint8_t payload[0x123];
+    CHECK_INT(csock_raw_send(fd, packet, IPV4_HEADER, payload, sizeof payload, 0, &to, 0),
+              IPV4_HEADER + sizeof payload);
+    CHECK_INT(receive_soon(fd, seen, sizeof seen), sizeof seen);
+    CHECK_INT(load16(seen + 2), IPV4_HEADER + sizeof payload);
+    CHECK_INT(load16(seen + 6), 0x4000);
+    CHECK_INT(csock_raw_incoming(seen, sizeof seen, csock_raw_wants_host_order(), copy), 20);
+    CHECK_BYTES(copy, sizeof copy, seen, sizeof copy);
+    CHECK_INT(csock_close(fd), 0);
+}
+
+// The number is free at once, and a call that waits in the socket goes on waiting. (That close
+// frees the number when it says EINTR cannot be shown: no socket's close says so on Linux.)
+static void fact_close_wakes_nobody(void) {
+    uint8_t bytes[100], packet[IPV4_HEADER + 1];
+    csock_address to = loopback(0);
+    int fd = csock_raw_socket(CSOCK_AF_INET, 253, true, 0);
+    call receiving = {.run = call_recv,
+                      .fd = fd,
+                      .bytes = bytes,
+                      .count = sizeof bytes,
+                      .timeout_ns = CSOCK_FOREVER};
+    call_start(&receiving);
+    CHECK(call_sleeps(&receiving));
+    CHECK_INT(csock_close(fd), 0);
+    int other = csock_raw_socket(CSOCK_AF_INET, CSOCK_IPPROTO_RAW, true, 0);
+    CHECK_INT(other, fd);
+    CHECK(call_sleeps(&receiving));
+    make_ipv4(packet, 253, 1);
+    CHECK_INT(csock_raw_send(other, packet, IPV4_HEADER, "x", 1, 0, &to, 0), sizeof packet);
+    CHECK_INT(call_end(&receiving), sizeof packet);
+    CHECK_INT(csock_close(other), 0);
+}
+
+static void fact_shutdown_wakes_even_where_it_fails(void) {
+    char byte;
+    int fd = bound_socket(CSOCK_AF_INET, CSOCK_SOCK_DGRAM, NULL);
+    call receiving = {
+        .run = call_recv, .fd = fd, .bytes = &byte, .count = 1, .timeout_ns = CSOCK_FOREVER};
+    call_start(&receiving);
+    CHECK(call_sleeps(&receiving));
+    CHECK_INT(csock_shutdown(fd, CSOCK_SHUT_RDWR), -ENOTCONN);
+    CHECK_INT(call_end(&receiving), 0);
+    CHECK_INT(csock_close(fd), 0);
+
+    fd = listener(CSOCK_AF_INET, 1, NULL);
+    call accepting = {.run = call_accept, .fd = fd, .timeout_ns = CSOCK_FOREVER};
+    call_start(&accepting);
+    CHECK(call_sleeps(&accepting));
+    CHECK_INT(csock_shutdown(fd, CSOCK_SHUT_RDWR), 0);
+    CHECK_INT(call_end(&accepting), -EINVAL);
+    CHECK_INT(csock_close(fd), 0);
+}
+
+const test raw_facts_open_tests[] = {
+    TEST(fact_raw_and_packet_sockets_need_a_capability),
+    NETWORK_TEST(fact_ping_sockets_need_a_group),
+    TEST(fact_some_options_need_a_capability),
+    TEST(fact_a_device_is_bound_to_once),
+    NETWORK_TEST(fact_raw_sockets_have_a_protocol),
+    TEST(fact_udp_has_no_header_to_include),
+    NETWORK_TEST(fact_ipproto_raw_includes_the_header_and_receives),
+    NETWORK_TEST(fact_linux_has_network_byte_order),
+    NETWORK_TEST(fact_close_wakes_nobody),
+    TEST(fact_shutdown_wakes_even_where_it_fails),
+    END_OF_TESTS,
+};

@@ -1,0 +1,326 @@
+// What the kernel does with IPv4 packets that bring their header: each fact of raw.h's table.
+#include "csock/ancillary.h"
+#include "csock/constant.h"
+#include "csock/option.h"
+#include "csock/packet_socket.h"
+#include "csock/raw.h"
+#include "csock/socket.h"
+#include "network.h"
+#include "support.h"
+#include "tests.h"
+
+#include <errno.h>
+#include <string.h>
+
+enum { EXPERIMENT = 253, PACKET = IPV4_HEADER + 8, DONT_FRAGMENT = 0x4000 };
+
+// A socket that sends, one that sees what goes out, and one that receives it: without, the kernel
+// would tell the sender that nobody does.
+typedef struct {
+    int out, wire, in;
+    uint8_t packet[PACKET], seen[100];
+} bench;
+
+static bench set_up(void) {
+    bench it = {.out = csock_raw_socket(CSOCK_AF_INET, CSOCK_IPPROTO_RAW, true, 0),
+                .wire = watch_loopback(0x0800),
+                .in = csock_raw_socket(CSOCK_AF_INET, EXPERIMENT, false, 0)};
+    make_ipv4(it.packet, EXPERIMENT, 8);
+    memcpy(it.packet + IPV4_HEADER, "payload.", 8);
+    return it;
+}
+
+static void clean_up(const bench *it) {
+    close_pair((const int[]){it->out, it->wire});
+    CHECK_INT(csock_close(it->in), 0);
+}
+
+static int64_t send_packet(const bench *it, size_t count) {
+    csock_address to = loopback(0);
+    return csock_raw_send(it->out, it->packet, count, NULL, 0, 0, &to, 0);
+}
+
+// Sends the packet and sees it on the wire.
+static void pass(bench *it) {
+    CHECK_INT(send_packet(it, PACKET), PACKET);
+    CHECK_INT(receive_soon(it->wire, it->seen, sizeof it->seen), PACKET);
+}
+
+static void fact_total_length_is_overwritten(void) {
+    bench it = set_up();
+    store16(it.packet + 2, 9999);
+    pass(&it);
+    CHECK_INT(load16(it.seen + 2), PACKET);
+    clean_up(&it);
+}
+
+static void fact_header_checksum_is_computed(void) {
+    bench it = set_up();
+    store16(it.packet + 10, 0xdead);
+    pass(&it);
+    CHECK_INT(internet_checksum(it.seen, IPV4_HEADER), 0);
+    clean_up(&it);
+}
+
+static void fact_source_is_filled_in_only_where_it_is_0(void) {
+    bench it = set_up();
+    memcpy(it.packet + 12, "\0\0\0\0", 4);
+    pass(&it);
+    CHECK_BYTES(it.seen + 12, 4, "\x7f\0\0\1", 4);
+    memcpy(it.packet + 12, "\xc0\0\2\7", 4);
+    pass(&it);
+    CHECK_BYTES(it.seen + 12, 4, "\xc0\0\2\7", 4);
+    clean_up(&it);
+}
+
+// raw(7) does not speak of Don't Fragment.
+static void fact_identification_is_filled_in_unless_dont_fragment(void) {
+    bench it = set_up();
+    store16(it.packet + 4, 0);
+    store16(it.packet + 6, DONT_FRAGMENT);
+    for (int i = 0; i < 4; i++) {
+        pass(&it);
+        CHECK_INT(load16(it.seen + 4), 0);
+    }
+    store16(it.packet + 6, 0);
+    unsigned filled = 0;
+    for (int i = 0; i < 4; i++) { // one of them may be 0 by chance
+        pass(&it);
+        filled |= load16(it.seen + 4);
+    }
+    CHECK(filled != 0);
+    store16(it.packet + 4, 7);
+    pass(&it);
+    CHECK_INT(load16(it.seen + 4), 7);
+    clean_up(&it);
+}
+
+static void fact_everything_else_is_left_alone(void) {
+    static const struct {
+        uint8_t offset, value;
+    } cases[] = {{8, 0},    {8, 255},  {6, 0x80}, {6, 0x20}, {6, 0x3f}, {7, 1},   {0, 0x05},
+                 {0, 0x65}, {0, 0xf5}, {9, 0},    {9, 6},    {9, 255},  {1, 0xff}};
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        bench it = set_up();
+        it.packet[cases[i].offset] = cases[i].value;
+        pass(&it);
+        memcpy(it.packet + 10, it.seen + 10, 2); // the checksum
+        CHECK_BYTES(it.seen, PACKET, it.packet, PACKET);
+        clean_up(&it);
+    }
+}
+
+static void fact_header_length_has_to_be_sound(void) {
+    bench it = set_up();
+    for (uint8_t length = 0; length < 16; length++) {
+        it.packet[0] = 0x40 | length;
+        memset(it.packet + IPV4_HEADER, 1, 8); // options of No Operation
+        CHECK_INT(send_packet(&it, PACKET), length < 5 || length * 4 > PACKET ? -EINVAL : PACKET);
+    }
+    clean_up(&it);
+}
+
+static void fact_20_bytes_are_needed(void) {
+    bench it = set_up();
+    for (size_t count = 0; count < IPV4_HEADER; count++)
+        CHECK_INT(send_packet(&it, count), -EINVAL);
+    CHECK_INT(send_packet(&it, IPV4_HEADER), IPV4_HEADER);
+    clean_up(&it);
+}
+
+static void fact_nothing_is_fragmented(void) {
+    static const uint8_t payload[1500];
+    csock_address to = loopback(0);
+    bench it = set_up();
+    set_mtu("lo", 1500);
+    for (int mode = CSOCK_IP_PMTUDISC_DONT; mode <= CSOCK_IP_PMTUDISC_OMIT; mode++) {
+        CHECK_INT(csock_set_option_int(it.out, CSOCK_SOL_IP, CSOCK_IP_MTU_DISCOVER, mode), 0);
+        CHECK_INT(csock_raw_send(it.out, it.packet, IPV4_HEADER, payload, 1480, 0, &to, 0), 1500);
+        CHECK_INT(csock_raw_send(it.out, it.packet, IPV4_HEADER, payload, 1481, 0, &to, 0),
+                  -EMSGSIZE);
+    }
+    clean_up(&it);
+}
+
+static void fact_65535_bytes_are_the_most(void) {
+    static const uint8_t payload[UINT16_MAX];
+    csock_address to = loopback(0); // with an MTU of 65536
+    bench it = set_up();
+    CHECK_INT(csock_raw_send(it.out, it.packet, IPV4_HEADER, payload, 65515, 0, &to, 0), 65535);
+    CHECK_INT(csock_raw_send(it.out, it.packet, IPV4_HEADER, payload, 65516, 0, &to, 0), -EMSGSIZE);
+    clean_up(&it);
+}
+
+static void fact_emsgsize_is_queued_with_the_mtu(void) {
+    static const uint8_t payload[1500];
+    csock_received_error error;
+    csock_address to = loopback(0);
+    bench it = set_up();
+    set_mtu("lo", 1500);
+    CHECK_INT(csock_set_option_int(it.out, CSOCK_SOL_IP, CSOCK_IP_RECVERR, 1), 0);
+    CHECK_INT(csock_raw_send(it.out, it.packet, IPV4_HEADER, payload, 1500, 0, &to, 0), -EMSGSIZE);
+    CHECK_INT(csock_recv_error(it.out, it.seen, sizeof it.seen, 0, &error, 0), 0);
+    CHECK_INT(error.code, EMSGSIZE);
+    CHECK_INT(error.origin, CSOCK_SO_EE_ORIGIN_LOCAL);
+    CHECK_INT(error.info, 1500);
+    clean_up(&it);
+}
+
+static void fact_the_address_routes_and_the_header_goes_out_as_given(void) {
+    bench it = set_up();
+    memcpy(it.packet + 16, "\xcb\0\x71\1", 4); // 203.0.113.1, to which there is no route
+    pass(&it);
+    CHECK_BYTES(it.seen + 16, 4, "\xcb\0\x71\1", 4);
+    CHECK_INT(csock_raw_send(it.out, it.packet, PACKET, NULL, 0, 0, NULL, 0), -EDESTADDRREQ);
+    csock_address to = loopback(0);
+    CHECK_INT(csock_connect(it.out, &to, 0, 0), 0);
+    CHECK_INT(csock_raw_send(it.out, it.packet, PACKET, NULL, 0, 0, NULL, 0), PACKET);
+    clean_up(&it);
+}
+
+static void fact_the_port_is_ignored(void) {
+    bench it = set_up();
+    csock_address to = loopback(4711);
+    CHECK_INT(csock_raw_send(it.out, it.packet, PACKET, NULL, 0, 0, &to, 0), PACKET);
+    clean_up(&it);
+}
+
+static void fact_broadcasts_need_an_option(void) {
+    csock_address to;
+    if (!make_cable())
+        SKIP("no veth(4) here");
+    bench it = set_up();
+    csock_address_set_ipv4(&to, (const uint8_t[]){10, 9, 0, 255}, 0);
+    CHECK_INT(csock_raw_send(it.out, it.packet, PACKET, NULL, 0, 0, &to, 0), -EACCES);
+    CHECK_INT(csock_set_option_int(it.out, CSOCK_SOL_SOCKET, CSOCK_SO_BROADCAST, 1), 0);
+    CHECK_INT(csock_raw_send(it.out, it.packet, PACKET, NULL, 0, 0, &to, 0), PACKET);
+    clean_up(&it);
+}
+
+static void fact_no_route_and_no_urgent_data(void) {
+    bench it = set_up();
+    csock_address to;
+    csock_address_set_ipv4(&to, (const uint8_t[]){203, 0, 113, 1}, 0);
+    CHECK_INT(csock_raw_send(it.out, it.packet, PACKET, NULL, 0, 0, &to, 0), -ENETUNREACH);
+    to = loopback(0);
+    CHECK_INT(csock_raw_send(it.out, it.packet, PACKET, NULL, 0, CSOCK_MSG_OOB, &to, 0),
+              -EOPNOTSUPP);
+    clean_up(&it);
+}
+
+static void fact_ttl_and_tos_options_are_ignored(void) {
+    bench it = set_up();
+    CHECK_INT(csock_set_option_int(it.out, CSOCK_SOL_IP, CSOCK_IP_TTL, 3), 0);
+    CHECK_INT(csock_set_option_int(it.out, CSOCK_SOL_IP, CSOCK_IP_TOS, 0x10), 0);
+    pass(&it);
+    CHECK_INT(it.seen[8], 64);
+    CHECK_INT(it.seen[1], 0);
+    clean_up(&it);
+}
+
+static void fact_ip_options_spoil_the_socket(void) {
+    bench it = set_up();
+    CHECK_INT(csock_set_option(it.out, CSOCK_SOL_IP, CSOCK_IP_OPTIONS, "\1\1\1\1", 4), 0);
+    CHECK_INT(send_packet(&it, PACKET), -EINVAL);
+    CHECK_INT(csock_set_option(it.out, CSOCK_SOL_IP, CSOCK_IP_OPTIONS, "", 0), 0);
+    CHECK_INT(send_packet(&it, PACKET), -EINVAL);
+    clean_up(&it);
+}
+
+static void fact_transport_checksums_are_the_senders(void) {
+    bench it = set_up();
+    csock_address own;
+    int udp = bound_socket(CSOCK_AF_INET, CSOCK_SOCK_DGRAM, &own);
+    int raw = csock_raw_socket(CSOCK_AF_INET, CSOCK_IPPROTO_UDP, false, 0);
+    it.packet[9] = CSOCK_IPPROTO_UDP;
+    make_udp(it.packet + IPV4_HEADER, 9, (uint16_t)csock_address_port(&own), 0);
+    pass(&it); // without a checksum
+    CHECK_INT(receive_soon(udp, it.seen, 1), 0);
+    CHECK_INT(receive_soon(raw, it.seen, sizeof it.seen), PACKET);
+    store16(it.packet + IPV4_HEADER + 6, 0xdead);
+    pass(&it);
+    CHECK_INT(receive_soon(raw, it.seen, sizeof it.seen), PACKET);
+    CHECK_INT(load16(it.seen + IPV4_HEADER + 6), 0xdead);
+    CHECK_NOTHING(udp);
+    close_pair((const int[]){udp, raw});
+    clean_up(&it);
+}
+
+// A good checksum gets an answer, at once on loopback; none gets none.
+static void fact_icmpv4_checksum_is_not_computed(void) {
+    bench it = set_up();
+    csock_address to = loopback(0);
+    it.packet[9] = CSOCK_IPPROTO_ICMP;
+    int plain = csock_raw_socket(CSOCK_AF_INET, CSOCK_IPPROTO_ICMP, false, 0);
+    for (int variant = 0; variant < 4; variant++) {
+        bool good = variant % 2;
+        make_echo(it.packet + IPV4_HEADER, 7, 9);
+        if (!good)
+            store16(it.packet + IPV4_HEADER + 2, 0);
+        if (variant < 2)
+            CHECK_INT(send_packet(&it, PACKET), PACKET);
+        else
+            CHECK_INT(csock_send_to(plain, it.packet + IPV4_HEADER, 8, 0, &to, 0), 8);
+        CHECK_INT(receive_soon(it.wire, it.seen, sizeof it.seen), PACKET);
+        CHECK_BYTES(it.seen + IPV4_HEADER, 8, it.packet + IPV4_HEADER, 8);
+        if (good) {
+            CHECK_INT(receive_soon(it.wire, it.seen, sizeof it.seen), PACKET);
+            CHECK_INT(it.seen[IPV4_HEADER], 0); // echo reply
+        }
+        CHECK_NOTHING(it.wire);
+    }
+    CHECK_INT(csock_close(plain), 0);
+    clean_up(&it);
+}
+
+enum { TCP_FLAGS = IPV4_HEADER + 13, SYN = 2, RST = 4, ACK = 16 };
+
+// The kernel's TCP answers a SYN, and resets the connection of which it knows nothing.
+static void fact_the_kernel_resets_raw_tcp(void) {
+    uint8_t packet[IPV4_HEADER + 20], sum[12 + 20], seen[100];
+    csock_address own, to = loopback(0);
+    int server = listener(CSOCK_AF_INET, 1, &own);
+    bench it = set_up();
+    make_ipv4(packet, CSOCK_IPPROTO_TCP, 20);
+    memset(packet + IPV4_HEADER, 0, 20);
+    store16(packet + IPV4_HEADER, 4711);
+    store16(packet + IPV4_HEADER + 2, (unsigned)csock_address_port(&own));
+    packet[IPV4_HEADER + 12] = 0x50;
+    packet[TCP_FLAGS] = SYN;
+    store16(packet + IPV4_HEADER + 14, 1024);
+    memcpy(sum, packet + 12, 8);
+    memcpy(sum + 8, (const uint8_t[]){0, CSOCK_IPPROTO_TCP, 0, 20}, 4);
+    memcpy(sum + 12, packet + IPV4_HEADER, 20);
+    store16(packet + IPV4_HEADER + 16, internet_checksum(sum, sizeof sum));
+    CHECK_INT(csock_raw_send(it.out, packet, sizeof packet, NULL, 0, 0, &to, 0), sizeof packet);
+    static const uint8_t flags[] = {SYN, SYN | ACK, RST};
+    for (int i = 0; i < 3; i++) {
+        CHECK(receive_soon(it.wire, seen, sizeof seen) >= IPV4_HEADER + 20);
+        CHECK_INT(seen[TCP_FLAGS], flags[i]);
+    }
+    CHECK_INT(csock_close(server), 0);
+    clean_up(&it);
+}
+
+const test raw_facts_send_tests[] = {
+    NETWORK_TEST(fact_total_length_is_overwritten),
+    NETWORK_TEST(fact_header_checksum_is_computed),
+    NETWORK_TEST(fact_source_is_filled_in_only_where_it_is_0),
+    NETWORK_TEST(fact_identification_is_filled_in_unless_dont_fragment),
+    NETWORK_TEST(fact_everything_else_is_left_alone),
+    NETWORK_TEST(fact_header_length_has_to_be_sound),
+    NETWORK_TEST(fact_20_bytes_are_needed),
+    NETWORK_TEST(fact_nothing_is_fragmented),
+    NETWORK_TEST(fact_65535_bytes_are_the_most),
+    NETWORK_TEST(fact_emsgsize_is_queued_with_the_mtu),
+    NETWORK_TEST(fact_the_address_routes_and_the_header_goes_out_as_given),
+    NETWORK_TEST(fact_the_port_is_ignored),
+    NETWORK_TEST(fact_broadcasts_need_an_option),
+    NETWORK_TEST(fact_no_route_and_no_urgent_data),
+    NETWORK_TEST(fact_ttl_and_tos_options_are_ignored),
+    NETWORK_TEST(fact_ip_options_spoil_the_socket),
+    NETWORK_TEST(fact_transport_checksums_are_the_senders),
+    NETWORK_TEST(fact_icmpv4_checksum_is_not_computed),
+    NETWORK_TEST(fact_the_kernel_resets_raw_tcp),
+    END_OF_TESTS,
+};
