@@ -22,9 +22,17 @@ let package = Package(
     targets: [
         program("echo-server", "Termination"),
         program("echo-client"),
-        program("port-scan", .product(name: "CSocketShim", package: "SwiftSocket")),
+        program("port-scan", "Addresses"),
         program("http-get"),
         program("mixed", "MixedC"),
+        .target(
+            name: "Addresses",
+            dependencies: [
+                .product(name: "SwiftSocket", package: "SwiftSocket"),
+                .product(name: "CSocketShim", package: "SwiftSocket"),
+            ],
+            swiftSettings: [.strictMemorySafety()]
+        ),
         .target(name: "MixedC", dependencies: [.product(name: "CSocketShim", package: "SwiftSocket")]),
         .target(name: "Termination", swiftSettings: [.strictMemorySafety()]),
     ],

@@ -1,3 +1,4 @@
+import Addresses
 import ArgumentParser
 import Foundation
 import SwiftSocket
@@ -111,17 +112,6 @@ final class Scan: Sendable {
 
 struct ScanError: Error, CustomStringConvertible {
     let description: String
-}
-
-extension SocketAddress {
-    func with(port: UInt16) -> SocketAddress {
-        switch kind {
-        case .ipv4(let host, _): .ipv4(host, port: port)
-        case .ipv6(let host, _, let flowInfo, let scopeID):
-            .ipv6(host, port: port, flowInfo: flowInfo, scopeID: scopeID)
-        default: self
-        }
-    }
 }
 
 /// Port numbers in ascending order, each once.
