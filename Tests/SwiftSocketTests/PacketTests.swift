@@ -137,6 +137,21 @@ import Testing
         #expect(written == 34 && Array(memory[1..<34]) == Self.dns && memory[34] == 0xa5)
     }
 
+    @Test func headersWithoutTheirPayload() throws {
+        let packet = try Packet(decoding: Self.dns, as: .ipv4)
+        #expect(try packet.encodedHeaders() == Array(Self.dns.prefix(28)))
+        let ip = try #require(packet[IPv4Header.self])
+        let udp = try #require(packet[UDPHeader.self])
+        var memory = [UInt8](repeating: 0xa5, count: 40)
+        let written = unsafe memory.withUnsafeMutableBytes { memory in
+            var span = unsafe OutputRawSpan(buffer: memory, initializedCount: 1)
+            let payload = packet.payload
+            #expect(Self.failure { try unsafe Packet.encode(ip, udp, payload: payload.span.bytes, into: &span) } == nil)
+            return unsafe span.finalize(for: memory)
+        }
+        #expect(written == 34 && Array(memory[1..<34]) == Self.dns && memory[34] == 0xa5)
+    }
+
     @Test func hexDump() throws {
         let lines = HexDump(Self.dns).description.split(separator: "\n")
         #expect(lines.count == 3)

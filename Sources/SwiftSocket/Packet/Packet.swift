@@ -87,17 +87,36 @@ extension Packet {
     /// Throws ``ResultCode/packetFieldOutOfRange`` for what a header cannot hold, a payload of 65536 bytes
     /// among it, and ``ResultCode/tooManyLayers`` for more than 32 headers.
     public func encoded(filling: PacketFilling = .all) throws(PacketError) -> [UInt8] {
-        let length: Int
-        do {
-            length = try unsafe encode(into: UnsafeMutableRawBufferPointer(start: nil, count: 0), filling: filling)
-        } catch {
-            guard error.code == .noRoomForPacket else { throw error }
-            length = error.needed
+        let length = try unsafe length { memory throws(PacketError) in try unsafe encode(into: memory, filling: filling)
         }
         return try unsafe array(length + trailer.count) { memory throws(PacketError) in
             let count = try unsafe encode(into: memory, filling: filling)
             unsafe UnsafeMutableRawBufferPointer(rebasing: memory[count...]).copyBytes(from: trailer)
             return count + trailer.count
+        }
+    }
+
+    /// The bytes of the headers alone, with the lengths and checksums of the whole packet, to be sent in front
+    /// of the ``payload`` without copying that: `sendTo(header:payload:address:flags:)` of ``Socket``. Throws
+    /// what ``encoded(filling:)`` does.
+    ///
+    /// The corresponding C function is `csock_packet_compose_headers`.
+    public func encodedHeaders(filling: PacketFilling = .all) throws(PacketError) -> [UInt8] {
+        let write = { (memory: UnsafeMutableRawBufferPointer) throws(PacketError) in
+            try unsafe compose(csock_packet_compose_headers, filling, memory)
+        }
+        return try unsafe array(length(write), write)
+    }
+
+    /// How many bytes `write` takes.
+    private func length(
+        _ write: (UnsafeMutableRawBufferPointer) throws(PacketError) -> Int
+    ) throws(PacketError) -> Int {
+        do {
+            return try unsafe write(UnsafeMutableRawBufferPointer(start: nil, count: 0))
+        } catch {
+            guard error.code == .noRoomForPacket else { throw error }
+            return error.needed
         }
     }
 
@@ -115,27 +134,61 @@ extension Packet {
     public func encode(
         into memory: UnsafeMutableRawBufferPointer, filling: PacketFilling = .all
     ) throws(PacketError) -> Int {
+        try unsafe compose(csock_packet_compose, filling, memory)
+    }
+
+    private typealias Composer = (
+        UnsafePointer<csock_layer>?, Int, csock_bytes, Int32, UnsafeMutableRawPointer?, Int,
+        UnsafeMutablePointer<csock_wire_error>?
+    ) -> Int
+
+    private func compose(
+        _ composer: Composer, _ filling: PacketFilling, _ memory: UnsafeMutableRawBufferPointer
+    ) throws(PacketError) -> Int {
         try unsafe payload.withCBytes { payload throws(PacketError) in
             var layers = unsafe [csock_layer]()
             unsafe layers.reserveCapacity(headers.count)
-            return try unsafe compose(headers[...], &layers, payload, filling, memory)
+            return try unsafe lend(headers[...], &layers) { layers throws(PacketError) in
+                try unsafe PacketError.check {
+                    unsafe composer(
+                        layers, layers.count, payload, filling.rawValue, memory.baseAddress, memory.count, $0)
+                }
+            }
         }
     }
 
     /// Lends one header after the other to C, each within the call that lends the one before it.
-    private func compose(
-        _ headers: ArraySlice<any PacketHeader>, _ layers: inout [csock_layer], _ payload: csock_bytes,
-        _ filling: PacketFilling, _ memory: UnsafeMutableRawBufferPointer
+    private func lend(
+        _ headers: ArraySlice<any PacketHeader>, _ layers: inout [csock_layer],
+        _ body: ([csock_layer]) throws(PacketError) -> Int
     ) throws(PacketError) -> Int {
-        guard let header = headers.first else {
-            return try unsafe PacketError.check {
-                unsafe csock_packet_compose(
-                    layers, layers.count, payload, filling.rawValue, memory.baseAddress, memory.count, $0)
-            }
-        }
+        guard let header = headers.first else { return try unsafe body(layers) }
         return try unsafe header.withUnsafeLayer { layer throws(PacketError) in
             unsafe layers.append(layer.c)
-            return try unsafe compose(headers.dropFirst(), &layers, payload, filling, memory)
+            return try unsafe lend(headers.dropFirst(), &layers, body)
+        }
+    }
+
+    /// Appends an IPv4 header, a UDP header and a payload to a span, with lengths, protocol and both checksums
+    /// filled in: what a `Packet` of them does, without any allocation. Throws what ``encoded(filling:)`` does,
+    /// and ``ResultCode/noRoomForPacket``, with nothing appended.
+    ///
+    /// The corresponding C function is `csock_packet_compose_udp`.
+    public static func encode(
+        _ ip: IPv4Header, _ udp: UDPHeader, payload: RawSpan, into span: inout OutputRawSpan
+    ) throws(PacketError) {
+        try unsafe ip.withUnsafeLayer { ip throws(PacketError) in
+            try unsafe udp.withUnsafeLayer { udp throws(PacketError) in
+                try unsafe append(to: &span) { memory throws(PacketError) in
+                    try unsafe PacketError.check { error in
+                        unsafe payload.withUnsafeBytes { payload in
+                            var (ip, udp) = unsafe (ip.c.ipv4, udp.c.udp)
+                            return unsafe csock_packet_compose_udp(
+                                &ip, &udp, csock_bytes(payload), memory.baseAddress, memory.count, error)
+                        }
+                    }
+                }
+            }
         }
     }
 
