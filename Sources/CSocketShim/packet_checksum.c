@@ -3,6 +3,7 @@
 #include "csock/constant.h"
 #include "csock/crc32c.h"
 #include "csock/wire/ipv4_option.h"
+#include "csock/wire/ipv6_option.h"
 #include "csock/wire/protocol.h"
 #include "wire/wire.h"
 
@@ -35,6 +36,21 @@ static const uint8_t *final_ipv6(const csock_layer *layers, size_t ip, size_t in
     return layers[ip].ipv6.destination;
 }
 
+// RFC 6275 section 11.3.1: a mobile node away from home sends from its home address, as far as
+// upper layers can see, which stands in a destination option.
+static void first_ipv6(const csock_layer *layers, size_t ip, size_t index, uint8_t source[16]) {
+    csock_ipv6_option option;
+    csock_copy(source, layers[ip].ipv6.source, 16);
+    for (size_t i = ip + 1; i < index; i++) {
+        csock_bytes options = layers[i].kind == CSOCK_LAYER_IPV6_DESTINATION
+                                  ? layers[i].ipv6_options.options
+                                  : csock_view(NULL, 0);
+        while (csock_ipv6_option_next(&options, &option, NULL) > 0)
+            if (option.type == CSOCK_IPV6_OPTION_HOME_ADDRESS)
+                csock_copy(source, option.address, 16);
+    }
+}
+
 static bool add_pseudo_header(csock_checksum *sum, const csock_layer *layers, size_t index,
                               size_t length) {
     uint32_t protocol = (uint32_t)csock_protocol_of_layer(layers[index].kind);
@@ -45,8 +61,10 @@ static bool add_pseudo_header(csock_checksum *sum, const csock_layer *layers, si
             return true;
         }
         if (layers[i].kind == CSOCK_LAYER_IPV6) {
-            csock_checksum_pseudo_ipv6(sum, layers[i].ipv6.source, final_ipv6(layers, i, index),
-                                       protocol, (uint32_t)length);
+            uint8_t source[16];
+            first_ipv6(layers, i, index, source);
+            csock_checksum_pseudo_ipv6(sum, source, final_ipv6(layers, i, index), protocol,
+                                       (uint32_t)length);
             return true;
         }
     }

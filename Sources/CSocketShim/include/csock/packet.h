@@ -26,11 +26,11 @@ enum {
     /// The checksums of IPv4, UDP, UDP-Lite, TCP, ICMPv4, ICMPv6, IGMP and SCTP. Those with a
     /// pseudo-header need an IP header before them, or they are written as given. The
     /// pseudo-header's destination is the last one of a source route or routing header that is not
-    /// yet at its end (RFC 8200 section 8.1).
+    /// yet at its end (RFC 8200 section 8.1); its source is a home address option's address, if
+    /// there is one (RFC 6275 section 11.3.1).
     CSOCK_FILL_CHECKSUMS = 2,
     /// Protocol, Next Header and EtherType of each header, where the next one is of another kind.
-    /// An
-    /// EtherType before a VLAN tag becomes 0x8100, unless it is one of a tag.
+    /// An EtherType before a VLAN tag becomes 0x8100, unless it is one of a tag.
     CSOCK_FILL_PROTOCOLS = 4,
     CSOCK_FILL_ALL = 7,
 };
