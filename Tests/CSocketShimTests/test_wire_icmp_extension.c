@@ -30,6 +30,11 @@ static void icmp_extension(void) {
     CHECK_INT(extension.reserved, 0);
     CHECK_INT(extension.checksum, 0x6a6a);
     CHECK(csock_icmp_extension_verify(view(structure, sizeof structure)));
+    CHECK_INT(csock_icmp_extension_checksum(view(structure, sizeof structure)), 0x6a6a);
+    CHECK_INT(csock_icmp_extension_checksum(view(structure, 3)), 0);
+    // The rest of the sum is 0xffff: its complement, 0, would mean something else.
+    CHECK_INT(csock_icmp_extension_checksum(view((const uint8_t *)"\x20\0\0\0\xdf\xff", 6)),
+              0xffff);
     CHECK_INT(csock_icmp_extension_encode(&extension, again, sizeof again, &error), sizeof again);
     CHECK_BYTES(again, sizeof again, structure, sizeof structure);
     CHECK_INT(csock_icmp_extension_encode(&extension, again, sizeof again - 1, &error),

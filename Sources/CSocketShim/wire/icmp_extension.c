@@ -105,6 +105,15 @@ int csock_icmp_extension_decode_lenient(csock_icmp_extension *extension, const v
     return result == -CSOCK_EPKTFIELD ? result : (int)count;
 }
 
+uint16_t csock_icmp_extension_checksum(csock_bytes structure) {
+    csock_checksum sum = {0};
+    if (structure.count < OBJECTS)
+        return 0;
+    csock_checksum_partial(&sum, structure.start, CHECKSUM);
+    csock_checksum_partial(&sum, structure.start + OBJECTS, structure.count - OBJECTS);
+    return csock_checksum_finish_udp(&sum); // which keeps 0 for "none", too
+}
+
 bool csock_icmp_extension_verify(csock_bytes structure) {
     if (structure.count < OBJECTS)
         return false;
@@ -285,9 +294,8 @@ static int compose(quote_rule rule, csock_bytes datagram, csock_bytes objects, u
         size_t structure_length = needed - quote;
         memset(bytes + datagram.count, 0, quote - datagram.count);
         csock_icmp_extension_encode(&extension, structure, structure_length, NULL);
-        // 0 would say that there is none; as with UDP, 0xffff means the same sum.
-        uint32_t checksum = csock_checksum_of(structure, structure_length);
-        csock_store16(structure + CHECKSUM, checksum == 0 ? 0xffff : checksum);
+        csock_store16(structure + CHECKSUM,
+                      csock_icmp_extension_checksum(csock_view(structure, structure_length)));
     }
     csock_wire_clear(error);
     return (int)needed;

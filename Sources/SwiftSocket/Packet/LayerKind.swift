@@ -50,6 +50,8 @@ public struct LayerKind: RawRepresentable, Hashable, Sendable {
     public static let igmp = LayerKind(CSOCK_LAYER_IGMP)
     /// SCTP: RFC 9260.
     public static let sctp = LayerKind(CSOCK_LAYER_SCTP)
+    /// An extension of ICMP errors, in errors only: RFC 4884.
+    public static let icmpExtension = LayerKind(CSOCK_LAYER_ICMP_EXTENSION)
 }
 
 extension LayerKind: CustomStringConvertible {

@@ -50,6 +50,10 @@ int csock_icmp_extension_decode_lenient(csock_icmp_extension *_Nonnull extension
                                         const void *_Nullable bytes, size_t count,
                                         csock_wire_error *_Nullable error);
 
+/// The checksum for a structure of these bytes, whatever stands in its place: never 0, which would
+/// say that there is none. 0 for less than 4 bytes.
+uint16_t csock_icmp_extension_checksum(csock_bytes structure);
+
 /// Whether the checksum goes with the bytes of a structure; it does where there is none.
 bool csock_icmp_extension_verify(csock_bytes structure);
 

@@ -1,0 +1,131 @@
+internal import CSocketShim
+
+/// An object of an ICMP extension: RFC 4884 section 8. Open to any class.
+///
+/// The corresponding C type is `csock_icmp_object`.
+public enum ICMPObject: Hashable, Sendable {
+    /// The label stack that the packet came in with: RFC 4950.
+    case mpls([MPLSLabel])
+    /// An interface that has to do with the packet: RFC 5837.
+    case interface(ICMPInterface)
+    /// The interface that an extended echo request asks for, by name, padded with zeros to a multiple of 4 bytes:
+    /// RFC 8335.
+    case interfaceName([UInt8])
+    /// The same by index.
+    case interfaceIndex(UInt32)
+    /// The same by address: `family` is 1 for IPv4, 2 for IPv6, 16389 for a MAC address.
+    case interfaceAddress([UInt8], family: UInt16, reserved: UInt8 = 0)
+    /// Any other class and C-Type, and what cannot be read as one of these.
+    case other(classNumber: UInt8, cType: UInt8, payload: [UInt8])
+
+    /// The interface of a name.
+    public static func interface(named name: String) -> ICMPObject {
+        .interfaceName(Array(name.utf8) + [UInt8](repeating: 0, count: (4 - name.utf8.count % 4) % 4))
+    }
+
+    /// The interface of an address.
+    public static func interface(_ address: IPv4Address) -> ICMPObject {
+        .interfaceAddress(address.bytes, family: UInt16(CSOCK_AFI_IPV4))
+    }
+
+    /// The interface of an address.
+    public static func interface(_ address: IPv6Address) -> ICMPObject {
+        .interfaceAddress(address.bytes, family: UInt16(CSOCK_AFI_IPV6))
+    }
+}
+
+/// An entry of an MPLS label stack: RFC 3032, RFC 5462.
+///
+/// The corresponding C type is `csock_mpls_label`.
+public struct MPLSLabel: Hashable, Sendable {
+    /// The label, 20 bits.
+    public var label: UInt32
+    /// The traffic class, 3 bits; once "Exp".
+    public var trafficClass: UInt8
+    /// Whether it is the last of the stack (S).
+    public var isBottomOfStack: Bool
+    /// How many routers may forward it.
+    public var timeToLive: UInt8
+
+    /// An entry with the given fields.
+    public init(_ label: UInt32, trafficClass: UInt8 = 0, isBottomOfStack: Bool, timeToLive: UInt8) {
+        self.label = label
+        self.trafficClass = trafficClass
+        self.isBottomOfStack = isBottomOfStack
+        self.timeToLive = timeToLive
+    }
+}
+
+extension MPLSLabel: PayloadElement {
+    /// Reads the stack that bytes consist of. The corresponding C function is `csock_mpls_label_next`.
+    public static func list(in bytes: [UInt8]) throws(PacketError) -> [MPLSLabel] {
+        try unsafe bytes.withCBytes { bytes throws(PacketError) in
+            try unsafe elements(of: bytes, csock_mpls_label(), csock_mpls_label_next) {
+                MPLSLabel(
+                    $0.label, trafficClass: UInt8(truncatingIfNeeded: $0.traffic_class),
+                    isBottomOfStack: $0.bottom_of_stack != 0, timeToLive: UInt8(truncatingIfNeeded: $0.time_to_live))
+            }.get()
+        }
+    }
+
+    /// The entry's bytes. The corresponding C function is `csock_mpls_label_encode`.
+    public func encoded() throws(PacketError) -> [UInt8] {
+        var entry = csock_mpls_label(
+            label: label, traffic_class: UInt32(trafficClass), bottom_of_stack: isBottomOfStack ? 1 : 0,
+            time_to_live: UInt32(timeToLive))
+        return try unsafe encodedBytes { memory throws(PacketError) in
+            Int(
+                try unsafe PacketError.check {
+                    unsafe csock_mpls_label_encode(&entry, memory.baseAddress, memory.count, $0)
+                })
+        }
+    }
+
+    /// `(label 16, tc 0, [S], ttl 1)`, as tcpdump tells it.
+    public var description: String {
+        "(label \(label), tc \(trafficClass)\(isBottomOfStack ? ", [S]" : ""), ttl \(timeToLive))"
+    }
+}
+
+/// An interface that has to do with a packet that an ICMP error quotes: RFC 5837.
+///
+/// The corresponding C type is `csock_icmp_interface`.
+public struct ICMPInterface: Hashable, Sendable {
+    /// What it has to do with the packet: 0 it came in there, 1 the part below IP of that interface, 2 it would
+    /// have gone out there, 3 the next hop.
+    public var role: UInt8
+    /// The index, as SNMP has it.
+    public var index: UInt32?
+    /// The address.
+    public var address: Address?
+    /// The name, 63 bytes at most, as it is padded with zeros.
+    public var name: [UInt8]?
+    /// The MTU.
+    public var mtu: UInt32?
+    /// Two bits that should be 0.
+    public var reserved: UInt8
+    /// Sixteen bits beside the address that should be 0.
+    public var addressReserved: UInt16
+
+    /// An address of either family.
+    public enum Address: Hashable, Sendable {
+        /// Of IPv4.
+        case ipv4(IPv4Address)
+        /// Of IPv6.
+        case ipv6(IPv6Address)
+    }
+
+    /// An interface with the given fields.
+    public init(
+        role: UInt8, index: UInt32? = nil, address: Address? = nil, name: [UInt8]? = nil, mtu: UInt32? = nil,
+        reserved: UInt8 = 0, addressReserved: UInt16 = 0
+    ) {
+        self.role = role
+        self.index = index
+        self.address = address
+        self.name = name
+        self.mtu = mtu
+        self.reserved = reserved
+        self.addressReserved = addressReserved
+    }
+}

@@ -1,0 +1,169 @@
+internal import CSocketShim
+
+/// An option of neighbour discovery: RFC 4861 section 4.6. Open to any type.
+///
+///     let payload = try [NDPOption.sourceLinkLayerAddress([0x02, 0, 0, 0, 0, 1])].encoded()
+///     let ask = Packet(
+///         IPv6Header(source: .loopback, destination: .allRouters, hopLimit: 255),
+///         ICMPv6Message(.routerSolicitation), payload: payload)
+///
+/// Each takes a multiple of 8 bytes; what makes it none is refused when the option is written. `reserved` are
+/// bits that should be 0. The corresponding C type is `csock_ndp_option`.
+public enum NDPOption: Hashable, Sendable {
+    /// The sender's link-layer address, padded; of Ethernet 6 bytes.
+    case sourceLinkLayerAddress([UInt8])
+    /// The target's link-layer address, padded; of Ethernet 6 bytes.
+    case targetLinkLayerAddress([UInt8])
+    /// A prefix of the link.
+    case prefixInformation(NDPPrefix)
+    /// The packet that is redirected, padded; 48 bits are reserved.
+    case redirectedHeader([UInt8], reserved: UInt64 = 0)
+    /// The link's MTU.
+    case mtu(UInt32, reserved: UInt16 = 0)
+    /// What an answer is to repeat: RFC 3971. 6 bytes, or 8 more, and so on.
+    case nonce([UInt8])
+    /// A route: RFC 4191.
+    case routeInformation(NDPRoute)
+    /// Name servers, for so many seconds: RFC 8106.
+    case recursiveDNSServers([IPv6Address], lifetime: UInt32, reserved: UInt16 = 0)
+    /// Domains in which names are looked up, for so many seconds: RFC 8106. The names are in the form of DNS,
+    /// padded; see ``domainNames(in:)``.
+    case dnsSearchList(names: [UInt8], lifetime: UInt32, reserved: UInt16 = 0)
+    /// Any other type, with what follows type and length.
+    case other(type: UInt8, data: [UInt8])
+}
+
+/// A prefix that a router advertises: RFC 4861 section 4.6.2.
+public struct NDPPrefix: Hashable, Sendable {
+    /// What a prefix is good for.
+    public struct Flags: OptionSet, Hashable, Sendable {
+        /// The octet.
+        public let rawValue: UInt8
+
+        /// Any bits.
+        public init(rawValue: UInt8) {
+            self.rawValue = rawValue
+        }
+
+        /// Its addresses are on the link (L).
+        public static let onLink = Flags(rawValue: UInt8(CSOCK_NDP_PREFIX_ON_LINK))
+        /// Hosts may make addresses of it (A): RFC 4862.
+        public static let autonomous = Flags(rawValue: UInt8(CSOCK_NDP_PREFIX_AUTONOMOUS))
+        /// It is an address of the router's (R): RFC 6275.
+        public static let routerAddress = Flags(rawValue: UInt8(CSOCK_NDP_PREFIX_ROUTER_ADDRESS))
+    }
+
+    /// The prefix; the bits after it should be 0.
+    public var prefix: IPv6Address
+    /// How many bits it has, 0 to 128.
+    public var length: UInt8
+    /// What it is good for.
+    public var flags: Flags
+    /// For how many seconds it is; `UInt32.max` for ever.
+    public var validLifetime: UInt32
+    /// For how many seconds its addresses are to be preferred; `UInt32.max` for ever.
+    public var preferredLifetime: UInt32
+    /// Bits that should be 0.
+    public var reserved: UInt32
+
+    /// A prefix with the given fields.
+    public init(
+        _ prefix: IPv6Address, length: UInt8, flags: Flags = [.onLink, .autonomous], validLifetime: UInt32,
+        preferredLifetime: UInt32, reserved: UInt32 = 0
+    ) {
+        self.prefix = prefix
+        self.length = length
+        self.flags = flags
+        self.validLifetime = validLifetime
+        self.preferredLifetime = preferredLifetime
+        self.reserved = reserved
+    }
+}
+
+/// A route that a router advertises: RFC 4191 section 2.3.
+public struct NDPRoute: Hashable, Sendable {
+    /// The first 0, 8 or 16 bytes of the prefix: as many as its length needs, or more.
+    public var prefix: [UInt8]
+    /// How many bits the prefix has, 0 to 128.
+    public var length: UInt8
+    /// An octet, of which two bits are the ``preference``; the others should be 0.
+    public var flags: UInt8
+    /// For how many seconds it is good; `UInt32.max` for ever.
+    public var lifetime: UInt32
+
+    /// A route with the given fields.
+    public init(_ prefix: IPv6Address, length: UInt8, lifetime: UInt32, preference: RouterPreference = .medium) {
+        self.init(
+            bytes: Array(prefix.bytes.prefix(length == 0 ? 0 : length <= 64 ? 8 : 16)), length: length,
+            flags: preference.flags(others: 0), lifetime: lifetime)
+    }
+
+    init(bytes: [UInt8], length: UInt8, flags: UInt8, lifetime: UInt32) {
+        prefix = bytes
+        self.length = length
+        self.flags = flags
+        self.lifetime = lifetime
+    }
+
+    /// How much rather the route is to be used than others: two bits of ``flags``.
+    public var preference: RouterPreference {
+        get { RouterPreference(flags: flags) }
+        set { flags = newValue.flags(others: flags) }
+    }
+
+    /// The prefix as an address.
+    public var address: IPv6Address? {
+        IPv6Address(bytes: prefix + [UInt8](repeating: 0, count: max(0, 16 - prefix.count)))
+    }
+}
+
+extension NDPOption: PayloadElement {
+    /// Reads the options that bytes consist of. Where one is no option, all are to be ignored: RFC 4861 section
+    /// 6.1. The corresponding C function is `csock_ndp_option_next`.
+    public static func list(in bytes: [UInt8]) throws(PacketError) -> [NDPOption] {
+        try unsafe bytes.withCBytes { bytes throws(PacketError) in
+            try unsafe elements(of: bytes, csock_ndp_option(), csock_ndp_option_next) { unsafe NDPOption($0) }.get()
+        }
+    }
+
+    /// The option's bytes. The corresponding C function is `csock_ndp_option_encode`.
+    public func encoded() throws(PacketError) -> [UInt8] {
+        var option = unsafe csock_ndp_option()
+        let data = unsafe fill(&option)
+        return try unsafe data.withCBytes { bytes throws(PacketError) in
+            unsafe option.data = bytes
+            return try unsafe encodedBytes { memory throws(PacketError) in
+                Int(
+                    try unsafe PacketError.check {
+                        unsafe csock_ndp_option_encode(&option, memory.baseAddress, memory.count, $0)
+                    })
+            }
+        }
+    }
+
+    /// The names of a DNS search list, as text: `example.org`.
+    ///
+    /// Throws ``ResultCode/packetTooShort`` and ``ResultCode/packetFieldNotValid``. The corresponding C function
+    /// is `csock_ndp_domain_next`.
+    public static func domainNames(in names: [UInt8]) throws(PacketError) -> [String] {
+        try unsafe names.withCBytes { bytes throws(PacketError) in
+            var rest = unsafe bytes
+            var texts: [String] = []
+            while true {
+                var length: Int32 = 0
+                var failure: PacketError?
+                let name = unsafe text(capacity: CSOCK_NDP_DOMAIN_TEXT_MAX) { memory in
+                    do throws(PacketError) {
+                        length = try unsafe PacketError.check { unsafe csock_ndp_domain_next(&rest, memory, $0) }
+                    } catch {
+                        failure = error
+                    }
+                    return Int(length)
+                }
+                if let failure { throw failure }
+                if length == 0 { return texts }
+                texts.append(name)
+            }
+        }
+    }
+}
