@@ -3,7 +3,7 @@
 
 #include "network.h"
 
-#include "csock/option.h"
+#include "csock/bpf.h"
 #include "csock/packet_socket.h"
 #include "csock/socket.h"
 #include "csock/transfer.h"
@@ -279,8 +279,16 @@ bool make_cable(void) {
 }
 
 int watch_interface(const char *interface, uint16_t protocol) {
+    // What the interface sends would be seen too. Not CSOCK_PACKET_IGNORE_OUTGOING: qemu-user has
+    // no such option.
+    const csock_bpf_instruction incoming[] = {
+        csock_bpf_load(CSOCK_BPF_W, CSOCK_BPF_ABS, CSOCK_BPF_AD_PKTTYPE),
+        csock_bpf_jump_if(CSOCK_BPF_JEQ, CSOCK_PACKET_OUTGOING, 0, 1),
+        csock_bpf_return(0),
+        csock_bpf_return(UINT32_MAX),
+    };
     int fd = csock_packet_socket(CSOCK_SOCK_DGRAM, 0);
-    CHECK_INT(csock_set_option_int(fd, CSOCK_SOL_PACKET, CSOCK_PACKET_IGNORE_OUTGOING, 1), 0);
+    CHECK_INT(csock_attach_filter(fd, incoming, 4), 0);
     CHECK_INT(csock_packet_bind(fd, if_nametoindex(interface), protocol), 0);
     return fd;
 }
