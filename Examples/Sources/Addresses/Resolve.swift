@@ -17,5 +17,6 @@ public func resolve(_ host: String, family: SocketFamily = .unspecified) throws 
 
 /// Why a name has no address.
 public struct ResolvingError: Error, CustomStringConvertible {
+    /// The name, and what the resolver says.
     public let description: String
 }
