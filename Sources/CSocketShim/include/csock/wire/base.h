@@ -64,6 +64,7 @@ const char *_Nonnull csock_layer_name(uint32_t layer);
 /// CSOCK_EPKTFIELD | the bound that the value breaks | the value
 /// CSOCK_EPKTROOM | the bytes that encoding takes | those that there was room for
 /// CSOCK_EPKTRANGE | the value (of bytes: their number) | the greatest that the field holds
+/// EMSGSIZE | the bytes that had to fit, see csock/fragment.h | the MTU
 typedef struct csock_wire_error {
     int code;                    ///< the function's result, negated; 0 if there is nothing to tell
     uint32_t layer;              ///< CSOCK_LAYER_…

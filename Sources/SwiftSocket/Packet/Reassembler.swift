@@ -1,0 +1,105 @@
+internal import CSocketShim
+
+/// Puts fragments of IPv4 and IPv6 datagrams together, in memory of a fixed size.
+///
+///     let reassembler = Reassembler(datagrams: 32, timeout: .seconds(30))
+///     let packet = Packet(
+///         IPv4Header(source: .loopback, destination: .loopback), payload: [UInt8](repeating: 1, count: 3000))
+///     for fragment in try packet.fragments(mtu: 576) {
+///         if case .complete(let datagram) = try reassembler.add(fragment) { print(datagram.count) }
+///     }
+///
+/// A datagram of which fragments overlap or contradict each other is given up, and the rest of it dropped: which of
+/// two contents a receiver sees cannot be chosen by whoever sends them. The same fragment again is ignored. Checksums
+/// of headers are not verified.
+///
+/// It belongs to one thread at a time. The corresponding C type is `csock_reassembler`. RFC 791, RFC 5722, RFC 6946,
+/// RFC 8200.
+@safe
+public final class Reassembler {
+    private let table: UnsafeMutablePointer<csock_reassembler>
+    private let entries: UnsafeMutablePointer<csock_reassembly_entry>
+    private let memory: UnsafeMutableRawPointer
+    private let start = ContinuousClock.now
+
+    /// The bytes of payload that a datagram may have.
+    public let payloadLimit: Int
+
+    /// A table with room for some datagrams at a time, 1 to 4096, each with a payload of `payloadLimit` bytes, 8 to
+    /// 65535, and as much time as `timeout` says, counted from the fragment that comes first. A number outside counts
+    /// as the nearest. It takes (`datagrams` + 1) × (`payloadLimit` + 256) bytes, and 2 KB for each datagram.
+    ///
+    /// The corresponding C function is `csock_reassembler_init`.
+    public init(datagrams: Int = 16, payloadLimit: Int = 65535, timeout: Duration = .seconds(30)) {
+        let count = min(max(datagrams, 1), 4096)
+        let size = csock_reassembly_memory(count, min(max(payloadLimit, 8), 65535))
+        let nanoseconds = max(timeout, .zero).clampedNanoseconds
+        unsafe table = .allocate(capacity: 1)
+        unsafe table.initialize(to: csock_reassembler())
+        unsafe entries = .allocate(capacity: count)
+        unsafe entries.initialize(repeating: csock_reassembly_entry(), count: count)
+        unsafe memory = .allocate(byteCount: size, alignment: 1)
+        self.payloadLimit = unsafe Int(csock_reassembler_init(table, entries, count, memory, size, nanoseconds))
+    }
+
+    deinit {
+        unsafe memory.deallocate()
+        unsafe entries.deallocate()
+        unsafe table.deallocate()
+    }
+
+    /// Takes a packet, IPv4 or IPv6, header first; what follows its length, as on Ethernet, is no part of it. `time`
+    /// is on a clock of the caller's choice that does not run backwards, as the timestamps of a file of packets do not;
+    /// `nil` is now. What is too old is forgotten first.
+    ///
+    /// Throws ``ResultCode/packetTooShort`` and ``ResultCode/packetFieldNotValid`` for bytes that are no packet. The
+    /// corresponding C function is `csock_reassembler_add`.
+    @inlinable
+    public func add(
+        _ packet: some Collection<UInt8>, at time: Duration? = nil
+    ) throws(PacketError) -> Reassembly {
+        try unsafe withContiguousBytes(of: packet) { unsafe addResult($0, at: time) }.get()
+    }
+
+    @usableFromInline
+    func addResult(_ packet: UnsafeRawBufferPointer, at time: Duration?) -> Result<Reassembly, PacketError> {
+        var datagram = unsafe csock_bytes()
+        do throws(PacketError) {
+            let outcome = try unsafe PacketError.check {
+                unsafe csock_reassembler_add(table, packet.baseAddress, packet.count, now(time), &datagram, $0)
+            }
+            switch Int(outcome) {
+            case CSOCK_REASSEMBLY_WHOLE: return .success(.whole(unsafe datagram.array))
+            case CSOCK_REASSEMBLY_COMPLETE: return .success(.complete(unsafe datagram.array))
+            case CSOCK_REASSEMBLY_STORED: return .success(.stored)
+            case CSOCK_REASSEMBLY_DUPLICATE: return .success(.duplicate)
+            default: return .success(.dropped(ReassemblyDrop(rawValue: outcome)))
+            }
+        } catch {
+            return .failure(error)
+        }
+    }
+
+    /// Forgets what is too old at `time`, for which see ``add(_:at:)``, and returns how many incomplete datagrams that
+    /// were. The corresponding C function is `csock_reassembler_expire`.
+    @discardableResult
+    public func expire(at time: Duration? = nil) -> Int {
+        unsafe csock_reassembler_expire(table, now(time))
+    }
+
+    /// How many datagrams were not complete in time, since the beginning.
+    public var expiredCount: UInt64 { unsafe table.pointee.expired }
+
+    private func now(_ time: Duration?) -> Int64 {
+        (time ?? ContinuousClock.now - start).clampedNanoseconds
+    }
+}
+
+extension Duration {
+    /// As C counts time; beyond 292 years the nearest that it can.
+    fileprivate var clampedNanoseconds: Int64 {
+        let limit = Duration.nanoseconds(Int64.max)
+        let (seconds, attoseconds) = min(max(self, .zero - limit), limit).components
+        return seconds * 1_000_000_000 + attoseconds / 1_000_000_000
+    }
+}
