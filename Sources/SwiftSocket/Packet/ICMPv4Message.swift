@@ -41,7 +41,7 @@ public struct ICMPv4Message: Hashable, Sendable {
         case timestampRequest(identifier: UInt16, sequenceNumber: UInt16, ICMPv4Timestamps)
         /// It is so late.
         case timestampReply(identifier: UInt16, sequenceNumber: UInt16, ICMPv4Timestamps)
-        /// Which network is this? Deprecated by RFC 6918, as those up to ``addressMaskReply``.
+        /// Which network is this? Deprecated by RFC 6918, as those up to ``addressMaskReply(identifier:sequenceNumber:mask:)``.
         case informationRequest(identifier: UInt16, sequenceNumber: UInt16)
         /// The answer is in the IP header.
         case informationReply(identifier: UInt16, sequenceNumber: UInt16)
