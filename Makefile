@@ -164,7 +164,7 @@ FUZZ_FLAGS = -std=c11 -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=
 FUZZ_LAYERS = ARP ETHERNET ICMPV4 ICMPV6 IGMP IPV4 IPV6 IPV6_DESTINATION IPV6_FRAGMENT IPV6_HOP_BY_HOP IPV6_ROUTING \
     SCTP TCP UDP UDPLITE VLAN
 FUZZ_WALKS = icmp_object igmp_record ipv4_option ipv6_option mld_record ndp_option sctp_chunk tcp_option
-FUZZ_OTHERS = bpf fragment icmp packet reassembly text
+FUZZ_OTHERS = bpf fragment icmp ipv6 packet reassembly text
 FUZZ_TARGETS = $(FUZZ_LAYERS:%=layer-%) $(FUZZ_WALKS:%=walk-%) $(FUZZ_OTHERS)
 FUZZ_OBJECTS = $(patsubst $(SHIM)/%.c,$(BUILD)/fuzz/object/%.o,$(SHIM_C))
 FUZZ_LINK = $(CLANG) $(FUZZ_FLAGS) $(C_STRICT) -fsanitize=fuzzer

@@ -1,4 +1,5 @@
-// The texts of addresses: what can be read is written in one form, which reads as the same.
+// The texts of addresses, hosts and hardware: what can be read is written in one form, which reads
+// as the same.
 #include "fuzz.h"
 
 static void read_ipv4(const char *text, size_t count) {
@@ -32,10 +33,25 @@ static void read_mac(const char *text, size_t count) {
     REQUIRE(csock_mac_parse(written, sizeof written, again) == 0 && memcmp(mac, again, 6) == 0);
 }
 
+// As the host of a socket address, without a zone, which would be looked up; and as a sockaddr of
+// any family.
+static void read_address(const uint8_t *bytes, size_t count) {
+    csock_address address;
+    char written[CSOCK_ADDRESS_TEXT_MAX];
+    if (memchr(bytes, '%', count) == NULL &&
+        csock_address_set_ip_text(&address, (const char *)bytes, count, 80) == 0)
+        REQUIRE(csock_address_port(&address) == 80 &&
+                csock_address_format(&address, written) <= sizeof written);
+    if (csock_address_set_bytes(&address, bytes, count) == 0)
+        REQUIRE(csock_address_format(&address, written) <= sizeof written);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t count) {
     const char *text = (const char *)bytes;
     read_ipv4(text, count);
     read_ipv6(text, count);
     read_mac(text, count);
+    if (count > 0)
+        read_address(bytes, count);
     return 0;
 }
