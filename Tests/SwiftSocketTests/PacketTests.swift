@@ -152,6 +152,30 @@ import Testing
         #expect(written == 34 && Array(memory[1..<34]) == Self.dns && memory[34] == 0xa5)
     }
 
+    @Test func readerLendsWhatItFinds() throws {
+        let reader = PacketReader()
+        for _ in 0..<3 {
+            try unsafe reader.read(Self.tagged.span.bytes, as: .ethernet, verifyingChecksums: true) { layers in
+                let packet = try? Packet(decoding: Self.tagged, as: .ethernet)
+                #expect(layers.count == 6 && layers.missing == nil)
+                #expect(layers[TCPHeader.self] == packet?[TCPHeader.self])
+                #expect(layers[UDPHeader.self] == nil)
+                #expect(layers.header(at: 2, as: VLANTag.self)?.identifier == 7)
+                #expect(layers.header(at: 2, as: TCPHeader.self) == nil)
+                #expect(layers.checksum(at: 5) == .good && layers.kind(at: 3) == .ipv6)
+                #expect(layers.range(at: 3) == 22..<115 && layers.payload == 110..<115 && layers.trailer.isEmpty)
+            }
+        }
+        let error = Self.failure {
+            try unsafe PacketReader(maximumHeaderCount: 5).read(Self.tagged.span.bytes, as: .ethernet) { _ in }
+        }
+        #expect(error?.code == .tooManyLayers)
+        let part = Array(Self.dns.prefix(25))
+        let missing = try unsafe reader.read(part.span.bytes, as: .ipv4, leniently: true) { $0.missing }
+        #expect(missing?.layer == .ipv4 && missing?.needed == 33)
+        #expect(Self.failure { try unsafe reader.read(part.span.bytes, as: .ipv4) { _ in } }?.code == .packetTooShort)
+    }
+
     @Test func hexDump() throws {
         let lines = HexDump(Self.dns).description.split(separator: "\n")
         #expect(lines.count == 3)

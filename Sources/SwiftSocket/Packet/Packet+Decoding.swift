@@ -132,7 +132,7 @@ extension Packet {
 }
 
 extension ChecksumState {
-    fileprivate init(_ state: UInt32) {
+    init(_ state: UInt32) {
         switch Int(state) {
         case CSOCK_CHECKSUM_GOOD: self = .good
         case CSOCK_CHECKSUM_BAD: self = .bad
