@@ -5,7 +5,9 @@ extension Socket {
     /// Opens a raw socket of ``SocketFamily/inet`` or ``SocketFamily/inet6``, with the default timeout: raw(7).
     ///
     ///     let socket = try Socket.raw(.inet, protocol: .raw, headerIncluded: true)
-    ///     try socket.sendTo(header: header, payload: payload, address: .ipv4(host, port: 0))
+    ///     let packet = Packet(IPv4Header(source: .any, destination: .loopback), UDPHeader(sourcePort: 9, destinationPort: 9))
+    ///     try socket.sendTo(
+    ///         header: packet.encodedHeaders(), payload: packet.payload, address: .ipv4(.loopback, port: 0))
     ///
     /// `protocol` is what it receives. With the header included, what is sent begins with its IP header:
     /// csock/raw.h has a table of what the kernel makes of each field.
