@@ -56,6 +56,18 @@ ssize_t csock_raw_send(int fd, const void *header, size_t header_count, const vo
     return csock_send_msghdr(fd, &message, flags, timeout_ns);
 }
 
+ssize_t csock_raw_send_layers(int fd, const csock_layer *layers, size_t count, csock_bytes payload,
+                              int fill, int flags, const csock_address *to, int64_t timeout_ns,
+                              csock_wire_error *error) {
+    uint8_t headers[CSOCK_RAW_HEADERS_MAX];
+    ssize_t length =
+        csock_packet_compose_headers(layers, count, payload, fill, headers, sizeof headers, error);
+    if (length < 0)
+        return length;
+    return csock_raw_send(fd, headers, (size_t)length, payload.start, payload.count, flags, to,
+                          timeout_ns);
+}
+
 bool csock_raw_wants_host_order(void) {
 #if defined(__APPLE__) || defined(__NetBSD__) || defined(__DragonFly__)
     return true;

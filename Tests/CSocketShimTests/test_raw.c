@@ -84,6 +84,39 @@ static void two_pieces_are_one_packet(void) {
     close_pair((const int[]){udp, fd});
 }
 
+// The kernel delivers what the layers say, and verifies the checksums of what they are sent with.
+static void layers_are_sent_with_their_payload(void) {
+    static const uint8_t bytes[70000] = "hello";
+    csock_layer layers[] = {{.kind = CSOCK_LAYER_IPV4}, {.kind = CSOCK_LAYER_UDP}};
+    csock_bytes payload = {bytes, 5};
+    csock_wire_error error;
+    csock_address to;
+    uint8_t received[100];
+    int udp = bound_socket(CSOCK_AF_INET, CSOCK_SOCK_DGRAM, &to);
+    int fd = csock_raw_socket(CSOCK_AF_INET, CSOCK_IPPROTO_RAW, true, 0);
+    layers[0].ipv4.time_to_live = 64;
+    memcpy(layers[0].ipv4.source, (const uint8_t[]){127, 0, 0, 1}, 4);
+    memcpy(layers[0].ipv4.destination, layers[0].ipv4.source, 4);
+    layers[1].udp.destination_port = (uint32_t)csock_address_port(&to);
+    CHECK_INT(csock_raw_send_layers(fd, layers, 2, payload, CSOCK_FILL_ALL, 0, &to, 0, &error),
+              IPV4_HEADER + UDP_HEADER + 5);
+    CHECK_INT(error.code, 0);
+    CHECK_INT(receive_soon(udp, received, sizeof received), 5);
+    CHECK_BYTES(received, 5, "hello", 5);
+    // A wrong checksum, on demand, is dropped.
+    layers[1].udp.checksum = 0x1234;
+    CHECK_INT(csock_raw_send_layers(fd, layers, 2, payload,
+                                    CSOCK_FILL_LENGTHS | CSOCK_FILL_PROTOCOLS, 0, &to, 0, &error),
+              IPV4_HEADER + UDP_HEADER + 5);
+    CHECK_NOTHING(udp);
+    payload.count = sizeof bytes;
+    CHECK_INT(csock_raw_send_layers(fd, layers, 2, payload, CSOCK_FILL_ALL, 0, &to, 0, &error),
+              -CSOCK_EPKTRANGE);
+    CHECK_TEXT(error.field, "Length");
+    CHECK_INT(csock_close(udp), 0);
+    CHECK_INT(csock_close(fd), 0);
+}
+
 static void raw_send_failures(void) {
     uint8_t packet[IPV4_HEADER];
     csock_address to = loopback(0);
@@ -179,6 +212,7 @@ const test raw_tests[] = {
     NETWORK_TEST(raw_socket_failures),
     TEST(raw_socket_needs_a_privilege),
     NETWORK_TEST(two_pieces_are_one_packet),
+    NETWORK_TEST(layers_are_sent_with_their_payload),
     NETWORK_TEST(raw_send_failures),
     TEST(outgoing_header_in_host_order),
     TEST(incoming_header_in_host_order),

@@ -31,6 +31,7 @@
 
 #include "address.h"
 #include "base.h"
+#include "packet.h"
 
 CSOCK_BEGIN_DECLS
 
@@ -54,6 +55,21 @@ int csock_raw_socket(int family, int protocol, bool header_included, int flags);
 ssize_t csock_raw_send(int fd, const void *_Nullable header, size_t header_count,
                        const void *_Nullable payload, size_t payload_count, int flags,
                        const csock_address *_Nullable to, int64_t timeout_ns);
+
+/// Room for the headers of a packet that csock_raw_send_layers sends.
+enum { CSOCK_RAW_HEADERS_MAX = 4096 };
+
+/// Sends headers and a payload, which is not copied: csock_packet_compose_headers, with what `fill`
+/// (CSOCK_FILL_…) says filled in, and csock_raw_send. The first layer is IPv4 or IPv6, on a socket
+/// with the header included; without it, what comes after: of an IPv6 socket, whose kernel computes
+/// the checksum of ICMPv6 alone, mind that a pseudo-header needs the IP header.
+///
+/// Returns the number of bytes sent, or what those two fail with; `error` is filled in by the first
+/// only. -CSOCK_EPKTROOM is for headers of over CSOCK_RAW_HEADERS_MAX bytes.
+ssize_t csock_raw_send_layers(int fd, const csock_layer *_Nullable layers, size_t count,
+                              csock_bytes payload, int fill, int flags,
+                              const csock_address *_Nullable to, int64_t timeout_ns,
+                              csock_wire_error *_Nullable error);
 
 // Byte order.
 
