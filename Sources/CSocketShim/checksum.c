@@ -9,7 +9,7 @@ static inline void append(csock_checksum *sum, uint64_t piece, size_t count) {
     sum->count += count;
 }
 
-// Apart, so that what is short saves no registers.
+// Apart, so that what is short makes no call and saves no registers.
 __attribute__((noinline)) static void append_long(csock_checksum *sum, const void *bytes,
                                                   size_t count) {
     append(sum, csock_sum_long(bytes, count), count);
@@ -31,9 +31,7 @@ void csock_checksum_partial_covered(csock_checksum *sum, const void *bytes, size
 }
 
 void csock_checksum_copy(csock_checksum *sum, void *to, const void *from, size_t count) {
-    if (count > 0)
-        memcpy(to, from, count);
-    csock_checksum_partial(sum, from, count);
+    append(sum, csock_sum_copy(to, from, count), count);
 }
 
 void csock_checksum_add(csock_checksum *sum, const csock_checksum *next) {
@@ -91,31 +89,40 @@ bool csock_checksum_verify(const csock_checksum *sum) {
     return csock_sum_fold(sum->sum) == UINT16_MAX;
 }
 
-uint16_t csock_checksum_of(const void *bytes, size_t count) {
-    return (uint16_t)~csock_sum_fold(csock_sum(bytes, count));
+__attribute__((noinline)) static uint16_t of_long(const void *bytes, size_t count) {
+    return (uint16_t)~csock_sum_fold(csock_sum_long(bytes, count));
 }
 
-// RFC 1624, equation 3: HC' = ~(~HC + ~m + m'). What has not changed is told apart for a checksum
-// of 0xFFFF, which zeros have: the equation would make it 0.
-static uint16_t replace(uint16_t checksum, uint64_t before, uint64_t after) {
+uint16_t csock_checksum_of(const void *bytes, size_t count) {
+    if (count >= CSOCK_SUM_LONG)
+        return of_long(bytes, count);
+    return (uint16_t)~csock_sum_fold(csock_sum_short(bytes, count));
+}
+
+// RFC 1624, equation 3: HC' = ~(~HC + ~m + m'), with halves of 16 bits added as well as numbers
+// of 16. What has not changed is told apart for a checksum of 0xFFFF, which zeros have: the
+// equation would make it 0.
+static uint16_t replace(uint16_t checksum, uint32_t before, uint32_t after) {
     if (before == after)
         return checksum;
-    uint64_t sum = csock_sum_plus(csock_sum_of16((uint16_t)~checksum), ~before);
-    return (uint16_t)~csock_sum_fold(csock_sum_plus(sum, after));
+    return (uint16_t)~csock_sum_fold_numbers((uint64_t)(uint16_t)~checksum + ~before + after);
 }
 
 uint16_t csock_checksum_replace16(uint16_t checksum, uint16_t before, uint16_t after) {
-    return replace(checksum, csock_sum_of16(before), csock_sum_of16(after));
+    return replace(checksum, before, after);
 }
 
 uint16_t csock_checksum_replace32(uint16_t checksum, uint32_t before, uint32_t after) {
-    return replace(checksum, csock_sum_of32(before), csock_sum_of32(after));
+    return replace(checksum, before, after);
+}
+
+static uint16_t folded_at(const void *bytes, size_t count, size_t place) {
+    return csock_sum_fold(csock_sum_at(csock_sum(bytes, count), place));
 }
 
 uint16_t csock_checksum_replace_bytes(uint16_t checksum, size_t offset, const void *before,
                                       const void *after, size_t count) {
-    return replace(checksum, csock_sum_at(csock_sum(before, count), offset),
-                   csock_sum_at(csock_sum(after, count), offset));
+    return replace(checksum, folded_at(before, count, offset), folded_at(after, count, offset));
 }
 
 uint16_t csock_checksum_replace16_udp(uint16_t checksum, uint16_t before, uint16_t after) {

@@ -47,28 +47,34 @@ static inline uint64_t csock_sum_load64(const void *_Nonnull bytes) {
     return word;
 }
 
-/// The 16 bits of a sum as a number. A half added to the other leaves the sum of both in the upper
-/// one, with the carry that the lower one made.
-static inline uint16_t csock_sum_fold(uint64_t sum) {
+/// A sum of numbers in 16 bits. A half added to the other leaves the sum of both in the upper one,
+/// with the carry that the lower one made.
+static inline uint16_t csock_sum_fold_numbers(uint64_t sum) {
     uint32_t half = (uint32_t)((sum + (sum << 32 | sum >> 32)) >> 32);
-    return (uint16_t)csock_sum_of16((uint16_t)((half + (half << 16 | half >> 16)) >> 16));
+    return (uint16_t)((half + (half << 16 | half >> 16)) >> 16);
 }
 
-/// The sum of 32 bytes added to one. Compilers make no chain of additions with carry of C, which
+/// The 16 bits of a sum as a number.
+static inline uint16_t csock_sum_fold(uint64_t sum) {
+    return (uint16_t)csock_sum_of16(csock_sum_fold_numbers(sum));
+}
+
+/// The sum of 40 bytes added to one. Compilers make no chain of additions with carry of C, which
 /// costs a cycle for eight bytes.
-static inline uint64_t csock_sum_plus_32(uint64_t sum, const uint8_t *_Nonnull bytes) {
+static inline uint64_t csock_sum_plus_40(uint64_t sum, const uint8_t *_Nonnull bytes) {
 #if defined(__x86_64__)
     __asm__("addq 0(%[bytes]), %[sum]\n\t"
             "adcq 8(%[bytes]), %[sum]\n\t"
             "adcq 16(%[bytes]), %[sum]\n\t"
             "adcq 24(%[bytes]), %[sum]\n\t"
+            "adcq 32(%[bytes]), %[sum]\n\t"
             "adcq $0, %[sum]"
             : [sum] "+r"(sum)
-            : [bytes] "r"(bytes), "m"(*(const uint8_t(*)[32])bytes)
+            : [bytes] "r"(bytes), "m"(*(const uint8_t(*)[40])bytes)
             : "cc");
     return sum;
 #else
-    for (int i = 0; i < 32; i += 8)
+    for (int i = 0; i < 40; i += 8)
         sum = csock_sum_plus(sum, csock_sum_load64(bytes + i));
     return sum;
 #endif
@@ -94,42 +100,46 @@ static inline uint64_t csock_sum_below_8(const uint8_t *_Nullable bytes, size_t 
     return count == 1 ? csock_sum_of16((uint16_t)(bytes[0] << 8)) : 0;
 }
 
+/// The sum of 8 to 31 bytes.
+static inline uint64_t csock_sum_below_32(const uint8_t *_Nonnull bytes, size_t count) {
+    uint64_t sum = csock_sum_last(csock_sum_load64(bytes + count - 8), 64, count % 8);
+    if (count >= 16)
+        sum = csock_sum_plus(sum, csock_sum_load64(bytes + 8));
+    if (count >= 24)
+        sum = csock_sum_plus(sum, csock_sum_load64(bytes + 16));
+    return csock_sum_plus(sum, csock_sum_load64(bytes));
+}
+
 /// The sum of any number of bytes, at its best below some hundreds: two chains, side by side. Most
 /// headers are so short that a call would cost as much.
 __attribute__((always_inline)) static inline uint64_t
 csock_sum_short(const uint8_t *_Nullable bytes, size_t count) {
-    if (count < 8)
-        return csock_sum_below_8(bytes, count);
-    uint64_t one = csock_sum_load64(bytes);
-    uint64_t two = csock_sum_last(csock_sum_load64(bytes + count - 8), 64, count % 8);
-    if (count < 32) {
-        if (count >= 16)
-            one = csock_sum_plus(one, csock_sum_load64(bytes + 8));
-        if (count >= 24)
-            one = csock_sum_plus(one, csock_sum_load64(bytes + 16));
-        return csock_sum_plus(one, two);
+    uint64_t one = 0, two = 0;
+    if (count < 32)
+        return count < 8 ? csock_sum_below_8(bytes, count) : csock_sum_below_32(bytes, count);
+    for (; count >= 80; count -= 80, bytes += 80) {
+        one = csock_sum_plus_40(one, bytes);
+        two = csock_sum_plus_40(two, bytes + 40);
     }
-    one = 0;
-    for (; count >= 64; count -= 64, bytes += 64) {
-        one = csock_sum_plus_32(one, bytes);
-        two = csock_sum_plus_32(two, bytes + 32);
+    if (count >= 40) {
+        one = csock_sum_plus_40(one, bytes);
+        count -= 40, bytes += 40;
     }
-    if (count & 32) {
-        one = csock_sum_plus_32(one, bytes);
-        bytes += 32;
+    for (; count >= 16; count -= 16, bytes += 16) {
+        one = csock_sum_plus(one, csock_sum_load64(bytes));
+        two = csock_sum_plus(two, csock_sum_load64(bytes + 8));
     }
-    if (count & 16) {
+    if (count >= 8) {
         two = csock_sum_plus(two, csock_sum_load64(bytes));
-        one = csock_sum_plus(one, csock_sum_load64(bytes + 8));
-        bytes += 16;
+        count -= 8, bytes += 8;
     }
-    if (count & 8)
-        two = csock_sum_plus(two, csock_sum_load64(bytes));
+    if (count > 0) // more than 8 have gone before
+        one = csock_sum_plus(one, csock_sum_last(csock_sum_load64(bytes + count - 8), 64, count));
     return csock_sum_plus(one, two);
 }
 
 /// From here on vectors, whose lanes have to be added up in the end, are not slower.
-enum { CSOCK_SUM_LONG = 256 };
+enum { CSOCK_SUM_LONG = 384 };
 
 /// The sum of CSOCK_SUM_LONG bytes or more, in the widest vectors that the machine has.
 uint64_t csock_sum_long(const uint8_t *_Nonnull bytes, size_t count);
@@ -148,5 +158,8 @@ static inline uint64_t csock_sum(const void *_Nullable bytes, size_t count) {
     const uint8_t *first = (const uint8_t *)bytes;
     return count < CSOCK_SUM_LONG ? csock_sum_short(first, count) : csock_sum_long(first, count);
 }
+
+/// The same of bytes that are copied on the way.
+uint64_t csock_sum_copy(uint8_t *_Nullable to, const uint8_t *_Nullable from, size_t count);
 
 #endif

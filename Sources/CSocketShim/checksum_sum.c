@@ -36,15 +36,13 @@ unsigned csock_sum_widest(void) {
     return __builtin_cpu_supports("avx2") ? 32 : 16;
 }
 
-static uint64_t sum_some(const uint8_t *bytes, size_t count) {
-    switch (csock_sum_widest()) {
-    case 64:
-        return csock_sum_avx512(bytes, count);
-    case 32:
-        return csock_sum_avx2(bytes, count);
-    default:
-        return csock_sum_portable(bytes, count);
-    }
+static uint64_t sum_medium(const uint8_t *bytes, size_t count) {
+    return __builtin_cpu_supports("avx2") ? csock_sum_avx2(bytes, count)
+                                          : csock_sum_portable(bytes, count);
+}
+
+static uint64_t sum_large(const uint8_t *bytes, size_t count) {
+    return csock_sum_widest() == 64 ? csock_sum_avx512(bytes, count) : sum_medium(bytes, count);
 }
 
 #else
@@ -53,19 +51,69 @@ unsigned csock_sum_widest(void) {
     return 16;
 }
 
-static uint64_t sum_some(const uint8_t *bytes, size_t count) {
+static uint64_t sum_medium(const uint8_t *bytes, size_t count) {
+    return csock_sum_portable(bytes, count);
+}
+
+static uint64_t sum_large(const uint8_t *bytes, size_t count) {
     return csock_sum_portable(bytes, count);
 }
 
 #endif
 
 uint64_t csock_sum_long(const uint8_t *bytes, size_t count) {
-    // What no way overflows on. What is left over is never too short for one.
-    enum { AT_ONCE = 1 << 16 };
+    // Adding up more lanes in the end takes what their width gains below some bytes; and what no
+    // way overflows on is summed at once.
+    enum { LARGE = 2048, AT_ONCE = 1 << 16 };
     uint64_t sum = 0;
-    if (count < 2 * AT_ONCE)
-        return sum_some(bytes, count);
-    for (; count >= 2 * AT_ONCE; count -= AT_ONCE, bytes += AT_ONCE)
-        sum = csock_sum_plus(sum, sum_some(bytes, AT_ONCE));
-    return csock_sum_plus(sum, sum_some(bytes, count));
+    if (count < LARGE)
+        return sum_medium(bytes, count);
+    for (; count >= AT_ONCE + LARGE; count -= AT_ONCE, bytes += AT_ONCE)
+        sum = csock_sum_plus(sum, sum_large(bytes, AT_ONCE));
+    return csock_sum_plus(sum, sum_large(bytes, count));
+}
+
+__attribute__((noinline)) static uint64_t copy_long(uint8_t *to, const uint8_t *from,
+                                                    size_t count) {
+    memcpy(to, from, count);
+    return csock_sum_long(from, count);
+}
+
+static uint64_t copy_below_8(uint8_t *to, const uint8_t *from, size_t count) {
+    if (count >= 4) {
+        memcpy(to, from, 4);
+        memcpy(to + count - 4, from + count - 4, 4);
+    } else if (count > 0) {
+        to[0] = from[0];
+        to[count / 2] = from[count / 2];
+        to[count - 1] = from[count - 1];
+    }
+    return csock_sum_below_8(from, count);
+}
+
+uint64_t csock_sum_copy(uint8_t *to, const uint8_t *from, size_t count) {
+    uint64_t one = 0, two = 0;
+    if (count >= CSOCK_SUM_LONG)
+        return copy_long(to, from, count);
+    if (count < 8)
+        return copy_below_8(to, from, count);
+    for (; count >= 16; count -= 16, from += 16, to += 16) {
+        uint64_t a = csock_sum_load64(from), b = csock_sum_load64(from + 8);
+        memcpy(to, &a, sizeof a);
+        memcpy(to + 8, &b, sizeof b);
+        one = csock_sum_plus(one, a);
+        two = csock_sum_plus(two, b);
+    }
+    if (count >= 8) {
+        uint64_t a = csock_sum_load64(from);
+        memcpy(to, &a, sizeof a);
+        one = csock_sum_plus(one, a);
+        count -= 8, from += 8, to += 8;
+    }
+    if (count > 0) { // with some of what is there already
+        uint64_t a = csock_sum_load64(from + count - 8);
+        memcpy(to + count - 8, &a, sizeof a);
+        two = csock_sum_plus(two, csock_sum_last(a, 64, count));
+    }
+    return csock_sum_plus(one, two);
 }

@@ -65,20 +65,14 @@ TARGET uint64_t NAME(const uint8_t *bytes, size_t count) {
     one += two;
     three += four;
     one += three;
-    uint64_t sum = 0, top = 0;
-    for (int lane = 0; lane < WIDTH / 8; lane++) {
-        sum += one[lane];
-        top += tops[lane];
-    }
-    // 4 * top * 2^48 is near the exact sum, of which `sum` are the lowest 64 bits.
-    uint64_t carries = (4 * top - (sum >> 48) + 0x8000) >> 16;
-    return csock_sum_plus(csock_sum_plus(sum, carries), odd);
+    return finish(HALF((INTRINSIC)one), HALF((INTRINSIC)tops), odd);
 }
 
 #undef NAME
 #undef WIDTH
 #undef TARGET
 #undef AVERAGE
+#undef HALF
 #undef INTRINSIC
 #undef REGISTER
 #undef WITH

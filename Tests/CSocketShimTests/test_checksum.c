@@ -220,6 +220,26 @@ static void checksum_in_random_pieces(void) {
     free(copy);
 }
 
+static void checksum_of_copies(void) {
+    uint64_t random = 36;
+    fenced from = make_fenced(MOST), to = make_fenced(MOST);
+    fill_random(from.start, MOST, &random);
+    for (size_t count = 0; count <= 500; count++)
+        for (uint64_t place = 0; place < 2; place++) {
+            const uint8_t *text = from.end - count;
+            csock_checksum sum = {.count = place}, wanted = sum;
+            memset(to.end - 500, 0xa5, 500);
+            csock_checksum_copy(&sum, to.end - count, text, count);
+            csock_checksum_partial(&wanted, text, count);
+            CHECK_INT(csock_checksum_finish(&sum), csock_checksum_finish(&wanted));
+            CHECK_INT(sum.count, place + count);
+            CHECK_BYTES(to.end - count, count, text, count);
+            CHECK(count == 500 || to.end[-(ptrdiff_t)count - 1] == 0xa5);
+        }
+    free_fenced(from);
+    free_fenced(to);
+}
+
 static void checksum_of_carries(void) {
     enum { LARGE = 1 << 20 };
     uint8_t *bytes = malloc(LARGE);
@@ -524,6 +544,7 @@ const test checksum_tests[] = {
     TEST(checksum_by_avx512),
     TEST(checksum_in_two_pieces),
     TEST(checksum_in_random_pieces),
+    TEST(checksum_of_copies),
     TEST(checksum_of_carries),
     TEST(checksum_of_many_bytes),
     TEST(checksum_of_numbers),

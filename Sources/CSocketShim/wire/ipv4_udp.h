@@ -47,9 +47,11 @@ static inline void csock_ipv4_store(uint8_t *_Nonnull bytes, csock_ipv4_words wo
     csock_store32(bytes + 16, words.third);
 }
 
+// One by one: together they would be read as a vector, and they were written one by one a moment
+// ago.
 static inline bool csock_udp_fits(const csock_udp_header *_Nonnull header) {
-    return (header->source_port | header->destination_port | header->length | header->checksum) <=
-           0xffff;
+    return header->source_port <= 0xffff && header->destination_port <= 0xffff &&
+           header->length <= 0xffff && header->checksum <= 0xffff;
 }
 
 /// The 8 bytes of a UDP header that fits, with these fields instead of its own.

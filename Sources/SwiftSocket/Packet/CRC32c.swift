@@ -22,13 +22,13 @@ public struct CRC32c: Hashable, Sendable {
     /// Adds a piece, any collection with contiguous storage.
     @inlinable
     public mutating func add(_ bytes: some Collection<UInt8>) {
-        self = unsafe withContiguousBytes(of: bytes) { unsafe adding($0) }
+        unsafe withContiguousBytes(of: bytes) { unsafe add($0) }
     }
 
     /// Adds the bytes of a span.
     @inlinable
     public mutating func add(_ bytes: RawSpan) {
-        self = unsafe bytes.withUnsafeBytes { unsafe adding($0) }
+        unsafe bytes.withUnsafeBytes { unsafe add($0) }
     }
 
     /// Adds the bytes of memory.
@@ -42,12 +42,5 @@ public struct CRC32c: Hashable, Sendable {
         var crc = CRC32c()
         crc.add(bytes)
         return crc.value
-    }
-
-    @usableFromInline
-    func adding(_ bytes: UnsafeRawBufferPointer) -> CRC32c {
-        var crc = self
-        unsafe crc.add(bytes)
-        return crc
     }
 }

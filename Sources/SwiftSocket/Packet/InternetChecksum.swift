@@ -33,13 +33,13 @@ extension InternetChecksum {
     /// The corresponding C function is `csock_checksum_partial`.
     @inlinable
     public mutating func add(_ bytes: some Collection<UInt8>) {
-        self = unsafe withContiguousBytes(of: bytes) { unsafe adding($0) }
+        unsafe withContiguousBytes(of: bytes) { unsafe add($0) }
     }
 
     /// Adds the bytes of a span; see ``add(_:)-(Collection<UInt8>)``.
     @inlinable
     public mutating func add(_ bytes: RawSpan) {
-        self = unsafe bytes.withUnsafeBytes { unsafe adding($0) }
+        unsafe bytes.withUnsafeBytes { unsafe add($0) }
     }
 
     /// Adds the bytes of memory; see ``add(_:)-(Collection<UInt8>)``.
@@ -53,7 +53,7 @@ extension InternetChecksum {
     /// The corresponding C function is `csock_checksum_partial_covered`.
     @inlinable
     public mutating func add(_ bytes: some Collection<UInt8>, covered: Int) {
-        self = unsafe withContiguousBytes(of: bytes) { unsafe adding($0, covered: covered) }
+        unsafe withContiguousBytes(of: bytes) { unsafe addCovered($0, covered) }
     }
 
     /// Appends what was summed apart, as if its pieces followed here. The corresponding C function is
@@ -102,18 +102,8 @@ extension InternetChecksum {
     }
 
     @usableFromInline
-    func adding(_ bytes: UnsafeRawBufferPointer) -> InternetChecksum {
-        var sum = self
-        unsafe sum.add(bytes)
-        return sum
-    }
-
-    @usableFromInline
-    func adding(_ bytes: UnsafeRawBufferPointer, covered: Int) -> InternetChecksum {
-        var sum = self
-        let covered = UInt64(max(covered, 0))
-        unsafe csock_checksum_partial_covered(&sum.c, bytes.baseAddress, bytes.count, covered)
-        return sum
+    mutating func addCovered(_ bytes: UnsafeRawBufferPointer, _ covered: Int) {
+        unsafe csock_checksum_partial_covered(&c, bytes.baseAddress, bytes.count, UInt64(max(covered, 0)))
     }
 }
 
