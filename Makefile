@@ -19,7 +19,7 @@ BUILD   ?= build
 SHIM     = Sources/CSocketShim
 SHIM_C   = $(wildcard $(SHIM)/*.c $(SHIM)/wire/*.c)
 SHIM_H   = $(wildcard $(SHIM)/*.h $(SHIM)/wire/*.h $(SHIM)/include/*.h $(SHIM)/include/csock/*.h $(SHIM)/include/csock/wire/*.h)
-EXAMPLE_SWIFT = Examples/Package.swift Examples/Sources Examples/Demo/Package.swift Examples/Demo/Sources
+EXAMPLE_SWIFT = Benchmarks/Package.swift Benchmarks/Sources Examples/Package.swift Examples/Sources Examples/Demo/Package.swift Examples/Demo/Sources
 TEST_C   = $(wildcard Tests/CSocketShimTests/*.c)
 TEST_H   = $(wildcard Tests/CSocketShimTests/*.h)
 C_STRICT = -std=c11 -Wall -Wextra -Wconversion -Wshadow -Werror
@@ -64,6 +64,10 @@ examples: prepare ## Build the examples and test them against real peers.
 	PKG_CONFIG_PATH=$(abspath $(BUILD))/stage/lib/pkgconfig \
 	    Examples/test "$$($(SWIFT) build --package-path Examples --show-bin-path)" \
 	    "$$($(SWIFT) build --package-path Examples/Demo --show-bin-path)"
+
+.PHONY: bench
+bench: ## Run the benchmarks (Benchmarks/README.md).
+	@$(MAKE) --no-print-directory -C Benchmarks BUILD=$(abspath $(BUILD))/bench
 
 .PHONY: docs-test
 docs-test: # Compile the examples of the README and of the documentation, as a stranger's package would.
@@ -218,4 +222,4 @@ install-test: # Install into a staging directory and build a C program against t
 
 .PHONY: clean
 clean: ## Remove everything that was built.
-	rm -rf $(BUILD) .build .build-thread .build-address Examples/.build Examples/Demo/.build Tests/SystemCalls/.build
+	rm -rf $(BUILD) .build .build-thread .build-address Examples/.build Examples/Demo/.build Tests/SystemCalls/.build Benchmarks/.build
