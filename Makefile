@@ -22,6 +22,9 @@ SHIM_H   = $(wildcard $(SHIM)/*.h $(SHIM)/wire/*.h $(SHIM)/include/*.h $(SHIM)/i
 EXAMPLE_SWIFT = Benchmarks/Package.swift Benchmarks/Sources Examples/Package.swift Examples/Sources Examples/Demo/Package.swift Examples/Demo/Sources
 TEST_C   = $(wildcard Tests/CSocketShimTests/*.c)
 TEST_H   = $(wildcard Tests/CSocketShimTests/*.h)
+INTEROP  = Tests/Interop
+INTEROP_C = $(wildcard $(INTEROP)/*.c)
+INTEROP_H = $(wildcard $(INTEROP)/*.h)
 C_STRICT = -std=c11 -Wall -Wextra -Wconversion -Wshadow -Werror
 CFLAGS  ?= -O2 -g
 C_TEST   = $(C_STRICT) -pthread -I$(SHIM)/include $(TEST_C) $(SHIM_C)
@@ -55,6 +58,20 @@ test-c: $(BUILD)/c-tests ## Run the C tests; they need no Swift.
 $(BUILD)/c-tests: $(SHIM_C) $(SHIM_H) $(TEST_C) $(TEST_H) Makefile
 	@mkdir -p $(BUILD)
 	$(CC) $(CFLAGS) $(C_TEST) -o $@
+
+# How many packets are compared, and from which random ones: SEED=random takes others each time.
+ROUNDS  ?= 3000
+SEED    ?= 1
+
+.PHONY: interop
+interop: $(BUILD)/packet-lines ## Compare packets with scapy's and tshark's (ROUNDS, SEED).
+	$(INTEROP)/run $(BUILD)/packet-lines $(ROUNDS) $(SEED)
+
+# Bytes of every kind come in: a read beyond them is to end the test.
+$(BUILD)/packet-lines: $(SHIM_C) $(SHIM_H) $(INTEROP_C) $(INTEROP_H) Makefile
+	@mkdir -p $(BUILD)
+	$(CC) $(CFLAGS) $(C_STRICT) -fsanitize=address,undefined -fno-sanitize-recover=all -I$(SHIM)/include \
+	    $(INTEROP_C) $(SHIM_C) -o $@
 
 .PHONY: examples
 examples: prepare ## Build the examples and test them against real peers.
@@ -98,7 +115,7 @@ lint-format:
 .PHONY: lint-c
 lint-c:
 	@mkdir -p $(BUILD)/lint
-	@for cc in $(GCC) $(CLANG); do for file in $(SHIM_C) $(TEST_C); do \
+	@for cc in $(GCC) $(CLANG); do for file in $(SHIM_C) $(TEST_C) $(INTEROP_C); do \
 	    $$cc $(C_STRICT) -O2 -I$(SHIM)/include -c $$file -o $(BUILD)/lint/object.o || exit 1; done; done
 	@for cxx in g++ $(CLANG)++; do \
 	    $$cxx -std=c++17 -Wall -Wextra -Wconversion -Wshadow -Werror -I$(SHIM)/include -fsyntax-only \
