@@ -8,8 +8,9 @@ internal import CSocketShim
 ///     do {
 ///         let header = try IPv4Header(decoding: [0x45, 0, 0, 84])
 ///         print(header)
-///     } catch where error.code == .packetTooShort {
-///         print("\(error.needed - error.available) bytes are missing, \(error.field) first")
+///     } catch {
+///         print(error)
+///         if error.code == .packetTooShort { print(error.needed - error.available, "bytes are missing") }
 ///     }
 ///
 /// The corresponding C type is `csock_wire_error`.
