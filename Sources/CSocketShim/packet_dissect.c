@@ -118,6 +118,13 @@ static void verify(csock_layer *layers, size_t index, const reading *now) {
         layer->checksum = csock_checksum_verify(&sum) ? CSOCK_CHECKSUM_GOOD : CSOCK_CHECKSUM_BAD;
 }
 
+// Whether all of a header was there.
+static bool is_whole(const csock_layer *layer) {
+    csock_wire_error sizing;
+    return csock_layer_encode(layer, NULL, 0, &sizing) == -CSOCK_EPKTROOM &&
+           sizing.needed == layer->header_length;
+}
+
 int csock_packet_dissect(csock_packet *packet, csock_layer *layers, size_t capacity, uint32_t first,
                          const void *bytes, size_t count, int flags, csock_wire_error *error) {
     reading now = {.bytes = (const uint8_t *)bytes, .end = count};
@@ -146,7 +153,8 @@ int csock_packet_dissect(csock_packet *packet, csock_layer *layers, size_t capac
             now.incomplete = true;
         if (here.code != 0 && lenient && missing.code == 0)
             missing = here;
-        if (length == 0) // nothing is there any more
+        // Nothing is there any more, or what begins here goes on in another fragment.
+        if (length == 0 || (!lenient && here.code != 0 && !is_whole(layer)))
             break;
         layer->offset = offset;
         packet->count++;

@@ -323,6 +323,39 @@ static void packet_fragments(void) {
     CHECK_INT(packet.payload.count, 12);
 }
 
+// What strict reading takes apart is written again as it was, also where a fragment cuts a header.
+static void packet_header_cut_by_a_fragment(void) {
+    for (size_t count = 20; count < sizeof fragment; count++) {
+        uint8_t bytes[sizeof fragment];
+        memcpy(bytes, fragment, sizeof bytes);
+        bytes[3] = (uint8_t)count;
+        check_any(CSOCK_LAYER_IPV4, bytes, count);
+        csock_layer layers[8];
+        csock_packet packet;
+        CHECK_INT(csock_packet_dissect(&packet, layers, 8, CSOCK_LAYER_IPV4, bytes, count, 0, NULL),
+                  count < 28 ? 1 : 2);
+    }
+}
+
+// RFC 4884 section 3: a quote of 8 bytes of TCP, padded with zeros.
+static void packet_quote_that_is_padded(void) {
+    csock_layer layers[8];
+    csock_packet packet;
+    csock_wire_error error;
+    uint8_t quote[128] = {0};
+    memcpy(quote, dns, 20);
+    quote[3] = 60;
+    quote[9] = 6;
+    memcpy(quote + 20, "\xc8\x22\x01\xbb\x00\x00\x00\x07", 8);
+    CHECK_INT(csock_packet_dissect(&packet, layers, 8, CSOCK_LAYER_IPV4, quote, sizeof quote,
+                                   CSOCK_DISSECT_LENIENT, &error),
+              2);
+    CHECK_INT(layers[1].tcp.source_port, 51234);
+    CHECK_INT(layers[1].tcp.destination_port, 443);
+    CHECK_INT(layers[1].tcp.sequence_number, 7);
+    CHECK_TEXT(error.field, "Acknowledgment Number");
+}
+
 static void packet_checksums_are_told(void) {
     uint8_t bytes[sizeof dns];
     csock_layer layers[2];
@@ -478,6 +511,8 @@ const test packet_tests[] = {
     TEST(packet_in_a_tunnel),
     TEST(packet_of_other_protocols),
     TEST(packet_fragments),
+    TEST(packet_header_cut_by_a_fragment),
+    TEST(packet_quote_that_is_padded),
     TEST(packet_checksums_are_told),
     TEST(packet_limits),
     TEST(packet_udp_in_one_call),

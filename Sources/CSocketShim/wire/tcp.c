@@ -112,10 +112,22 @@ int csock_tcp_header_decode(csock_tcp_header *header, const void *bytes, size_t 
     return (int)length;
 }
 
+// How many bytes are the segment's. An ICMP error may quote 8 (RFC 792) and pad them with zeros
+// (RFC 4884 section 3): no header goes on with these.
+static size_t quoted_count(const uint8_t *bytes, size_t count) {
+    static const uint8_t zeros[CSOCK_TCP_HEADER_MIN];
+    size_t rest = count < CSOCK_TCP_HEADER_MIN ? count : CSOCK_TCP_HEADER_MIN;
+    if (rest > OFFSET_FLAGS &&
+        memcmp(bytes + ACKNOWLEDGMENT_NUMBER, zeros, rest - ACKNOWLEDGMENT_NUMBER) == 0)
+        return ACKNOWLEDGMENT_NUMBER;
+    return count;
+}
+
 int csock_tcp_header_decode_lenient(csock_tcp_header *header, const void *bytes, size_t count,
                                     csock_wire_error *error) {
     const uint8_t *start = (const uint8_t *)bytes;
     uint8_t padded[CSOCK_TCP_HEADER_MIN];
+    count = quoted_count(start, count);
     size_t length = read_fields(header, csock_wire_pad(bytes, count, padded, sizeof padded));
     header->options = csock_view(NULL, 0);
     if (count <= OFFSET_FLAGS) // nothing says how long it is
