@@ -4,7 +4,7 @@
 #include "csock/wire/ethertype.h"
 #include "csock/wire/protocol.h"
 #include "packet_checksum.h"
-#include "wire/wire.h"
+#include "wire/read.h"
 
 // Where a packet is being read.
 typedef struct {
@@ -14,6 +14,8 @@ typedef struct {
 } reading;
 
 static uint32_t next_in_ipv4(const csock_ipv4_header *header) {
+    if (header->fragment_offset == 0 && header->protocol == CSOCK_IPPROTO_TCP)
+        return CSOCK_LAYER_TCP; // by far the commonest, without a call
     uint32_t kind = csock_layer_of_protocol(header->protocol);
     bool of_ipv6 = kind >= CSOCK_LAYER_IPV6_HOP_BY_HOP && kind <= CSOCK_LAYER_IPV6_FRAGMENT;
     if (header->fragment_offset != 0 || of_ipv6 || kind == CSOCK_LAYER_ICMPV6)
@@ -118,6 +120,38 @@ static void verify(csock_layer *layers, size_t index, const reading *now) {
         layer->checksum = csock_checksum_verify(&sum) ? CSOCK_CHECKSUM_GOOD : CSOCK_CHECKSUM_BAD;
 }
 
+// Reads the commonest headers without a call, and any other by its own decoder, strictly or not,
+// and tells what follows.
+static inline int read_layer(csock_layer *layer, uint32_t kind, const uint8_t *bytes, size_t count,
+                             bool lenient, csock_wire_error *error, following *next) {
+    uint32_t length = 0;
+    next->kind = CSOCK_LAYER_PAYLOAD;
+    next->incomplete = false;
+    next->length = SIZE_MAX;
+    if (kind == CSOCK_LAYER_IPV4 && (length = csock_ipv4_read(&layer->ipv4, bytes, count)) > 0) {
+        next->kind = next_in_ipv4(&layer->ipv4);
+        next->incomplete = layer->ipv4.flags & CSOCK_IPV4_MORE_FRAGMENTS;
+        next->length = layer->ipv4.total_length;
+    } else if (kind == CSOCK_LAYER_TCP) {
+        length = csock_tcp_read(&layer->tcp, bytes, count);
+    } else if (kind == CSOCK_LAYER_UDP &&
+               (length = csock_udp_read(&layer->udp, bytes, count)) > 0) {
+        next->length = layer->udp.length;
+    }
+    if (length == 0) {
+        int result = lenient ? csock_layer_decode_lenient(layer, kind, bytes, count, error)
+                             : csock_layer_decode(layer, kind, bytes, count, error);
+        if (result > 0)
+            *next = what_follows(layer);
+        return result;
+    }
+    layer->kind = kind;
+    layer->checksum = CSOCK_CHECKSUM_UNVERIFIED;
+    layer->header_length = length;
+    error->code = 0;
+    return (int)length;
+}
+
 // Whether all of a header was there.
 static bool is_whole(const csock_layer *layer) {
     csock_wire_error sizing;
@@ -129,21 +163,23 @@ int csock_packet_dissect(csock_packet *packet, csock_layer *layers, size_t capac
                          const void *bytes, size_t count, int flags, csock_wire_error *error) {
     reading now = {.bytes = (const uint8_t *)bytes, .end = count};
     const bool lenient = flags & CSOCK_DISSECT_LENIENT;
-    const csock_packet nothing = {0};
-    csock_wire_error missing = {0};
+    csock_wire_error missing;
     size_t offset = 0;
-    *packet = nothing;
+    missing.code = 0;
+    packet->count = 0;
+    packet->offset = 0;
+    packet->payload = csock_view(NULL, 0);
+    packet->trailer = csock_view(NULL, 0);
     for (uint32_t kind = first; kind != CSOCK_LAYER_PAYLOAD;) {
         csock_layer *layer = &layers[packet->count];
         csock_wire_error here;
+        following next;
         if (packet->count == capacity)
             return csock_wire_fail(error, CSOCK_EPKTLAYERS, kind, "Layers", 0, capacity + 1,
                                    capacity);
         size_t there = now.end - offset;
         const uint8_t *start = offset > 0 ? now.bytes + offset : now.bytes;
-        int length = lenient || now.incomplete
-                         ? csock_layer_decode_lenient(layer, kind, start, there, &here)
-                         : csock_layer_decode(layer, kind, start, there, &here);
+        int length = read_layer(layer, kind, start, there, lenient || now.incomplete, &here, &next);
         if (length < 0) {
             if (error)
                 *error = here;
@@ -158,7 +194,6 @@ int csock_packet_dissect(csock_packet *packet, csock_layer *layers, size_t capac
             break;
         layer->offset = offset;
         packet->count++;
-        following next = what_follows(layer);
         bound(layer, &next, &now);
         if (flags & CSOCK_DISSECT_CHECKSUMS)
             verify(layers, packet->count - 1, &now);
@@ -170,7 +205,8 @@ int csock_packet_dissect(csock_packet *packet, csock_layer *layers, size_t capac
         packet->payload = csock_view(now.bytes + offset, now.end - offset);
     if (count > now.end)
         packet->trailer = csock_view(now.bytes + now.end, count - now.end);
-    if (error)
+    csock_wire_clear(error);
+    if (error && missing.code != 0)
         *error = missing;
     return (int)packet->count;
 }

@@ -1,6 +1,7 @@
 #include "csock/wire/ipv4.h"
 
 #include "ipv4_udp.h"
+#include "read.h"
 
 enum {
     VERSION_IHL = 0,
@@ -97,15 +98,15 @@ static int check_first_byte(uint8_t first, csock_wire_error *error) {
     return 0;
 }
 
-int csock_ipv4_header_decode(csock_ipv4_header *header, const void *bytes, size_t count,
-                             csock_wire_error *error) {
-    const uint8_t *start = (const uint8_t *)bytes;
+// What is wrong with a header that cannot be read.
+static int refuse(csock_ipv4_header *header, const uint8_t *bytes, size_t count,
+                  csock_wire_error *error) {
     if (count < CSOCK_IPV4_HEADER_MIN)
         return csock_wire_short(error, &layout, CSOCK_IPV4_HEADER_MIN, count);
-    int result = check_first_byte(start[VERSION_IHL], error);
+    int result = check_first_byte(bytes[VERSION_IHL], error);
     if (result < 0)
         return result;
-    size_t length = read_fields(header, start);
+    size_t length = read_fields(header, bytes);
     if (length > count)
         return csock_wire_short(error, &layout, length, count);
     if (header->total_length < length)
@@ -114,10 +115,15 @@ int csock_ipv4_header_decode(csock_ipv4_header *header, const void *bytes, size_
     if (header->total_length > count)
         return csock_wire_fail_at(error, CSOCK_EPKTSHORT, &layout, TOTAL_LENGTH,
                                   header->total_length, count);
-    header->options = csock_view(start + OPTIONS, length - OPTIONS);
-    result = csock_wire_check_options(error, CSOCK_LAYER_IPV4, OPTIONS, header->options);
-    if (result < 0)
-        return result;
+    return csock_wire_check_options(error, CSOCK_LAYER_IPV4, OPTIONS,
+                                    csock_view(bytes + OPTIONS, length - OPTIONS));
+}
+
+int csock_ipv4_header_decode(csock_ipv4_header *header, const void *bytes, size_t count,
+                             csock_wire_error *error) {
+    uint32_t length = csock_ipv4_read(header, (const uint8_t *)bytes, count);
+    if (length == 0)
+        return refuse(header, (const uint8_t *)bytes, count, error);
     csock_wire_clear(error);
     return (int)length;
 }

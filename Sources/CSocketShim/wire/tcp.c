@@ -1,6 +1,6 @@
 #include "csock/wire/tcp.h"
 
-#include "wire.h"
+#include "read.h"
 
 enum {
     SOURCE_PORT = 0,
@@ -94,20 +94,25 @@ static int below_minimum(size_t length, csock_wire_error *error) {
                               CSOCK_TCP_HEADER_MIN / 4, length / 4);
 }
 
-int csock_tcp_header_decode(csock_tcp_header *header, const void *bytes, size_t count,
-                            csock_wire_error *error) {
-    const uint8_t *start = (const uint8_t *)bytes;
+// What is wrong with a header that cannot be read.
+static int refuse(csock_tcp_header *header, const uint8_t *bytes, size_t count,
+                  csock_wire_error *error) {
     if (count < CSOCK_TCP_HEADER_MIN)
         return csock_wire_short(error, &layout, CSOCK_TCP_HEADER_MIN, count);
-    size_t length = read_fields(header, start);
+    size_t length = read_fields(header, bytes);
     if (length < CSOCK_TCP_HEADER_MIN)
         return below_minimum(length, error);
     if (length > count)
         return csock_wire_short(error, &layout, length, count);
-    header->options = csock_view(start + OPTIONS, length - OPTIONS);
-    int result = csock_wire_check_options(error, CSOCK_LAYER_TCP, OPTIONS, header->options);
-    if (result < 0)
-        return result;
+    return csock_wire_check_options(error, CSOCK_LAYER_TCP, OPTIONS,
+                                    csock_view(bytes + OPTIONS, length - OPTIONS));
+}
+
+int csock_tcp_header_decode(csock_tcp_header *header, const void *bytes, size_t count,
+                            csock_wire_error *error) {
+    uint32_t length = csock_tcp_read(header, (const uint8_t *)bytes, count);
+    if (length == 0)
+        return refuse(header, (const uint8_t *)bytes, count, error);
     csock_wire_clear(error);
     return (int)length;
 }

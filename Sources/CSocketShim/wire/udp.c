@@ -1,6 +1,7 @@
 #include "csock/wire/udp.h"
 
 #include "ipv4_udp.h"
+#include "read.h"
 
 enum {
     SOURCE_PORT = 0,
@@ -54,14 +55,14 @@ static void read_fields(csock_udp_header *header, const uint8_t *bytes) {
 
 int csock_udp_header_decode(csock_udp_header *header, const void *bytes, size_t count,
                             csock_wire_error *error) {
-    if (count < CSOCK_UDP_HEADER_LENGTH)
-        return csock_wire_short(error, &layout, CSOCK_UDP_HEADER_LENGTH, count);
-    read_fields(header, (const uint8_t *)bytes);
-    if (header->length < CSOCK_UDP_HEADER_LENGTH)
-        return csock_wire_fail_at(error, CSOCK_EPKTFIELD, &layout, LENGTH, CSOCK_UDP_HEADER_LENGTH,
-                                  header->length);
-    if (header->length > count)
+    if (csock_udp_read(header, (const uint8_t *)bytes, count) == 0) {
+        if (count < CSOCK_UDP_HEADER_LENGTH)
+            return csock_wire_short(error, &layout, CSOCK_UDP_HEADER_LENGTH, count);
+        if (header->length < CSOCK_UDP_HEADER_LENGTH)
+            return csock_wire_fail_at(error, CSOCK_EPKTFIELD, &layout, LENGTH,
+                                      CSOCK_UDP_HEADER_LENGTH, header->length);
         return csock_wire_fail_at(error, CSOCK_EPKTSHORT, &layout, LENGTH, header->length, count);
+    }
     csock_wire_clear(error);
     return CSOCK_UDP_HEADER_LENGTH;
 }

@@ -98,14 +98,11 @@ int csock_wire_check_units(csock_wire_error *error, uint32_t layer, const char *
     return csock_wire_fail(error, CSOCK_EPKTRANGE, layer, field, offset, count, units * unit);
 }
 
-// The options that are one byte: RFC 791 section 3.1, RFC 9293 section 3.1.
-enum { END_OF_LIST = 0, NO_OPERATION = 1 };
-
 // How many bytes the first option of a list takes, or 0 if its length is none that it can have.
 static size_t option_length(csock_bytes options) {
-    if (options.start[0] == END_OF_LIST)
+    if (options.start[0] == CSOCK_OPTION_END)
         return options.count;
-    if (options.start[0] == NO_OPERATION)
+    if (options.start[0] == CSOCK_OPTION_NO_OPERATION)
         return 1;
     if (options.count < 2 || options.start[1] < 2 || options.start[1] > options.count)
         return 0;
@@ -138,7 +135,7 @@ int csock_wire_next_option(csock_wire_error *error, uint32_t layer, csock_bytes 
     if (length == 0)
         return bad_length(error, layer, 0, *options);
     *type = options->start[0];
-    size_t head = *type <= NO_OPERATION ? 1 : 2;
+    size_t head = *type <= CSOCK_OPTION_NO_OPERATION ? 1 : 2;
     *data = csock_view(options->start + head, length - head);
     *options = csock_view(options->start + length, options->count - length);
     return 1;
@@ -150,8 +147,8 @@ int csock_wire_put_option(csock_wire_error *error, uint32_t layer, uint32_t type
     *body = NULL;
     if (type > 255)
         return csock_wire_fail(error, CSOCK_EPKTRANGE, layer, "Option Type", 0, type, 255);
-    size_t most = type == NO_OPERATION ? 1 : 255;
-    size_t prefix = type <= NO_OPERATION ? 1 : 2;
+    size_t most = type == CSOCK_OPTION_NO_OPERATION ? 1 : 255;
+    size_t prefix = type <= CSOCK_OPTION_NO_OPERATION ? 1 : 2;
     if (data.count > most - prefix - head)
         return csock_wire_fail(error, CSOCK_EPKTRANGE, layer, "Option Length", 1,
                                (uint64_t)data.count + prefix + head, most);

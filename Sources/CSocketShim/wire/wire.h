@@ -31,6 +31,12 @@ static inline uint32_t csock_load32(const uint8_t *_Nonnull bytes) {
     return CSOCK_NETWORK32(value);
 }
 
+static inline uint64_t csock_load64(const uint8_t *_Nonnull bytes) {
+    uint64_t value;
+    memcpy(&value, bytes, sizeof value);
+    return CSOCK_NETWORK64(value);
+}
+
 static inline void csock_store8(uint8_t *_Nonnull bytes, uint32_t value) {
     bytes[0] = (uint8_t)value;
 }
@@ -136,6 +142,9 @@ static inline const uint8_t *_Nonnull csock_wire_pad(const void *_Nullable bytes
     csock_copy(padded, (const uint8_t *)bytes, count);
     return padded;
 }
+
+/// The options that are one byte: RFC 791 section 3.1, RFC 9293 section 3.1.
+enum { CSOCK_OPTION_END = 0, CSOCK_OPTION_NO_OPERATION = 1 };
 
 /// Checks that the options of an IPv4 or TCP header, at `offset`, are a list as RFC 791 and RFC
 /// 9293 have it: 0 ends it, 1 stands alone, any other has a length of 2 at least that is there.
