@@ -80,9 +80,9 @@ extension ARPHeader: PacketHeader {
     }
 
     /// Lends the packet to C.
-    public func withUnsafeLayer<Result>(
-        _ body: (UnsafeLayer) throws(PacketError) -> Result
-    ) throws(PacketError) -> Result {
+    public func withUnsafeLayer(
+        _ body: (UnsafeLayer) throws(PacketError) -> Int
+    ) throws(PacketError) -> Int {
         let addresses = [senderHardware, senderProtocol, targetHardware, targetProtocol]
         return try unsafe addresses.withCBytes { addresses throws(PacketError) in
             var layer = unsafe UnsafeLayer(Self.layerKind)

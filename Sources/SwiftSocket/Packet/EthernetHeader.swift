@@ -35,9 +35,9 @@ extension EthernetHeader: PacketHeader {
     }
 
     /// Lends the header to C.
-    public func withUnsafeLayer<Result>(
-        _ body: (UnsafeLayer) throws(PacketError) -> Result
-    ) throws(PacketError) -> Result {
+    public func withUnsafeLayer(
+        _ body: (UnsafeLayer) throws(PacketError) -> Int
+    ) throws(PacketError) -> Int {
         var layer = unsafe UnsafeLayer(Self.layerKind)
         unsafe layer.c.ethernet = csock_ethernet_header(
             destination: destination.octets, source: source.octets, ethertype: UInt32(etherType.rawValue))

@@ -47,9 +47,9 @@ extension FragmentHeader: PacketHeader {
     }
 
     /// Lends the header to C.
-    public func withUnsafeLayer<Result>(
-        _ body: (UnsafeLayer) throws(PacketError) -> Result
-    ) throws(PacketError) -> Result {
+    public func withUnsafeLayer(
+        _ body: (UnsafeLayer) throws(PacketError) -> Int
+    ) throws(PacketError) -> Int {
         var layer = unsafe UnsafeLayer(Self.layerKind)
         unsafe layer.c.ipv6_fragment = csock_ipv6_fragment_header(
             next_header: UInt32(bitPattern: nextHeader.rawValue), reserved: UInt32(reserved),

@@ -130,9 +130,9 @@ extension ICMPv4Message: PacketHeader {
     }
 
     /// Lends the message to C.
-    public func withUnsafeLayer<Result>(
-        _ body: (UnsafeLayer) throws(PacketError) -> Result
-    ) throws(PacketError) -> Result {
+    public func withUnsafeLayer(
+        _ body: (UnsafeLayer) throws(PacketError) -> Int
+    ) throws(PacketError) -> Int {
         var layer = unsafe UnsafeLayer(Self.layerKind)
         unsafe layer.c.icmpv4 = header
         return try unsafe body(layer)

@@ -122,9 +122,9 @@ extension IGMPMessage: PacketHeader {
     }
 
     /// Lends the message to C.
-    public func withUnsafeLayer<Result>(
-        _ body: (UnsafeLayer) throws(PacketError) -> Result
-    ) throws(PacketError) -> Result {
+    public func withUnsafeLayer(
+        _ body: (UnsafeLayer) throws(PacketError) -> Int
+    ) throws(PacketError) -> Int {
         var encoded: [UInt8] = []
         for record in records { encoded += try record.encoded() }
         return try unsafe [sources.octets, encoded].withCBytes { pieces throws(PacketError) in

@@ -104,9 +104,9 @@ extension IPv4Header: PacketHeader {
     }
 
     /// Lends the header to C.
-    public func withUnsafeLayer<Result>(
-        _ body: (UnsafeLayer) throws(PacketError) -> Result
-    ) throws(PacketError) -> Result {
+    public func withUnsafeLayer(
+        _ body: (UnsafeLayer) throws(PacketError) -> Int
+    ) throws(PacketError) -> Int {
         try unsafe options.withCBytes { options throws(PacketError) in
             var layer = unsafe UnsafeLayer(Self.layerKind)
             unsafe layer.c.ipv4 = csock_ipv4_header(

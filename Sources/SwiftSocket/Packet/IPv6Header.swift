@@ -56,9 +56,9 @@ extension IPv6Header: PacketHeader {
     }
 
     /// Lends the header to C.
-    public func withUnsafeLayer<Result>(
-        _ body: (UnsafeLayer) throws(PacketError) -> Result
-    ) throws(PacketError) -> Result {
+    public func withUnsafeLayer(
+        _ body: (UnsafeLayer) throws(PacketError) -> Int
+    ) throws(PacketError) -> Int {
         var layer = unsafe UnsafeLayer(Self.layerKind)
         unsafe layer.c.ipv6 = csock_ipv6_header(
             dscp: UInt32(dscp), ecn: UInt32(ecn), flow_label: flowLabel, payload_length: UInt32(payloadLength),

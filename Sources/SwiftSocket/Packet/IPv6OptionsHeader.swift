@@ -24,9 +24,9 @@ extension IPv6OptionsHeader {
     }
 
     /// Lends the header to C.
-    public func withUnsafeLayer<Result>(
-        _ body: (UnsafeLayer) throws(PacketError) -> Result
-    ) throws(PacketError) -> Result {
+    public func withUnsafeLayer(
+        _ body: (UnsafeLayer) throws(PacketError) -> Int
+    ) throws(PacketError) -> Int {
         try unsafe options.bytes.withCBytes { options throws(PacketError) in
             var layer = unsafe UnsafeLayer(Self.layerKind)
             unsafe layer.c.ipv6_options = csock_ipv6_options_header(

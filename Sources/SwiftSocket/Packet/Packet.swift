@@ -177,9 +177,9 @@ extension Packet {
     public static func encode(
         _ ip: IPv4Header, _ udp: UDPHeader, payload: RawSpan, into span: inout OutputRawSpan
     ) throws(PacketError) {
-        try unsafe ip.withUnsafeLayer { ip throws(PacketError) in
-            try unsafe udp.withUnsafeLayer { udp throws(PacketError) in
-                try unsafe append(to: &span) { memory throws(PacketError) in
+        try unsafe append(to: &span) { memory throws(PacketError) in
+            try unsafe ip.withUnsafeLayer { ip throws(PacketError) in
+                try unsafe udp.withUnsafeLayer { udp throws(PacketError) in
                     try unsafe PacketError.check { error in
                         unsafe payload.withUnsafeBytes { payload in
                             var (ip, udp) = unsafe (ip.c.ipv4, udp.c.udp)

@@ -18,9 +18,9 @@ public protocol PacketHeader: Hashable, Sendable, CustomStringConvertible {
     init(_ layer: UnsafeLayer)
 
     /// Lends the header to C, with pointers that are valid during the call.
-    func withUnsafeLayer<Result>(
-        _ body: (UnsafeLayer) throws(PacketError) -> Result
-    ) throws(PacketError) -> Result
+    func withUnsafeLayer(
+        _ body: (UnsafeLayer) throws(PacketError) -> Int
+    ) throws(PacketError) -> Int
 }
 
 /// A header as C has it: `csock_layer`, with pointers to memory that somebody else owns.
@@ -36,6 +36,35 @@ public struct UnsafeLayer {
         unsafe c = csock_layer()
         unsafe c.kind = kind.rawValue
     }
+
+    /// Reads a header, and tells its length and, leniently, what is missing. Generic code is specialised where
+    /// it is used; what it calls to reach C is not generic.
+    @usableFromInline
+    init(
+        decoding bytes: UnsafeRawBufferPointer, as kind: LayerKind, lenient: Bool, _ length: inout Int,
+        _ missing: inout PacketError?
+    ) throws(PacketError) {
+        unsafe c = csock_layer()
+        var error = unsafe csock_wire_error()
+        let result =
+            lenient
+            ? unsafe csock_layer_decode_lenient(&c, kind.rawValue, bytes.baseAddress, bytes.count, &error)
+            : unsafe csock_layer_decode(&c, kind.rawValue, bytes.baseAddress, bytes.count, &error)
+        if result < 0 { throw unsafe PacketError(error) }
+        if unsafe error.code != 0 { missing = unsafe PacketError(error) }
+        length = Int(result)
+    }
+
+    /// Writes the header, and returns its length.
+    @usableFromInline
+    func encode(into memory: UnsafeMutableRawBufferPointer) throws(PacketError) -> Int {
+        Int(
+            try unsafe PacketError.check { error in
+                unsafe withUnsafePointer(to: c) {
+                    unsafe csock_layer_encode($0, memory.baseAddress, memory.count, error)
+                }
+            })
+    }
 }
 
 /// A header that was read from the start of some bytes.
@@ -46,6 +75,13 @@ public struct DecodedHeader<Header: PacketHeader>: Hashable, Sendable {
     public let length: Int
     /// What is not there of bytes that end early; fields that are missing are 0. `nil` after strict decoding.
     public let missing: PacketError?
+
+    @usableFromInline
+    init(header: Header, length: Int, missing: PacketError?) {
+        self.header = header
+        self.length = length
+        self.missing = missing
+    }
 }
 
 // MARK: Reading
@@ -55,6 +91,7 @@ extension PacketHeader {
     ///
     /// Throws ``ResultCode/packetTooShort`` and ``ResultCode/packetFieldNotValid``. The corresponding C
     /// function is `csock_layer_decode`.
+    @inlinable
     public static func decode(_ bytes: RawSpan) throws(PacketError) -> DecodedHeader<Self> {
         try unsafe bytes.withUnsafeBytes { unsafe decodeResult($0, lenient: false) }.get()
     }
@@ -70,6 +107,7 @@ extension PacketHeader {
     ///
     /// Throws ``ResultCode/packetFieldNotValid``. The corresponding C function is
     /// `csock_layer_decode_lenient`.
+    @inlinable
     public static func decodeLeniently(_ bytes: RawSpan) throws(PacketError) -> DecodedHeader<Self> {
         try unsafe bytes.withUnsafeBytes { unsafe decodeResult($0, lenient: true) }.get()
     }
@@ -84,6 +122,7 @@ extension PacketHeader {
     }
 
     /// Reads the header at the start of bytes, strictly; see ``decode(_:)-(RawSpan)``.
+    @inlinable
     public init(decoding bytes: RawSpan) throws(PacketError) {
         self = try Self.decode(bytes).header
     }
@@ -94,21 +133,19 @@ extension PacketHeader {
         self = try Self.decode(bytes).header
     }
 
-    @usableFromInline
+    @inlinable
     static func decodeResult(
         _ bytes: UnsafeRawBufferPointer, lenient: Bool
     ) -> Result<DecodedHeader<Self>, PacketError> {
-        var layer = unsafe csock_layer()
-        var error = unsafe csock_wire_error()
-        let kind = layerKind.rawValue
-        let length =
-            lenient
-            ? unsafe csock_layer_decode_lenient(&layer, kind, bytes.baseAddress, bytes.count, &error)
-            : unsafe csock_layer_decode(&layer, kind, bytes.baseAddress, bytes.count, &error)
-        if length < 0 { return .failure(unsafe PacketError(error)) }
-        let missing = unsafe error.code == 0 ? nil : unsafe PacketError(error)
-        return .success(
-            DecodedHeader(header: unsafe Self(UnsafeLayer(layer)), length: Int(length), missing: missing))
+        var length = 0
+        var missing: PacketError?
+        do throws(PacketError) {
+            let layer = try unsafe UnsafeLayer(
+                decoding: bytes, as: layerKind, lenient: lenient, &length, &missing)
+            return .success(DecodedHeader(header: unsafe Self(layer), length: length, missing: missing))
+        } catch {
+            return .failure(error)
+        }
     }
 }
 
@@ -140,14 +177,9 @@ extension PacketHeader {
 
     /// Writes the header to the start of memory, and returns its length. Throws
     /// ``ResultCode/noRoomForPacket`` and ``ResultCode/packetFieldOutOfRange``, with nothing written.
+    @inlinable
     @discardableResult
     public func encode(into memory: UnsafeMutableRawBufferPointer) throws(PacketError) -> Int {
-        try unsafe withUnsafeLayer { layer throws(PacketError) in
-            var layer = unsafe layer
-            let length = try unsafe PacketError.check {
-                unsafe csock_layer_encode(&layer.c, memory.baseAddress, memory.count, $0)
-            }
-            return Int(length)
-        }
+        try unsafe withUnsafeLayer { layer throws(PacketError) in try unsafe layer.encode(into: memory) }
     }
 }

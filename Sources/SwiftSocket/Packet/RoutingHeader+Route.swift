@@ -61,8 +61,8 @@ extension RoutingHeader {
     /// The data of a segment routing header. Throws ``ResultCode/packetFieldNotValid`` for another type, and for a
     /// Last Entry that is not there. The corresponding C function is `csock_ipv6_segment_route_decode`.
     public func segmentRoute() throws(PacketError) -> SegmentRoute {
-        try unsafe withUnsafeLayer { layer throws(PacketError) in
-            var header = unsafe layer.c.ipv6_routing
+        try unsafe withC { header throws(PacketError) in
+            var header = unsafe header
             var route = unsafe csock_ipv6_segment_route()
             try unsafe PacketError.check { unsafe csock_ipv6_segment_route_decode(&route, &header, $0) }
             return unsafe SegmentRoute(
@@ -74,8 +74,8 @@ extension RoutingHeader {
     /// The home address in a header of type 2. Throws ``ResultCode/packetFieldNotValid`` for another type or
     /// length. The corresponding C function is `csock_ipv6_home_route_decode`.
     public func homeAddress() throws(PacketError) -> IPv6Address {
-        try unsafe withUnsafeLayer { layer throws(PacketError) in
-            var header = unsafe layer.c.ipv6_routing
+        try unsafe withC { header throws(PacketError) in
+            var header = unsafe header
             var route = csock_ipv6_home_route()
             try unsafe PacketError.check { unsafe csock_ipv6_home_route_decode(&route, &header, $0) }
             return IPv6Address(route.home_address)

@@ -63,15 +63,24 @@ extension RoutingHeader: PacketHeader {
     }
 
     /// Lends the header to C.
-    public func withUnsafeLayer<Result>(
-        _ body: (UnsafeLayer) throws(PacketError) -> Result
+    public func withUnsafeLayer(
+        _ body: (UnsafeLayer) throws(PacketError) -> Int
+    ) throws(PacketError) -> Int {
+        try unsafe withC { header throws(PacketError) in
+            var layer = unsafe UnsafeLayer(Self.layerKind)
+            unsafe layer.c.ipv6_routing = unsafe header
+            return try unsafe body(layer)
+        }
+    }
+
+    func withC<Result>(
+        _ body: (csock_ipv6_routing_header) throws(PacketError) -> Result
     ) throws(PacketError) -> Result {
         try unsafe data.withCBytes { data throws(PacketError) in
-            var layer = unsafe UnsafeLayer(Self.layerKind)
-            unsafe layer.c.ipv6_routing = csock_ipv6_routing_header(
-                next_header: UInt32(bitPattern: nextHeader.rawValue), type: UInt32(type.rawValue),
-                segments_left: UInt32(segmentsLeft), data: data)
-            return try unsafe body(layer)
+            try unsafe body(
+                csock_ipv6_routing_header(
+                    next_header: UInt32(bitPattern: nextHeader.rawValue), type: UInt32(type.rawValue),
+                    segments_left: UInt32(segmentsLeft), data: data))
         }
     }
 

@@ -40,9 +40,9 @@ extension SCTPHeader: PacketHeader {
     }
 
     /// Lends the header to C.
-    public func withUnsafeLayer<Result>(
-        _ body: (UnsafeLayer) throws(PacketError) -> Result
-    ) throws(PacketError) -> Result {
+    public func withUnsafeLayer(
+        _ body: (UnsafeLayer) throws(PacketError) -> Int
+    ) throws(PacketError) -> Int {
         var layer = unsafe UnsafeLayer(Self.layerKind)
         unsafe layer.c.sctp = csock_sctp_header(
             source_port: UInt32(sourcePort), destination_port: UInt32(destinationPort),

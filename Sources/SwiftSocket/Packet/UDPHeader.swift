@@ -39,9 +39,9 @@ extension UDPHeader: PacketHeader {
     }
 
     /// Lends the header to C.
-    public func withUnsafeLayer<Result>(
-        _ body: (UnsafeLayer) throws(PacketError) -> Result
-    ) throws(PacketError) -> Result {
+    public func withUnsafeLayer(
+        _ body: (UnsafeLayer) throws(PacketError) -> Int
+    ) throws(PacketError) -> Int {
         var layer = unsafe UnsafeLayer(Self.layerKind)
         unsafe layer.c.udp = csock_udp_header(
             source_port: UInt32(sourcePort), destination_port: UInt32(destinationPort), length: UInt32(length),
