@@ -25,6 +25,8 @@ let package = Package(
         program("port-scan", "Addresses"),
         program("http-get"),
         program("mixed", "MixedC"),
+        program("ping", "Addresses", "Datagrams", "Termination", "WallClock"),
+        program("traceroute", "Addresses", "Datagrams", "WallClock"),
         .target(
             name: "Addresses",
             dependencies: [
@@ -33,8 +35,14 @@ let package = Package(
             ],
             swiftSettings: [.strictMemorySafety()]
         ),
+        .target(
+            name: "Datagrams",
+            dependencies: [.product(name: "SwiftSocket", package: "SwiftSocket")],
+            swiftSettings: [.strictMemorySafety()]
+        ),
         .target(name: "MixedC", dependencies: [.product(name: "CSocketShim", package: "SwiftSocket")]),
         .target(name: "Termination", swiftSettings: [.strictMemorySafety()]),
+        .target(name: "WallClock", swiftSettings: [.strictMemorySafety()]),
     ],
     swiftLanguageModes: [.v6],
     cLanguageStandard: .c11

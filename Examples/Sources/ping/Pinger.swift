@@ -1,0 +1,156 @@
+import Addresses
+import SwiftSocket
+import WallClock
+
+/// Sends requests at intervals and prints what they bring about.
+struct Pinger {
+    struct Schedule {
+        var count: Int?
+        var interval: Duration
+        /// How long a reply may take.
+        var timeout: Duration
+        /// How long everything may take.
+        var deadline: Duration?
+    }
+
+    private struct Request {
+        let number: Int
+        let sent: Duration
+        var isAnswered = false
+    }
+
+    let socket: EchoSocket
+    let target: SocketAddress
+    let schedule: Schedule
+    let payload: [UInt8]
+    /// Prints something for each answer.
+    let printsAnswers: Bool
+
+    private(set) var statistics = Statistics()
+    /// By sequence number; of those that are the same after 65536 requests, the last.
+    private var requests: [UInt16: Request] = [:]
+    private var unanswered = 0
+    private var greatestAnswered = 0
+    private var start = ContinuousClock.now
+    private var lastSent = ContinuousClock.now
+    private var lastEvent = ContinuousClock.now
+
+    init(_ socket: EchoSocket, target: SocketAddress, size: Int, schedule: Schedule, printsAnswers: Bool) {
+        self.socket = socket
+        self.target = target
+        self.schedule = schedule
+        self.printsAnswers = printsAnswers
+        // It begins with what no other ping has, which may have the same identifier on a raw socket.
+        let secret = (0..<min(size, secretLength)).map { _ in UInt8.random(in: 0 ... .max) }
+        payload = secret + (secret.count..<size).map { UInt8(truncatingIfNeeded: $0) }
+    }
+
+    /// From the first request to the last event.
+    var elapsed: Duration { start.duration(to: lastEvent) }
+
+    /// Returns when all requests are answered or given up, at the deadline, or when the socket is closed.
+    mutating func run() throws {
+        start = .now
+        lastEvent = start
+        let end = schedule.deadline.map { start + $0 }
+        var next = start
+        do {
+            while true {
+                let isDone = statistics.transmitted == schedule.count
+                if isDone && unanswered == 0 { return }
+                if !isDone && next <= .now {
+                    try send()
+                    // After a pause of the machine's, no burst.
+                    next = max(next + schedule.interval, .now)
+                    continue
+                }
+                let until = isDone ? lastSent + schedule.timeout : next
+                let wakeUp = min(until, end ?? until)
+                if try socket.isReadable(within: ContinuousClock.now.duration(to: wakeUp)) {
+                    try receive()
+                } else if isDone || wakeUp < next {
+                    return
+                }
+            }
+        } catch let error as SocketError where error.code == .badFileDescriptor {
+            // Ctrl-C has closed it.
+        }
+    }
+
+    private mutating func send() throws {
+        let number = statistics.transmitted + 1
+        let sequenceNumber = UInt16(truncatingIfNeeded: number)
+        if requests[sequenceNumber]?.isAnswered == false { unanswered -= 1 }
+        requests[sequenceNumber] = Request(number: number, sent: wallClock())
+        try socket.send(sequenceNumber, payload, to: target)
+        unanswered += 1
+        statistics.transmitted = number
+        lastSent = .now
+        lastEvent = lastSent
+    }
+
+    private mutating func receive() throws {
+        if let error = try socket.receiveError(), let answer = socket.answer(error) {
+            take(answer)
+        }
+        if let message = try socket.receive(), let answer = socket.answer(message, target: target) {
+            take(answer)
+        }
+    }
+
+    private mutating func take(_ answer: Answer) {
+        guard let request = requests[answer.sequenceNumber] else { return }
+        let time = (answer.arrival ?? wallClock()) - request.sent
+        switch answer.kind {
+        case .reply(let bytes):
+            if socket.kind == .raw && !bytes.starts(with: payload.prefix(secretLength)) { return }
+            takeReply(answer, bytes, request, time)
+        case .problem(let text):
+            // A router need not quote that much: RFC 792 asks for 8 bytes, which is the ICMP header.
+            if !answer.quote.prefix(secretLength).elementsEqual(payload.prefix(secretLength).prefix(answer.quote.count))
+            {
+                return
+            }
+            statistics.errors += 1
+            let sender = answer.sender.map { "From \($0.host)" } ?? "ping: local error:"
+            report("\(sender) icmp_seq=\(answer.sequenceNumber) \(text)")
+        }
+        lastEvent = .now
+        if !request.isAnswered { unanswered -= 1 }
+        requests[answer.sequenceNumber]?.isAnswered = true
+    }
+
+    private mutating func takeReply(_ answer: Answer, _ bytes: [UInt8], _ request: Request, _ time: Duration) {
+        var marks = ""
+        if request.isAnswered {
+            statistics.duplicates += 1
+            marks += " (DUP!)"
+        } else if time > schedule.timeout {
+            marks += " (too late)"
+        } else {
+            statistics.received += 1
+            statistics.add(time)
+        }
+        if !request.isAnswered && request.number < greatestAnswered {
+            statistics.outOfOrder += 1
+            marks += " (out of order)"
+        }
+        greatestAnswered = max(greatestAnswered, request.number)
+        if bytes != payload {
+            statistics.corrupted += 1
+            let place = zip(bytes, payload).enumerated().first { $1.0 != $1.1 }?.offset
+            marks += place.map { " (wrong data byte #\($0))" } ?? " (wrong length)"
+        }
+        let timeToLive = answer.timeToLive.map { " ttl=\($0)" } ?? ""
+        let sender = answer.sender?.host ?? "?"
+        report(
+            "\(bytes.count + 8) bytes from \(sender): icmp_seq=\(answer.sequenceNumber)\(timeToLive) "
+                + "time=\(time.roundTrip)\(marks)")
+    }
+
+    private func report(_ line: String) {
+        if printsAnswers { say(line) }
+    }
+}
+
+private let secretLength = 8

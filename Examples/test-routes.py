@@ -1,0 +1,100 @@
+"""A host behind a router, as it should not be: each address misbehaves in its own way. Usage: test-routes.py INTERFACE
+
+Frames are read from the interface; the kernel drops what is for these addresses. They are 10.9.50.x for echoes and 10.9.51.x for
+traceroute.
+"""
+
+import socket
+import struct
+import sys
+
+
+def checksum(data):
+    data += bytes(len(data) % 2)
+    total = sum(struct.unpack("!%dH" % (len(data) // 2), data))
+    while total > 0xFFFF:
+        total = (total >> 16) + (total & 0xFFFF)
+    return total ^ 0xFFFF
+
+
+def icmp(kind, code, rest, payload, wrong=0):
+    message = struct.pack("!BBH4s", kind, code, 0, rest) + payload
+    return message[:2] + struct.pack("!H", checksum(message) ^ wrong) + message[4:]
+
+
+def send(source, destination, message):
+    header = struct.pack("!BBHHHBBH4s4s", 0x45, 0, 0, 0, 0, 64, 1, 0, source, destination)
+    raw.sendto(header + message, (socket.inet_ntoa(destination), 0))
+
+
+def flipped(data, place):
+    return data[:place] + bytes([data[place] ^ 0xFF]) + data[place + 1 :]
+
+
+def answer_echo(how, reply, rest, data):
+    good = icmp(0, 0, rest, data)
+    if how == 1:  # twice
+        reply(good)
+        reply(good)
+    elif how == 2:  # with a changed byte
+        reply(icmp(0, 0, rest, flipped(data, 20)))
+    elif how == 3:  # two at a time, the second first
+        held.append(good)
+        if len(held) == 2:
+            reply(held.pop())
+            reply(held.pop())
+    elif how == 4:  # with a wrong checksum
+        reply(icmp(0, 0, rest, data, wrong=1))
+    elif how == 5:  # those of others first: another identifier, another payload, another number
+        reply(icmp(0, 0, flipped(rest, 0), data))
+        reply(icmp(0, 0, rest, flipped(data, 0)))
+        reply(icmp(0, 0, flipped(rest, 2), data))
+        reply(good)
+    elif how == 6:  # an error that quotes the packet of somebody else
+        reply(icmp(11, 0, bytes(4), quote(flipped(packet, 24))))
+        reply(icmp(11, 0, bytes(4), quote(flipped(packet, 19))))
+        reply(good)
+
+
+def quote(packet, count=128):
+    return packet[:count] + bytes(count - len(packet[:count]))
+
+
+def mpls(wrong=0):
+    labels = struct.pack("!HBBII", 12, 1, 1, 16001 << 12 | 5 << 9 | 7, 17 << 12 | 1 << 8 | 1)
+    return struct.pack("!BBH", 0x20, 0, checksum(b"\x20\0\0\0" + labels) ^ wrong) + labels
+
+
+def answer_probe(how, reply, time_to_live):
+    words = struct.pack("!BBH", 0, 128 // 4, 0)
+    if how == 1 and time_to_live == 1:  # a router that switches labels
+        send(ROUTER, client, icmp(11, 0, words, quote(packet) + mpls()))
+    elif how == 1:
+        reply(icmp(3, 2, bytes(4), quote(packet)))
+    elif how == 2 and time_to_live == 1:  # whose labels are damaged
+        send(ROUTER, client, icmp(11, 0, words, quote(packet) + mpls(wrong=1)))
+    elif how == 2:  # which quotes as little as it may
+        reply(icmp(3, 3, bytes(4), packet[:28]))
+    elif how == 3:
+        reply(icmp(3, 4, struct.pack("!HH", 0, 1400), packet[:28]))
+    elif how == 4:  # as from before RFC 4884: labels behind a quote whose length nobody tells
+        reply(icmp(3, 13, bytes(4), quote(packet) + mpls()))
+
+
+ROUTER = socket.inet_aton("10.9.2.2")
+held = []
+raw = socket.socket(socket.AF_INET, socket.SOCK_RAW, socket.IPPROTO_RAW)
+frames = socket.socket(socket.AF_PACKET, socket.SOCK_DGRAM, socket.htons(0x0800))
+frames.bind((sys.argv[1], 0x0800))
+print("listening on", sys.argv[1], flush=True)
+while True:
+    packet, address = frames.recvfrom(65535)
+    client, target = packet[12:16], packet[16:20]
+    if address[2] == socket.PACKET_OUTGOING or packet[0] != 0x45:
+        continue
+    packet = packet[: struct.unpack("!H", packet[2:4])[0]]
+    reply = lambda message: send(target, client, message)
+    if target[:3] == bytes([10, 9, 50]) and packet[9] == 1 and packet[20] == 8:
+        answer_echo(target[3], reply, packet[24:28], packet[28:])
+    elif target[:3] == bytes([10, 9, 51]):
+        answer_probe(target[3], reply, packet[8])
