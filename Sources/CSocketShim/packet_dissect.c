@@ -11,6 +11,7 @@ typedef struct {
     const uint8_t *bytes;
     size_t end;      // of what belongs to the layer that comes next
     bool incomplete; // more belongs to the layers that come than is there
+    bool fragment;   // and that is in other packets, missing from none
 } reading;
 
 static uint32_t next_in_ipv4(const csock_ipv4_header *header) {
@@ -95,6 +96,7 @@ static void bound(csock_layer *layer, const following *next, reading *now) {
         said = layer->header_length;
     if (next->incomplete || (said != SIZE_MAX && said > there))
         now->incomplete = true;
+    now->fragment |= next->incomplete;
     layer->length = said < there ? said : there;
     now->end = layer->offset + layer->length;
 }
@@ -187,7 +189,7 @@ int csock_packet_dissect(csock_packet *packet, csock_layer *layers, size_t capac
         }
         if (here.code != 0)
             now.incomplete = true;
-        if (here.code != 0 && lenient && missing.code == 0)
+        if (here.code != 0 && lenient && !now.fragment && missing.code == 0)
             missing = here;
         // Nothing is there any more, or what begins here goes on in another fragment.
         if (length == 0 || (!lenient && here.code != 0 && !is_whole(layer)))

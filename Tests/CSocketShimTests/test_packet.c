@@ -317,6 +317,16 @@ static void packet_fragments(void) {
     CHECK_INT(layers[1].checksum, CSOCK_CHECKSUM_UNVERIFIED);
     CHECK_INT(layers[1].udp.length, 64);
     CHECK_INT(packet.payload.count, 4);
+    // The rest is in other fragments, and not missing, unless this one is cut short.
+    CHECK_INT(csock_packet_dissect(&packet, layers, 8, CSOCK_LAYER_IPV4, fragment, sizeof fragment,
+                                   CSOCK_DISSECT_LENIENT, &error),
+              2);
+    CHECK_INT(error.code, 0);
+    CHECK_INT(csock_packet_dissect(&packet, layers, 8, CSOCK_LAYER_IPV4, fragment,
+                                   sizeof fragment - 1, CSOCK_DISSECT_LENIENT, &error),
+              2);
+    CHECK_INT(error.code, CSOCK_EPKTSHORT);
+    CHECK_INT(error.layer, CSOCK_LAYER_IPV4);
     CHECK_INT(csock_packet_dissect(&packet, layers, 8, CSOCK_LAYER_IPV4, later_fragment,
                                    sizeof later_fragment, 0, &error),
               1);

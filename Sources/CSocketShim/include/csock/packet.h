@@ -60,7 +60,8 @@ ssize_t csock_packet_compose_headers(const csock_layer *_Nullable layers, size_t
 
 /// How csock_packet_dissect reads.
 enum {
-    /// Accepts packets that end early, as those that an ICMP error quotes.
+    /// Accepts packets that end early, as those that an ICMP error quotes. What other fragments
+    /// have is not missing.
     CSOCK_DISSECT_LENIENT = 1,
     /// Verifies checksums: `checksum` of each layer tells. Wrong ones are no failure: a packet that
     /// was sent by this machine has none yet, where the hardware is to add it.
