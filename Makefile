@@ -81,6 +81,7 @@ examples: prepare ## Build the examples and test them against real peers.
 	PKG_CONFIG_PATH=$(abspath $(BUILD))/stage/lib/pkgconfig \
 	    Examples/test "$$($(SWIFT) build --package-path Examples --show-bin-path)" \
 	    "$$($(SWIFT) build --package-path Examples/Demo --show-bin-path)"
+	Examples/test-packets "$$($(SWIFT) build --package-path Examples --show-bin-path)"
 	Examples/test-routes "$$($(SWIFT) build --package-path Examples --show-bin-path)"
 
 .PHONY: bench

@@ -25,6 +25,8 @@ let package = Package(
         program("port-scan", "Addresses"),
         program("http-get"),
         program("mixed", "MixedC"),
+        program("packet-dump", "PcapFile", "Termination"),
+        program("packet-send", "Addresses", "PcapFile", "WallClock"),
         program("ping", "Addresses", "Datagrams", "Termination", "WallClock"),
         program("traceroute", "Addresses", "Datagrams", "WallClock"),
         .target(
@@ -41,6 +43,7 @@ let package = Package(
             swiftSettings: [.strictMemorySafety()]
         ),
         .target(name: "MixedC", dependencies: [.product(name: "CSocketShim", package: "SwiftSocket")]),
+        .target(name: "PcapFile", swiftSettings: [.strictMemorySafety()]),
         .target(name: "Termination", swiftSettings: [.strictMemorySafety()]),
         .target(name: "WallClock", swiftSettings: [.strictMemorySafety()]),
     ],

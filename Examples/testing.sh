@@ -77,7 +77,7 @@ start() {
         [[ $line =~ (listening on|Serving HTTP on)\ (.*) ]] || continue
         where=${BASH_REMATCH[2]}
         port=
-        [[ $where =~ (:| port )([0-9]+)( |$) ]] && port=${BASH_REMATCH[2]}
+        [[ $where =~ (:|port )([0-9]+)( |$) ]] && port=${BASH_REMATCH[2]}
         return
     done
     echo "did not start: $*" >&2
@@ -86,7 +86,7 @@ start() {
 
 # ends STATUS: whether the last server ends by itself, with that status.
 ends() {
-    timeout 20 tail --pid="$pid" -s 0.02 -f /dev/null || kill "$pid"
+    timeout 20 tail --pid="$pid" -s 0.02 -f /dev/null || kill -KILL "$pid"
     wait "$pid"
     same "$1" $?
 }
