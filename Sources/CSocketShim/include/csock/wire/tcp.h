@@ -51,7 +51,8 @@ int csock_tcp_header_decode(csock_tcp_header *_Nonnull header, const void *_Null
                             size_t count, csock_wire_error *_Nullable error);
 
 /// The same of a segment that ends early, as after the 8 bytes that RFC 792 quotes; zeros that pad
-/// these (RFC 4884) are not taken for the header. Options may be cut off. Fails with -CSOCK_EPKTFIELD only.
+/// these (RFC 4884) are not taken for the header. Options may be cut off. Fails with
+/// -CSOCK_EPKTFIELD only.
 int csock_tcp_header_decode_lenient(csock_tcp_header *_Nonnull header, const void *_Nullable bytes,
                                     size_t count, csock_wire_error *_Nullable error);
 
