@@ -54,6 +54,9 @@ def answer_echo(how, reply, rest, data):
         reply(icmp(11, 0, bytes(4), quote(flipped(packet, 24))))
         reply(icmp(11, 0, bytes(4), quote(flipped(packet, 19))))
         reply(good)
+    elif how == 7:  # with a hint that the kernel does not follow, not being from its router
+        reply(icmp(5, 1, socket.inet_aton("10.9.1.99"), packet[:28]))
+        reply(good)
 
 
 def quote(packet, count=128):

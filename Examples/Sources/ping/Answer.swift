@@ -6,8 +6,10 @@ struct Answer {
     enum Kind {
         /// The echo, with its payload.
         case reply([UInt8])
-        /// An ICMP error, as text.
+        /// An ICMP error, as text: there will be no reply.
         case problem(String)
+        /// What a router says of a request that it sends on.
+        case notice(String)
     }
 
     var kind: Kind
@@ -40,12 +42,12 @@ extension EchoSocket {
             answer.sequenceNumber = number
             return answer
         }
-        guard let text = packet.problem,
+        guard let problem = packet.problem,
             let quoted = try? Packet.decodeLeniently(packet.payload, as: family == .inet ? .ipv4 : .ipv6).packet,
             let number = quoted.echoNumber(identifier, isReply: false),
             quoted.destination?.isHost(target) == true
         else { return nil }
-        answer.kind = .problem(text)
+        answer.kind = problem
         answer.sequenceNumber = number
         answer.quote = quoted.payload
         return answer
@@ -80,28 +82,24 @@ extension Packet {
         }
     }
 
-    fileprivate var destination: SocketAddress? {
-        if let header = self[IPv4Header.self] { return .ipv4(header.destination, port: 0) }
-        return self[IPv6Header.self].map { .ipv6($0.destination, port: 0) }
-    }
-
     /// What the ICMP error says.
-    fileprivate var problem: String? {
+    fileprivate var problem: Answer.Kind? {
         if let message = self[ICMPv4Message.self] {
+            func text(_ info: UInt32) -> String { problemText(icmpv4: message.kind.type, message.code, info) }
             return switch message.kind {
-            case .destinationUnreachable(let mtu, _): problemText(icmpv4: message.kind.type, message.code, UInt32(mtu))
-            case .parameterProblem(let pointer, _):
-                problemText(icmpv4: message.kind.type, message.code, UInt32(pointer))
-            case .redirect(let gateway): "Redirect (new nexthop: \(gateway))"
-            case .timeExceeded, .sourceQuench: problemText(icmpv4: message.kind.type, message.code, 0)
+            case .destinationUnreachable(let mtu, _): .problem(text(UInt32(mtu)))
+            case .parameterProblem(let pointer, _): .problem(text(UInt32(pointer)))
+            case .timeExceeded: .problem(text(0))
+            case .sourceQuench: .notice(text(0))
+            case .redirect(let gateway): .notice("Redirect (new nexthop: \(gateway))")
             default: nil
             }
         }
         guard let message = self[ICMPv6Message.self] else { return nil }
+        func text(_ info: UInt32) -> String { problemText(icmpv6: message.kind.type, message.code, info) }
         return switch message.kind {
-        case .destinationUnreachable, .timeExceeded: problemText(icmpv6: message.kind.type, message.code, 0)
-        case .packetTooBig(let info), .parameterProblem(let info):
-            problemText(icmpv6: message.kind.type, message.code, info)
+        case .destinationUnreachable, .timeExceeded: .problem(text(0))
+        case .packetTooBig(let info), .parameterProblem(let info): .problem(text(info))
         default: nil
         }
     }

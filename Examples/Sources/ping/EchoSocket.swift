@@ -35,19 +35,9 @@ struct EchoSocket {
 
         try socket.setOption(.timestampNanoseconds, true)
         if family == .inet6 { try socket.setOption(.ipv6ReceiveHopLimit, true) }
-        switch (kind, family) {
-        case (.ping, .inet):
-            try socket.setOption(.ipReceiveTTL, true)
-            try socket.setOption(.ipReceiveErrors, true)
-        case (.ping, _): try socket.setOption(.ipv6ReceiveErrors, true)
-        case (.raw, .inet):
-            var filter = ICMPv4Filter.blockAll
-            for type: UInt8 in [0, 3, 4, 5, 11, 12] { try filter.pass(type) }
-            try socket.setOption(.icmpv4Filter, filter)
-        case (.raw, _):
-            var filter = ICMPv6Filter.blockAll
-            for type: UInt8 in [1, 2, 3, 4, 129] { filter.pass(type) }
-            try socket.setOption(.icmpv6Filter, filter)
+        if kind == .ping {
+            if family == .inet { try socket.setOption(.ipReceiveTTL, true) }
+            try socket.setOption(family == .inet ? .ipReceiveErrors : .ipv6ReceiveErrors, true)
         }
         // isReadable(within:) waits, and nothing else.
         try socket.setTimeout(.zero)
@@ -58,11 +48,13 @@ struct EchoSocket {
         if wanted != .raw {
             do throws(SocketError) {
                 return (try Socket(family, .datagram, protocol: icmp), .ping)
-            } catch  where wanted == nil && (error.code == .permissionDenied || error.code == .protocolNotSupported) {
+            } catch {
                 // Not in these groups, or no such sockets here.
+                let isRefused = error.code == .permissionDenied || error.code == .protocolNotSupported
+                if wanted == .ping || !isRefused { throw error }
             }
         }
-        return (try Socket.raw(family, protocol: icmp), .raw)
+        return (try Socket.rawICMP(family), .raw)
     }
 
     func set(timeToLive: Int) throws(SocketError) {

@@ -82,8 +82,15 @@ struct Pinger {
         let sequenceNumber = UInt16(truncatingIfNeeded: number)
         if requests[sequenceNumber]?.isAnswered == false { unanswered -= 1 }
         requests[sequenceNumber] = Request(number: number, sent: wallClock())
-        try socket.send(sequenceNumber, payload, to: target)
-        unanswered += 1
+        do {
+            try socket.send(sequenceNumber, payload, to: target)
+            unanswered += 1
+        } catch let error as SocketError where number > 1 && error.code != .badFileDescriptor {
+            // The route went away, and may come back.
+            requests[sequenceNumber]?.isAnswered = true
+            statistics.errors += 1
+            report("ping: \(error)")
+        }
         statistics.transmitted = number
         lastSent = .now
         lastEvent = lastSent
@@ -100,27 +107,32 @@ struct Pinger {
 
     private mutating func take(_ answer: Answer) {
         guard let request = requests[answer.sequenceNumber] else { return }
-        let time = (answer.arrival ?? wallClock()) - request.sent
         switch answer.kind {
         case .reply(let bytes):
-            if socket.kind == .raw && !bytes.starts(with: payload.prefix(secretLength)) { return }
-            takeReply(answer, bytes, request, time)
+            if socket.kind == .raw && !isOurs(bytes) { return }
+            takeReply(answer, bytes, request)
         case .problem(let text):
-            // A router need not quote that much: RFC 792 asks for 8 bytes, which is the ICMP header.
-            if !answer.quote.prefix(secretLength).elementsEqual(payload.prefix(secretLength).prefix(answer.quote.count))
-            {
-                return
-            }
+            if !isOurs(answer.quote) { return }
             statistics.errors += 1
-            let sender = answer.sender.map { "From \($0.host)" } ?? "ping: local error:"
-            report("\(sender) icmp_seq=\(answer.sequenceNumber) \(text)")
+            report(answer, text)
+        case .notice(let text):
+            if isOurs(answer.quote) { report(answer, text) }
+            return
         }
         lastEvent = .now
         if !request.isAnswered { unanswered -= 1 }
         requests[answer.sequenceNumber]?.isAnswered = true
     }
 
-    private mutating func takeReply(_ answer: Answer, _ bytes: [UInt8], _ request: Request, _ time: Duration) {
+    /// Whether a payload begins like ours, as far as there is one: a router need not quote more than 8 bytes (RFC 792),
+    /// which is the ICMP header.
+    private func isOurs(_ bytes: [UInt8]) -> Bool {
+        bytes.prefix(secretLength).elementsEqual(payload.prefix(min(secretLength, bytes.count)))
+    }
+
+    private mutating func takeReply(_ answer: Answer, _ bytes: [UInt8], _ request: Request) {
+        // The clock may have been set back meanwhile.
+        let time = max((answer.arrival ?? wallClock()) - request.sent, .zero)
         var marks = ""
         if request.isAnswered {
             statistics.duplicates += 1
@@ -146,6 +158,11 @@ struct Pinger {
         report(
             "\(bytes.count + 8) bytes from \(sender): icmp_seq=\(answer.sequenceNumber)\(timeToLive) "
                 + "time=\(time.roundTrip)\(marks)")
+    }
+
+    private func report(_ answer: Answer, _ text: String) {
+        let sender = answer.sender.map { "From \($0.host)" } ?? "ping: local error:"
+        report("\(sender) icmp_seq=\(answer.sequenceNumber) \(text)")
     }
 
     private func report(_ line: String) {

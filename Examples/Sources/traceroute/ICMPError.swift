@@ -26,10 +26,4 @@ struct ICMPError {
         self.quoted = quoted
         `extension` = quote.isExtensionIntact ? quote.extension : nil
     }
-
-    /// Where the quoted packet was going.
-    var destination: SocketAddress? {
-        if let header = quoted[IPv4Header.self] { return .ipv4(header.destination, port: 0) }
-        return quoted[IPv6Header.self].map { .ipv6($0.destination, port: 0) }
-    }
 }

@@ -19,7 +19,7 @@ struct RawProber: Prober {
         (self.source, self.target, self.size, self.method) = (source, target, size, method)
         sender = try Socket.raw(target.family, protocol: .raw, headerIncluded: true)
         if let interface { try sender.setOption(.bindToDevice, interface) }
-        var receivers = [try Self.icmpSocket(target.family)]
+        var receivers = [try Socket.rawICMP(target.family)]
         if let answers = method.answers { receivers.append(try Socket.raw(target.family, protocol: answers)) }
         for receiver in receivers {
             try receiver.bind(to: source)
@@ -29,21 +29,6 @@ struct RawProber: Prober {
         // Not everything else that goes on here.
         if method.answers != nil { try receivers[1].connect(to: target) }
         self.receivers = receivers
-    }
-
-    private static func icmpSocket(_ family: SocketFamily) throws(SocketError) -> Socket {
-        if family == .inet {
-            let socket = try Socket.raw(family, protocol: .icmp)
-            var filter = ICMPv4Filter.blockAll
-            for type: UInt8 in [0, 3, 11, 12] { try filter.pass(type) }
-            try socket.setOption(.icmpv4Filter, filter)
-            return socket
-        }
-        let socket = try Socket.raw(family, protocol: .icmpv6)
-        var filter = ICMPv6Filter.blockAll
-        for type: UInt8 in [1, 2, 3, 4, 129] { filter.pass(type) }
-        try socket.setOption(.icmpv6Filter, filter)
-        return socket
     }
 
     mutating func send(_ number: Int, timeToLive: UInt8) throws {
@@ -94,7 +79,7 @@ struct RawProber: Prober {
             return sender.isHost(target) ? answer(number, .reached) : nil
         }
         guard let error = ICMPError(packet), let number = method.number(quoted: error.quoted),
-            error.destination?.isHost(target) == true
+            error.quoted.destination?.isHost(target) == true
         else { return nil }
         return answer(number, error.verdict, error.extension)
     }
