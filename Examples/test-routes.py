@@ -1,7 +1,7 @@
 """A host behind a router, as it should not be: each address misbehaves in its own way. Usage: test-routes.py INTERFACE
 
 Frames are read from the interface; the kernel drops what is for these addresses. They are 10.9.50.x for echoes and 10.9.51.x for
-traceroute.
+traceroute, and fd09:0:0:51::1.
 """
 
 import socket
@@ -84,17 +84,41 @@ def answer_probe(how, reply, time_to_live):
         reply(icmp(3, 13, bytes(4), quote(packet) + mpls()))
 
 
+def answer_ipv6(packet):
+    client, target, time_to_live = packet[8:24], packet[24:40], packet[7]
+
+    def reply(source, kind, code, rest, payload):
+        message = struct.pack("!BBH4s", kind, code, 0, rest) + payload
+        sum = checksum(source + client + struct.pack("!II", len(message), 58) + message)
+        message = message[:2] + struct.pack("!H", sum) + message[4:]
+        header = struct.pack("!IHBB", 6 << 28, len(message), 58, 64) + source + client
+        raw6.sendto(header + message, (socket.inet_ntop(socket.AF_INET6, client), 0))
+
+    if target[:8] != bytes.fromhex("fd09000000000051"):
+        return
+    if time_to_live == 1:  # a router that switches labels
+        reply(ROUTER6, 3, 0, struct.pack("!BBH", 128 // 8, 0, 0), quote(packet) + mpls())
+    else:
+        reply(target, 1, 4, bytes(4), packet[:48])
+
+
+ROUTER6 = socket.inet_pton(socket.AF_INET6, "fd09:0:0:2::2")
 ROUTER = socket.inet_aton("10.9.2.2")
 held = []
 raw = socket.socket(socket.AF_INET, socket.SOCK_RAW, socket.IPPROTO_RAW)
-frames = socket.socket(socket.AF_PACKET, socket.SOCK_DGRAM, socket.htons(0x0800))
-frames.bind((sys.argv[1], 0x0800))
+raw6 = socket.socket(socket.AF_INET6, socket.SOCK_RAW, socket.IPPROTO_RAW)
+frames = socket.socket(socket.AF_PACKET, socket.SOCK_DGRAM)
+frames.bind((sys.argv[1], 3))
 print("listening on", sys.argv[1], flush=True)
 while True:
     packet, address = frames.recvfrom(65535)
-    client, target = packet[12:16], packet[16:20]
-    if address[2] == socket.PACKET_OUTGOING or packet[0] != 0x45:
+    if address[2] == socket.PACKET_OUTGOING:
         continue
+    if address[1] == 0x86DD:
+        answer_ipv6(packet)
+    if packet[0] != 0x45:
+        continue
+    client, target = packet[12:16], packet[16:20]
     packet = packet[: struct.unpack("!H", packet[2:4])[0]]
     reply = lambda message: send(target, client, message)
     if target[:3] == bytes([10, 9, 50]) and packet[9] == 1 and packet[20] == 8:
