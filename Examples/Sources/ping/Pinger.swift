@@ -56,21 +56,18 @@ struct Pinger {
         var next = start
         do {
             while true {
-                let isDone = statistics.transmitted == schedule.count
-                if isDone && unanswered == 0 { return }
-                if !isDone && next <= .now {
+                if statistics.transmitted != schedule.count && next <= .now {
                     try send()
                     // After a pause of the machine's, no burst.
                     next = max(next + schedule.interval, .now)
-                    continue
                 }
+                let isDone = statistics.transmitted == schedule.count
+                if isDone && unanswered == 0 { return }
                 let until = isDone ? lastSent + schedule.timeout : next
                 let wakeUp = min(until, end ?? until)
-                if try socket.isReadable(within: ContinuousClock.now.duration(to: wakeUp)) {
-                    try receive()
-                } else if isDone || wakeUp < next {
-                    return
-                }
+                let time = ContinuousClock.now.duration(to: wakeUp)
+                if time <= .zero && (isDone || wakeUp < next) { return }
+                if try socket.isReadable(within: time) { try receive() }
             }
         } catch let error as SocketError where error.code == .badFileDescriptor {
             // Ctrl-C has closed it.
