@@ -154,11 +154,15 @@ static inline int read_layer(csock_layer *layer, uint32_t kind, const uint8_t *b
     return (int)length;
 }
 
-// Whether all of a header was there.
-static bool is_whole(const csock_layer *layer) {
-    csock_wire_error sizing;
-    return csock_layer_encode(layer, NULL, 0, &sizing) == -CSOCK_EPKTROOM &&
-           sizing.needed == layer->header_length;
+// Whether a header that was read leniently was all there: it is written again as it was.
+static bool is_whole(const csock_layer *layer, const uint8_t *bytes) {
+    enum { LONGEST = 2048 }; // IPv6's extension headers
+    uint8_t again[LONGEST];
+    csock_wire_error ignored;
+    return layer->header_length <= LONGEST &&
+           csock_layer_encode(layer, again, layer->header_length, &ignored) ==
+               (int)layer->header_length &&
+           memcmp(again, bytes, layer->header_length) == 0;
 }
 
 int csock_packet_dissect(csock_packet *packet, csock_layer *layers, size_t capacity, uint32_t first,
@@ -182,6 +186,10 @@ int csock_packet_dissect(csock_packet *packet, csock_layer *layers, size_t capac
         size_t there = now.end - offset;
         const uint8_t *start = offset > 0 ? now.bytes + offset : now.bytes;
         int length = read_layer(layer, kind, start, there, lenient || now.incomplete, &here, &next);
+        if (length == -CSOCK_EPKTFIELD && lenient && packet->count > 0) {
+            missing = here;
+            break;
+        }
         if (length < 0) {
             if (error)
                 *error = here;
@@ -192,7 +200,7 @@ int csock_packet_dissect(csock_packet *packet, csock_layer *layers, size_t capac
         if (here.code != 0 && lenient && !now.fragment && missing.code == 0)
             missing = here;
         // Nothing is there any more, or what begins here goes on in another fragment.
-        if (length == 0 || (!lenient && here.code != 0 && !is_whole(layer)))
+        if (length == 0 || (!lenient && here.code != 0 && !is_whole(layer, start)))
             break;
         layer->offset = offset;
         packet->count++;

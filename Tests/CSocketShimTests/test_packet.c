@@ -366,6 +366,31 @@ static void packet_quote_that_is_padded(void) {
     CHECK_TEXT(error.field, "Acknowledgment Number");
 }
 
+// A field that is not valid ends lenient reading, and what was read until then is told.
+static void packet_with_a_field_that_is_not_valid(void) {
+    csock_layer layers[8];
+    csock_packet packet;
+    csock_wire_error error;
+    uint8_t bytes[sizeof dns];
+    memcpy(bytes, dns, sizeof bytes);
+    bytes[25] = 7; // UDP's length
+    CHECK_INT(
+        csock_packet_dissect(&packet, layers, 8, CSOCK_LAYER_IPV4, bytes, sizeof bytes, 0, &error),
+        -CSOCK_EPKTFIELD);
+    CHECK_INT(packet.count, 1);
+    CHECK_INT(packet.offset, 20);
+    CHECK_INT(csock_packet_dissect(&packet, layers, 8, CSOCK_LAYER_IPV4, bytes, sizeof bytes,
+                                   CSOCK_DISSECT_LENIENT, &error),
+              1);
+    CHECK_INT(error.code, CSOCK_EPKTFIELD);
+    CHECK_TEXT(error.field, "Length");
+    CHECK_INT(packet.payload.count, sizeof bytes - 20);
+    bytes[0] = 0x54;
+    CHECK_INT(csock_packet_dissect(&packet, layers, 8, CSOCK_LAYER_IPV4, bytes, sizeof bytes,
+                                   CSOCK_DISSECT_LENIENT, &error),
+              -CSOCK_EPKTFIELD);
+}
+
 static void packet_checksums_are_told(void) {
     uint8_t bytes[sizeof dns];
     csock_layer layers[2];
@@ -523,6 +548,7 @@ const test packet_tests[] = {
     TEST(packet_fragments),
     TEST(packet_header_cut_by_a_fragment),
     TEST(packet_quote_that_is_padded),
+    TEST(packet_with_a_field_that_is_not_valid),
     TEST(packet_checksums_are_told),
     TEST(packet_limits),
     TEST(packet_udp_in_one_call),

@@ -28,25 +28,18 @@ struct Printer {
         let before = link.line.map { [$0] } ?? []
         do {
             let decoded = try Packet.decodeLeniently(bytes, as: link.first, verifyingChecksums: true)
-            var lines = before + self.lines(decoded, packet)
+            var lines = before
+            for (header, checksum) in zip(decoded.packet.headers, decoded.checksums) {
+                lines.append(line(of: header, checksum, isUnfinished: packet.isChecksumUnfinished))
+            }
             if !decoded.packet.payload.isEmpty { lines.append("payload, length \(decoded.packet.payload.count)") }
             if !decoded.packet.trailer.isEmpty { lines.append("trailer, length \(decoded.packet.trailer.count)") }
-            if let missing = decoded.missing { lines.append("missing: \(missing)") }
+            if let fault = decoded.missing {
+                lines.append("\(fault.code == .packetFieldNotValid ? "not valid" : "missing"): \(fault)")
+            }
             return lines
         } catch {
-            // Bytes that end in front of the field at fault can be read: the longest such have all that is sound.
-            let lengths = (0..<min(bytes.count, Self.longestHeaders)).reversed()
-            let sound = lengths.lazy.compactMap { try? Packet.decodeLeniently(bytes.prefix($0), as: link.first) }.first
-            return before + (sound.map { lines($0, packet) } ?? []) + ["not valid: \(error)"]
-        }
-    }
-
-    /// Beyond this many bytes nobody looks for a field at fault.
-    private static var longestHeaders: Int { 512 }
-
-    private func lines(_ decoded: DecodedPacket, _ packet: CapturedPacket) -> [String] {
-        zip(decoded.packet.headers, decoded.checksums).map {
-            line(of: $0, $1, isUnfinished: packet.isChecksumUnfinished)
+            return before + ["not valid: \(error)"]
         }
     }
 

@@ -20,7 +20,8 @@ public struct DecodedPacket: Hashable, Sendable {
     public let offsets: [Int]
     /// What verifying each header's checksum found; `.unverified` throughout where that was not asked for.
     public let checksums: [ChecksumState]
-    /// The first thing that is missing of a packet that ends early. `nil` after strict decoding.
+    /// The first thing that is missing of a packet that ends early, or the field that is not valid: its header
+    /// and what follows are payload then. `nil` after strict decoding.
     public let missing: PacketError?
 }
 
@@ -62,8 +63,9 @@ extension Packet {
         }.get()
     }
 
-    /// Takes bytes apart that may end early, as those that an ICMP error quotes, and tells what is missing.
-    /// Throws ``ResultCode/packetFieldNotValid`` and ``ResultCode/tooManyLayers``.
+    /// Takes bytes apart that may end early, as those that an ICMP error quotes, or hold a field that is not valid,
+    /// and tells what is missing or wrong. Throws ``ResultCode/packetFieldNotValid`` of the first header, and
+    /// ``ResultCode/tooManyLayers``.
     @inlinable
     public static func decodeLeniently(
         _ bytes: some Collection<UInt8>, as first: LayerKind, verifyingChecksums: Bool = false

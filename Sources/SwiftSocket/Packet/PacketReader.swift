@@ -26,7 +26,8 @@ public struct PacketReader: ~Copyable {
     /// Takes bytes apart that begin with a header of the kind `first`, and lends what was found to `body`.
     ///
     /// Strictly, throws ``ResultCode/packetTooShort``, ``ResultCode/packetFieldNotValid`` and
-    /// ``ResultCode/tooManyLayers``; leniently, accepts packets that end early.
+    /// ``ResultCode/tooManyLayers``; leniently, accepts packets that end early or
+    /// have, after the first header, a field that is not valid.
     public func read<Result>(
         _ bytes: RawSpan, as first: LayerKind, leniently: Bool = false, verifyingChecksums: Bool = false,
         _ body: (borrowing PacketLayers) throws(PacketError) -> Result
@@ -61,7 +62,8 @@ public struct PacketLayers: ~Copyable {
     private let packet: csock_packet
     /// How many bytes there were.
     private let length: Int
-    /// The first thing that is missing of a packet that ends early; `nil` after strict reading.
+    /// The first thing that is missing of a packet that ends early, or the field that is not valid; `nil` after
+    /// strict reading.
     public let missing: PacketError?
 
     fileprivate init(

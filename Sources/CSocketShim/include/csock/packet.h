@@ -79,11 +79,14 @@ typedef struct csock_packet {
 
 /// Reads a packet that begins with a header of the kind `first`, as far as the kinds are known: the
 /// rest is payload, as is that of fragments but the first, in which headers may be cut off. Views
-/// are of `bytes`. Returns the number of layers. Fails, unless leniently, with -CSOCK_EPKTSHORT;
-/// with -CSOCK_EPKTFIELD; and with -CSOCK_EPKTLAYERS if there are more than `capacity`, which has
-/// to be 1 at least. In the error, `offset` is from the layer's start, and that is at the packet's
-/// `offset`. Leniently, the error tells the first thing that is missing, with `code` 0 if there is
-/// none.
+/// are of `bytes`. Returns the number of layers. Fails with -CSOCK_EPKTSHORT, with
+/// -CSOCK_EPKTFIELD, and with -CSOCK_EPKTLAYERS if there are more than `capacity`, which has to be
+/// 1 at least. In the error, `offset` is from the layer's start, and that is at the packet's
+/// `offset`.
+///
+/// Leniently, only the last of these is a failure, and -CSOCK_EPKTFIELD of the first layer. The
+/// error tells the first thing that is missing, or the field that is not valid: its layer and what
+/// follows are payload then. Its `code` is 0 if there is nothing to tell.
 int csock_packet_dissect(csock_packet *_Nonnull packet, csock_layer *_Nonnull layers,
                          size_t capacity, uint32_t first, const void *_Nullable bytes, size_t count,
                          int flags, csock_wire_error *_Nullable error);
