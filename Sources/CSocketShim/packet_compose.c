@@ -16,6 +16,7 @@ enum {
     IPV6_NEXT_HEADER = 6,
     EXTENSION_NEXT_HEADER = 0,
     UDP_LENGTH = 4,
+    UDPLITE_COVERAGE = 4,
 };
 
 static void fill_ethertype(uint8_t *field, uint32_t next) {
@@ -96,6 +97,16 @@ static void fill_checksum(const csock_layer *layers, size_t index, uint8_t *byte
         csock_store16(field, csock_checksum_finish(&sum));
 }
 
+// RFC 3828 section 3.1: how much UDP-Lite's checksum covers has to be there.
+static int check_coverage(const csock_layer *layer, size_t length, csock_wire_error *error) {
+    uint64_t covered;
+    uint32_t coverage = layer->udplite.checksum_coverage;
+    if (layer->kind != CSOCK_LAYER_UDPLITE || csock_checksum_coverage(coverage, length, &covered))
+        return 0;
+    return csock_wire_fail(error, CSOCK_EPKTRANGE, layer->kind, "Checksum Coverage",
+                           UDPLITE_COVERAGE, coverage, length);
+}
+
 // The only checksum that has its least significant byte first: RFC 9260 appendix A.
 static void fill_sctp_checksum(uint8_t *bytes, size_t count, csock_bytes payload) {
     uint32_t checksum = csock_sctp_checksum(bytes, count, payload);
@@ -150,6 +161,11 @@ ssize_t csock_packet_compose_headers(const csock_layer *layers, size_t count, cs
             fill_protocol(layers[i].kind, start, layers[i + 1].kind);
         if (fill & CSOCK_FILL_LENGTHS) {
             int result = fill_length(layers[i].kind, start, (uint64_t)there + payload.count, error);
+            if (result < 0)
+                return result;
+        }
+        if (fill & CSOCK_FILL_CHECKSUMS) {
+            int result = check_coverage(&layers[i], there + payload.count, error);
             if (result < 0)
                 return result;
         }

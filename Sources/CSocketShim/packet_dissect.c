@@ -2,6 +2,7 @@
 
 #include "csock/constant.h"
 #include "csock/wire/ethertype.h"
+#include "csock/wire/ipv6_option.h"
 #include "csock/wire/protocol.h"
 #include "packet_checksum.h"
 #include "wire/read.h"
@@ -63,7 +64,7 @@ static following what_follows(const csock_layer *layer) {
         break;
     case CSOCK_LAYER_IPV6:
         next.kind = next_in_ipv6(layer->ipv6.next_header);
-        // A jumbogram's length stands in its hop-by-hop options: RFC 2675.
+        // Or it is a jumbogram, whose length stands in the hop-by-hop options.
         if (layer->ipv6.payload_length != 0 || layer->ipv6.next_header != CSOCK_IPPROTO_HOPOPTS)
             next.length = CSOCK_IPV6_HEADER_LENGTH + (size_t)layer->ipv6.payload_length;
         break;
@@ -101,8 +102,11 @@ static void bound(csock_layer *layer, const following *next, reading *now) {
     now->end = layer->offset + layer->length;
 }
 
-static bool sctp_is_right(const csock_layer *layer, const uint8_t *bytes) {
-    return csock_sctp_checksum(bytes, layer->length, csock_view(NULL, 0)) == layer->sctp.checksum;
+// RFC 9653: a sender may leave the checksum out, as 0.
+static uint32_t state_of_sctp(const csock_layer *layer, const uint8_t *bytes) {
+    if (csock_sctp_checksum(bytes, layer->length, csock_view(NULL, 0)) == layer->sctp.checksum)
+        return CSOCK_CHECKSUM_GOOD;
+    return layer->sctp.checksum == 0 ? CSOCK_CHECKSUM_OFF : CSOCK_CHECKSUM_BAD;
 }
 
 static void verify(csock_layer *layers, size_t index, const reading *now) {
@@ -116,7 +120,7 @@ static void verify(csock_layer *layers, size_t index, const reading *now) {
     if (layer->kind == CSOCK_LAYER_UDP && layer->udp.checksum == 0)
         layer->checksum = CSOCK_CHECKSUM_OFF;
     else if (layer->kind == CSOCK_LAYER_SCTP)
-        layer->checksum = sctp_is_right(layer, bytes) ? CSOCK_CHECKSUM_GOOD : CSOCK_CHECKSUM_BAD;
+        layer->checksum = state_of_sctp(layer, bytes);
     else if (csock_layer_sum(layers, index, bytes, layer->header_length, layer->length,
                              csock_view(NULL, 0), &sum))
         layer->checksum = csock_checksum_verify(&sum) ? CSOCK_CHECKSUM_GOOD : CSOCK_CHECKSUM_BAD;
@@ -154,9 +158,29 @@ static inline int read_layer(csock_layer *layer, uint32_t kind, const uint8_t *b
     return (int)length;
 }
 
+// RFC 2675: the length of a packet whose Payload Length is 0 stands in its hop-by-hop options, and
+// is one that has no room there.
+static int read_jumbo_length(const csock_layer *layer, size_t there, bool lenient,
+                             csock_wire_error *error, following *next) {
+    csock_bytes options = layer->ipv6_options.options;
+    csock_ipv6_option option;
+    uint32_t length = 0;
+    while (csock_ipv6_option_next(&options, &option, NULL) > 0)
+        if (option.type == CSOCK_IPV6_OPTION_JUMBO_PAYLOAD)
+            length = option.value;
+    if (length <= UINT16_MAX)
+        return csock_wire_fail(error, CSOCK_EPKTFIELD, layer->kind, "Jumbo Payload Length", 0,
+                               UINT16_MAX + 1, length);
+    next->length = length;
+    if (length > there)
+        csock_wire_fail(error, CSOCK_EPKTSHORT, layer->kind, "Jumbo Payload Length", 0, length,
+                        there);
+    return lenient || length <= there ? 0 : -CSOCK_EPKTSHORT;
+}
+
 // Whether a header that was read leniently was all there: it is written again as it was.
 static bool is_whole(const csock_layer *layer, const uint8_t *bytes) {
-    enum { LONGEST = 2048 }; // IPv6's extension headers
+    enum { LONGEST = 2048 }; // IPv6's extension headers; an IGMP report that is longer is payload
     uint8_t again[LONGEST];
     csock_wire_error ignored;
     return layer->header_length <= LONGEST &&
@@ -186,6 +210,12 @@ int csock_packet_dissect(csock_packet *packet, csock_layer *layers, size_t capac
         size_t there = now.end - offset;
         const uint8_t *start = offset > 0 ? now.bytes + offset : now.bytes;
         int length = read_layer(layer, kind, start, there, lenient || now.incomplete, &here, &next);
+        if (length > 0 && here.code == 0 && kind == CSOCK_LAYER_IPV6_HOP_BY_HOP &&
+            packet->count > 0 && layer[-1].kind == CSOCK_LAYER_IPV6 &&
+            layer[-1].ipv6.payload_length == 0) {
+            int result = read_jumbo_length(layer, there, lenient, &here, &next);
+            length = result < 0 ? result : length;
+        }
         if (length == -CSOCK_EPKTFIELD && lenient && packet->count > 0) {
             missing = here;
             break;

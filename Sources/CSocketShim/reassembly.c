@@ -245,8 +245,14 @@ static int add_alone(csock_reassembler *reassembler, const csock_parts *parts,
     if (parts->payload.count > reassembler->payload_max ||
         parts->head.count > CSOCK_REASSEMBLY_HEAD_MAX)
         return CSOCK_REASSEMBLY_ROOM;
-    keep_head(&alone, parts);
-    csock_copy(alone.part + CSOCK_REASSEMBLY_HEAD_MAX, parts->payload.start, parts->payload.count);
+    // The packet may be the datagram that was completed last, which is where this one goes.
+    uint8_t head[CSOCK_REASSEMBLY_HEAD_MAX];
+    csock_parts apart = *parts;
+    csock_copy(head, parts->head.start, parts->head.count);
+    apart.head = csock_view(head, parts->head.count);
+    if (parts->payload.count > 0)
+        memmove(alone.part + CSOCK_REASSEMBLY_HEAD_MAX, parts->payload.start, parts->payload.count);
+    keep_head(&alone, &apart);
     alone.total = parts->payload.count;
     return finish(&alone, datagram);
 }

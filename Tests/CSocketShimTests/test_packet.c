@@ -415,6 +415,77 @@ static void packet_checksums_are_told(void) {
     CHECK_INT(layers[0].checksum, CSOCK_CHECKSUM_UNVERIFIED);
 }
 
+// RFC 2675: what an IPv6 packet says with a Payload Length of 0.
+static void packet_jumbograms(void) {
+    enum { PAYLOAD = 70000, OPTIONS = 8, SIZE = 40 + OPTIONS + PAYLOAD };
+    static uint8_t bytes[SIZE + 10];
+    const uint8_t jumbo[] = {CSOCK_IPPROTO_UDPLITE, 0, 0xc2, 4, 0, 1, 0x11, 0x78}; // 70008
+    csock_layer layers[4];
+    csock_packet packet;
+    csock_wire_error error;
+    bytes[0] = 0x60;
+    memcpy(bytes + 40, jumbo, sizeof jumbo);
+    CHECK_INT(
+        csock_packet_dissect(&packet, layers, 4, CSOCK_LAYER_IPV6, bytes, sizeof bytes, 0, &error),
+        3);
+    CHECK_INT(packet.trailer.count, 10);
+    CHECK_INT(layers[1].length, OPTIONS + PAYLOAD);
+    CHECK_INT(
+        csock_packet_dissect(&packet, layers, 4, CSOCK_LAYER_IPV6, bytes, SIZE - 1, 0, &error),
+        -CSOCK_EPKTSHORT);
+    CHECK_TEXT(error.field, "Jumbo Payload Length");
+    CHECK_INT(error.needed, OPTIONS + PAYLOAD);
+    CHECK_INT(csock_packet_dissect(&packet, layers, 4, CSOCK_LAYER_IPV6, bytes, SIZE - 1,
+                                   CSOCK_DISSECT_LENIENT, &error),
+              3);
+    CHECK_INT(error.code, CSOCK_EPKTSHORT);
+    bytes[45] = 0; // no more than 16 bits
+    CHECK_INT(
+        csock_packet_dissect(&packet, layers, 4, CSOCK_LAYER_IPV6, bytes, sizeof bytes, 0, &error),
+        -CSOCK_EPKTFIELD);
+    CHECK_INT(error.available, 0x1178);
+    memset(bytes + 42, 0, 6); // and no option at all
+    CHECK_INT(
+        csock_packet_dissect(&packet, layers, 4, CSOCK_LAYER_IPV6, bytes, sizeof bytes, 0, &error),
+        -CSOCK_EPKTFIELD);
+    CHECK_INT(csock_packet_dissect(&packet, layers, 4, CSOCK_LAYER_IPV6, bytes, sizeof bytes,
+                                   CSOCK_DISSECT_LENIENT, &error),
+              1);
+}
+
+static void packet_udplite_coverage(void) {
+    csock_layer layers[] = {{.kind = CSOCK_LAYER_IPV4}, {.kind = CSOCK_LAYER_UDPLITE}};
+    csock_bytes payload = {dns, 4};
+    csock_wire_error error;
+    uint8_t buffer[64];
+    for (uint32_t coverage = 0; coverage < 20; coverage++) {
+        bool holds = coverage == 0 || (coverage >= 8 && coverage <= 12);
+        layers[1].udplite.checksum_coverage = coverage;
+        CHECK_INT(
+            csock_packet_compose(layers, 2, payload, CSOCK_FILL_ALL, buffer, sizeof buffer, &error),
+            holds ? 32 : -CSOCK_EPKTRANGE);
+        if (!holds)
+            CHECK_TEXT(error.field, "Checksum Coverage");
+    }
+}
+
+static void packet_without_sctp_checksum(void) {
+    uint8_t bytes[sizeof sctp];
+    csock_layer layers[2];
+    csock_packet packet;
+    memcpy(bytes, sctp, sizeof bytes);
+    memset(bytes + 28, 0, 4);
+    CHECK_INT(csock_packet_dissect(&packet, layers, 2, CSOCK_LAYER_IPV4, bytes, sizeof bytes,
+                                   CSOCK_DISSECT_CHECKSUMS, NULL),
+              2);
+    CHECK_INT(layers[1].checksum, CSOCK_CHECKSUM_OFF);
+    bytes[28] = 1;
+    CHECK_INT(csock_packet_dissect(&packet, layers, 2, CSOCK_LAYER_IPV4, bytes, sizeof bytes,
+                                   CSOCK_DISSECT_CHECKSUMS, NULL),
+              2);
+    CHECK_INT(layers[1].checksum, CSOCK_CHECKSUM_BAD);
+}
+
 static void packet_limits(void) {
     static uint8_t buffer[70000], bytes[65536];
     csock_layer layers[CSOCK_PACKET_LAYERS_MAX + 1];
@@ -453,6 +524,9 @@ static void packet_limits(void) {
         -CSOCK_EPKTLAYERS);
     CHECK_INT(packet.count, 1);
     CHECK_INT(packet.offset, 20);
+    char text[CSOCK_WIRE_ERROR_TEXT_MAX];
+    csock_wire_error_format(&error, text);
+    CHECK_TEXT(text, "UDP: Layers at byte 0: too many: 2, 1 at most");
     for (size_t i = 0; i <= CSOCK_PACKET_LAYERS_MAX; i++)
         layers[i] = layers[0];
     payload.count = 0;
@@ -550,6 +624,9 @@ const test packet_tests[] = {
     TEST(packet_quote_that_is_padded),
     TEST(packet_with_a_field_that_is_not_valid),
     TEST(packet_checksums_are_told),
+    TEST(packet_jumbograms),
+    TEST(packet_udplite_coverage),
+    TEST(packet_without_sctp_checksum),
     TEST(packet_limits),
     TEST(packet_udp_in_one_call),
     TEST(packet_udp_checksum_is_never_zero),

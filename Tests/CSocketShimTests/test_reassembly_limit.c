@@ -3,6 +3,7 @@
 #include "tests.h"
 
 #include <errno.h>
+#include <string.h>
 
 // RFC 8200 section 4.5, RFC 1858: headers belong into the first fragment.
 static void reassembly_wants_the_upper_header(void) {
@@ -146,6 +147,27 @@ static void reassembly_memory(void) {
     CHECK_TEXT(csock_reassembly_name(-1), "unknown outcome");
 }
 
+// A fragment that is whole, in another: the datagram that comes out goes in again from where it
+// lies.
+static void reassembly_of_its_own_datagram(void) {
+    enum { HEADER = 40, FRAGMENT = 8, PAYLOAD = 32 };
+    uint8_t packet[HEADER + 2 * FRAGMENT + PAYLOAD], wanted[HEADER + PAYLOAD];
+    csock_reassembler table = make_table(1, 256);
+    csock_bytes datagram;
+    make_datagram(wanted, 6, PAYLOAD, 0);
+    memcpy(packet, wanted, HEADER);
+    memset(packet + HEADER, 0, 2 * FRAGMENT);
+    packet[5] = 2 * FRAGMENT + PAYLOAD;
+    packet[6] = packet[HEADER] = 44;
+    packet[HEADER + FRAGMENT] = wanted[6];
+    memcpy(packet + HEADER + 2 * FRAGMENT, wanted + HEADER, PAYLOAD);
+    CHECK_INT(add(&table, packet, sizeof packet, 0, &datagram), CSOCK_REASSEMBLY_COMPLETE);
+    CHECK_INT(csock_reassembler_add(&table, datagram.start, datagram.count, 0, &datagram, NULL),
+              CSOCK_REASSEMBLY_COMPLETE);
+    CHECK_BYTES(datagram.start, datagram.count, wanted, sizeof wanted);
+    free_table(&table);
+}
+
 const test reassembly_limit_tests[] = {
     TEST(reassembly_wants_the_upper_header),
     TEST(reassembly_limits),
@@ -153,5 +175,6 @@ const test reassembly_limit_tests[] = {
     TEST(reassembly_time),
     TEST(reassembly_congestion),
     TEST(reassembly_memory),
+    TEST(reassembly_of_its_own_datagram),
     END_OF_TESTS,
 };

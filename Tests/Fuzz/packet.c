@@ -44,6 +44,11 @@ static void check_composing(const csock_packet *packet, csock_layer *layers, uin
     REQUIRE(length == 0 || memcmp(buffer, whole.start, length) == 0);
     ssize_t filled = csock_packet_compose(layers, packet->count, packet->payload,
                                           CSOCK_FILL_CHECKSUMS, buffer, length, &error);
+    // A coverage of UDP-Lite that goes on in another fragment cannot be summed.
+    if (filled == -CSOCK_EPKTRANGE && may_be_cut(packet, layers)) {
+        free(buffer);
+        return;
+    }
     REQUIRE(filled == (ssize_t)length);
     int count = csock_packet_dissect(&again, read, CAPACITY, first, buffer, whole.count,
                                      CSOCK_DISSECT_CHECKSUMS, &error);

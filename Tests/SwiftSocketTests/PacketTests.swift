@@ -106,6 +106,9 @@ import Testing
         #expect(error.needed == 65544 && error.available == 65535)
         let many = Packet(headers: [any PacketHeader](repeating: ip, count: 33))
         #expect(Self.failure { _ = try many.encoded() }?.code == .tooManyLayers)
+        let countless = Packet(headers: [any PacketHeader](repeating: ip, count: 100_000))
+        #expect(Self.failure { _ = try countless.encoded() }?.code == .tooManyLayers)
+        #expect(Self.failure { _ = try Packet(ip, udp).filled([.checksums]) }?.code == .packetFieldNotValid)
         let most = Packet(headers: [any PacketHeader](repeating: ip, count: 32))
         #expect(try Packet(decoding: try most.encoded(), as: .ipv4).headers.count == 32)
         #expect(Self.failure { _ = try Packet(decoding: Self.ping, as: .payload) } == nil)
@@ -153,7 +156,7 @@ import Testing
     }
 
     @Test func readerLendsWhatItFinds() throws {
-        let reader = PacketReader()
+        var reader = PacketReader()
         for _ in 0..<3 {
             try unsafe reader.read(Self.tagged.span.bytes, as: .ethernet, verifyingChecksums: true) { layers in
                 let packet = try? Packet(decoding: Self.tagged, as: .ethernet)
@@ -167,7 +170,8 @@ import Testing
             }
         }
         let error = Self.failure {
-            try unsafe PacketReader(maximumHeaderCount: 5).read(Self.tagged.span.bytes, as: .ethernet) { _ in }
+            var small = PacketReader(maximumHeaderCount: 5)
+            try unsafe small.read(Self.tagged.span.bytes, as: .ethernet) { _ in }
         }
         #expect(error?.code == .tooManyLayers)
         let part = Array(Self.dns.prefix(25))

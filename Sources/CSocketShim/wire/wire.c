@@ -39,6 +39,8 @@ static const char *unit(int code) {
         return "%s: %s at byte %zu: cannot hold %llu, %llu at most";
     case EMSGSIZE:
         return "%s: %s at byte %zu: %llu bytes do not fit an MTU of %llu";
+    case CSOCK_EPKTLAYERS:
+        return "%s: %s at byte %zu: too many: %llu, %llu at most";
     case CSOCK_EPKTSUM:
         return "%s: %s at byte %zu: should be 0x%04llx, is 0x%04llx";
     default:

@@ -8,7 +8,7 @@ public enum ChecksumState: Hashable, Sendable {
     case good
     /// It is wrong; of a packet that this machine sent, perhaps not computed yet.
     case bad
-    /// The sender computed none: UDP's 0.
+    /// The sender computed none: UDP's 0, and SCTP's where it is not the right one (RFC 9653).
     case off
 }
 
@@ -31,8 +31,9 @@ extension Packet {
 
     /// Takes bytes apart that begin with a header of the kind `first`, strictly.
     ///
-    /// Throws ``ResultCode/packetTooShort``, ``ResultCode/packetFieldNotValid`` and
-    /// ``ResultCode/tooManyLayers``. The corresponding C function is `csock_packet_dissect`.
+    /// Throws ``ResultCode/packetTooShort``, ``ResultCode/packetFieldNotValid``, ``ResultCode/tooManyLayers``, and
+    /// ``ResultCode/invalidArgument`` for a kind that has no header. The corresponding C function is
+    /// `csock_packet_dissect`.
     @inlinable
     public init(decoding bytes: some Collection<UInt8>, as first: LayerKind) throws(PacketError) {
         self = try Self.decode(bytes, as: first).packet

@@ -148,7 +148,8 @@ extension Packet {
         try unsafe payload.withCBytes { payload throws(PacketError) in
             var layers = unsafe [csock_layer]()
             unsafe layers.reserveCapacity(headers.count)
-            return try unsafe lend(headers[...], &layers) { layers throws(PacketError) in
+            // C refuses more than it takes; no need to lend it all of them.
+            return try unsafe lend(headers.prefix(CSOCK_PACKET_LAYERS_MAX + 1), &layers) { layers throws(PacketError) in
                 try unsafe PacketError.check {
                     unsafe composer(
                         layers, layers.count, payload, filling.rawValue, memory.baseAddress, memory.count, $0)
@@ -192,7 +193,8 @@ extension Packet {
         }
     }
 
-    /// The same packet with the fields as ``encoded(filling:)`` writes them. Throws what that does.
+    /// The same packet with the fields as ``encoded(filling:)`` writes them. Throws what that does, and
+    /// ``ResultCode/packetFieldNotValid`` where that cannot be read, as a length of 0 that is not filled in.
     public func filled(_ filling: PacketFilling = .all) throws(PacketError) -> Packet {
         var packet = self
         var rest = try encoded(filling: filling)[...]

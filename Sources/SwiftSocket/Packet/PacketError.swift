@@ -16,7 +16,9 @@ internal import CSocketShim
 /// The corresponding C type is `csock_wire_error`.
 public struct PacketError: Error, Hashable, Sendable {
     /// What is wrong: ``ResultCode/packetTooShort``, ``ResultCode/packetFieldNotValid``,
-    /// ``ResultCode/noRoomForPacket``, ``ResultCode/packetFieldOutOfRange``.
+    /// ``ResultCode/noRoomForPacket``, ``ResultCode/packetFieldOutOfRange``,
+    /// ``ResultCode/tooManyLayers``; ``ResultCode/invalidArgument`` for a kind of layer without a header,
+    /// ``ResultCode/messageTooLong`` for a packet that may not be fragmented.
     public let code: ResultCode
     /// The layer in which it is.
     public let layer: LayerKind

@@ -2,7 +2,7 @@ internal import CSocketShim
 
 /// Takes many packets apart without an allocation for each.
 ///
-///     let reader = PacketReader()
+///     var reader = PacketReader()
 ///     let bytes: [UInt8] = [0x45, 0, 0, 28] + [UInt8](repeating: 0, count: 24)
 ///     try reader.read(bytes.span.bytes, as: .ipv4) { layers in
 ///         if let tcp = layers[TCPHeader.self] { print(tcp.destinationPort, layers.payload.count) }
@@ -25,23 +25,24 @@ public struct PacketReader: ~Copyable {
 
     /// Takes bytes apart that begin with a header of the kind `first`, and lends what was found to `body`.
     ///
-    /// Strictly, throws ``ResultCode/packetTooShort``, ``ResultCode/packetFieldNotValid`` and
+    /// What is lent is the reader's: a packet within the packet takes a second reader. Strictly, throws ``ResultCode/packetTooShort``, ``ResultCode/packetFieldNotValid`` and
     /// ``ResultCode/tooManyLayers``; leniently, accepts packets that end early or
     /// have, after the first header, a field that is not valid.
-    public func read<Result>(
+    public mutating func read<Result>(
         _ bytes: RawSpan, as first: LayerKind, leniently: Bool = false, verifyingChecksums: Bool = false,
         _ body: (borrowing PacketLayers) throws(PacketError) -> Result
     ) throws(PacketError) -> Result {
         let flags =
             (leniently ? CSOCK_DISSECT_LENIENT : 0) | (verifyingChecksums ? CSOCK_DISSECT_CHECKSUMS : 0)
-        return try unsafe lending(bytes) { bytes throws(PacketError) in
+        let layers = unsafe layers
+        return try unsafe Self.lending(bytes) { bytes throws(PacketError) in
             let found = try unsafe PacketLayers(bytes, layers, first, Int32(flags))
             return try body(found)
         }
     }
 
     /// `withUnsafeBytes` with a typed error.
-    private func lending<Result>(
+    private static func lending<Result>(
         _ bytes: RawSpan, _ body: (UnsafeRawBufferPointer) throws(PacketError) -> Result
     ) throws(PacketError) -> Result {
         let outcome: Swift.Result<Result, PacketError> = unsafe bytes.withUnsafeBytes { bytes in

@@ -38,8 +38,10 @@ enum {
 /// Writes headers one after another and a payload behind them. Returns the length of the whole.
 /// Fails with -CSOCK_EPKTROOM (the error says what the whole packet takes, so a capacity of 0 asks
 /// for it), with -CSOCK_EPKTRANGE for what a header cannot hold, a payload too long for its length
-/// field among it, with -CSOCK_EPKTLAYERS for more than CSOCK_PACKET_LAYERS_MAX layers, and with
-/// -EINVAL for a kind of layer without a header. What was written by then is no packet.
+/// field and a coverage of UDP-Lite beyond the end among it, with -CSOCK_EPKTLAYERS for more than
+/// CSOCK_PACKET_LAYERS_MAX layers, and with -EINVAL for a kind of layer without a header. What was
+/// written by then is no packet. The payload must not lie in `buffer`: csock_packet_compose_headers
+/// is for one that is in place.
 ssize_t csock_packet_compose(const csock_layer *_Nullable layers, size_t count, csock_bytes payload,
                              int fill, void *_Nullable buffer, size_t capacity,
                              csock_wire_error *_Nullable error);
@@ -84,7 +86,7 @@ typedef struct csock_packet {
 /// 1 at least. In the error, `offset` is from the layer's start, and that is at the packet's
 /// `offset`.
 ///
-/// Leniently, only the last of these is a failure, and -CSOCK_EPKTFIELD of the first layer. The
+/// Leniently, the last two are no failures, but for -CSOCK_EPKTFIELD of the first layer. The
 /// error tells the first thing that is missing, or the field that is not valid: its layer and what
 /// follows are payload then. Its `code` is 0 if there is nothing to tell.
 int csock_packet_dissect(csock_packet *_Nonnull packet, csock_layer *_Nonnull layers,

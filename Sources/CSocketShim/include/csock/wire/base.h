@@ -64,6 +64,8 @@ const char *_Nonnull csock_layer_name(uint32_t layer);
 /// CSOCK_EPKTFIELD | the bound that the value breaks | the value
 /// CSOCK_EPKTROOM | the bytes that encoding takes | those that there was room for
 /// CSOCK_EPKTRANGE | the value (of bytes: their number) | the greatest that the field holds
+/// CSOCK_EPKTLAYERS | the layers that there are at least | those that there was room for
+/// EINVAL | the greatest kind of layer | the kind, which has no header
 /// EMSGSIZE | the bytes that had to fit, see csock/fragment.h | the MTU
 typedef struct csock_wire_error {
     int code;                    ///< the function's result, negated; 0 if there is nothing to tell
