@@ -123,11 +123,13 @@ lint-c:
 	    $$cxx -std=c++17 -Wall -Wextra -Wconversion -Wshadow -Werror -I$(SHIM)/include -fsyntax-only \
 	        Tests/CSocketShimTests/header_cpp.cpp || exit 1; done
 
-# Nothing but csock_… is exported, neither from the shared nor from the static library.
+# Nothing but csock_… is exported, neither from the shared nor from the static library; and the library allocates
+# nothing itself.
 .PHONY: lint-symbols
 lint-symbols: $(BUILD)/libcsocketshim.so.$(VERSION) $(BUILD)/libcsocketshim.a
 	@! { nm -D --defined-only $(BUILD)/libcsocketshim.so.$(VERSION); nm -g --defined-only $(BUILD)/libcsocketshim.a; } \
 	    | awk 'NF == 3 && $$3 !~ /^csock_/ {print "exported: " $$3; found = 1} END {exit !found}'
+	@! nm -D --undefined-only $(BUILD)/libcsocketshim.so.$(VERSION) | grep -E ' (malloc|calloc|realloc|reallocarray|free|strdup)(@|$$)'
 
 .PHONY: format
 format: ## Format all sources.

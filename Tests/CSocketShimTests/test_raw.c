@@ -117,6 +117,60 @@ static void layers_are_sent_with_their_payload(void) {
     CHECK_INT(csock_close(fd), 0);
 }
 
+// What leaves the machine, captured at the other end of a cable: the composed packet, but for what
+// csock/raw.h says that the kernel writes. A broadcast needs no ARP.
+static void layers_over_a_cable(void) {
+    static const uint8_t own[] = {10, 9, 0, 1}, all[] = {10, 9, 0, 255};
+    csock_layer layers[] = {{.kind = CSOCK_LAYER_IPV4}, {.kind = CSOCK_LAYER_UDP}}, seen[2];
+    csock_bytes payload = {(const uint8_t *)"hello", 5};
+    csock_packet packet;
+    csock_address to;
+    uint8_t bytes[100];
+    if (!make_cable())
+        SKIP("no veth(4) here");
+    int watch = watch_interface("vb", CSOCK_ETHERTYPE_IPV4);
+    int fd = csock_raw_socket(CSOCK_AF_INET, CSOCK_IPPROTO_RAW, true, 0);
+    CHECK_INT(csock_set_option_int(fd, CSOCK_SOL_SOCKET, CSOCK_SO_BROADCAST, 1), 0);
+    csock_address_set_ipv4(&to, all, 0);
+    layers[0].ipv4.dscp = 46;
+    layers[0].ipv4.time_to_live = 7;
+    layers[0].ipv4.total_length = 999;
+    layers[0].ipv4.protocol = CSOCK_IPPROTO_UDP;
+    layers[0].ipv4.checksum = 0xdead;
+    memcpy(layers[0].ipv4.destination, all, 4);
+    layers[1].udp.source_port = 9;
+    layers[1].udp.destination_port = 10;
+    layers[1].udp.length = UDP_HEADER + 5;
+    for (int with_source = 0; with_source < 2; with_source++) {
+        memcpy(layers[0].ipv4.source, with_source ? own : (const uint8_t[4]){0}, 4);
+        // IPv4's own fields are left wrong.
+        csock_layer checked[] = {layers[0], layers[1]};
+        uint8_t composed[IPV4_HEADER + UDP_HEADER];
+        CHECK_INT(csock_packet_compose_headers(layers, 2, payload, CSOCK_FILL_CHECKSUMS, composed,
+                                               sizeof composed, NULL),
+                  sizeof composed);
+        checked[1].udp.checksum = load16(composed + IPV4_HEADER + 6);
+        CHECK_INT(csock_raw_send_layers(fd, checked, 2, payload, 0, 0, &to, 0, NULL),
+                  sizeof composed + 5);
+        int64_t count = receive_soon(watch, bytes, sizeof bytes);
+        CHECK_INT(csock_packet_dissect(&packet, seen, 2, CSOCK_LAYER_IPV4, bytes, (size_t)count,
+                                       CSOCK_DISSECT_CHECKSUMS, NULL),
+                  2);
+        CHECK_INT(seen[0].ipv4.total_length, sizeof composed + 5);
+        CHECK_INT(seen[0].checksum, CSOCK_CHECKSUM_GOOD);
+        CHECK(seen[0].ipv4.identification != 0);
+        CHECK_INT(seen[0].ipv4.dscp, 46);
+        CHECK_INT(seen[0].ipv4.time_to_live, 7);
+        CHECK_BYTES(seen[0].ipv4.source, 4, own, 4);
+        CHECK_BYTES(seen[0].ipv4.destination, 4, all, 4);
+        CHECK_BYTES(packet.payload.start, packet.payload.count, "hello", 5);
+        // Who leaves the source to the kernel has summed another pseudo-header.
+        CHECK_INT(seen[1].checksum, with_source ? CSOCK_CHECKSUM_GOOD : CSOCK_CHECKSUM_BAD);
+    }
+    CHECK_INT(csock_close(watch), 0);
+    CHECK_INT(csock_close(fd), 0);
+}
+
 static void raw_send_failures(void) {
     uint8_t packet[IPV4_HEADER];
     csock_address to = loopback(0);
@@ -213,6 +267,7 @@ const test raw_tests[] = {
     TEST(raw_socket_needs_a_privilege),
     NETWORK_TEST(two_pieces_are_one_packet),
     NETWORK_TEST(layers_are_sent_with_their_payload),
+    NETWORK_TEST(layers_over_a_cable),
     NETWORK_TEST(raw_send_failures),
     TEST(outgoing_header_in_host_order),
     TEST(incoming_header_in_host_order),
