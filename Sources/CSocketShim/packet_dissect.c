@@ -126,31 +126,19 @@ static void verify(csock_layer *layers, size_t index, const reading *now) {
         layer->checksum = csock_checksum_verify(&sum) ? CSOCK_CHECKSUM_GOOD : CSOCK_CHECKSUM_BAD;
 }
 
-// Reads the commonest headers without a call, and any other by its own decoder, strictly or not,
-// and tells what follows.
+// Reads the commonest headers without a call, and any other by its own decoder, strictly or not.
 static inline int read_layer(csock_layer *layer, uint32_t kind, const uint8_t *bytes, size_t count,
-                             bool lenient, csock_wire_error *error, following *next) {
+                             bool lenient, csock_wire_error *error) {
     uint32_t length = 0;
-    next->kind = CSOCK_LAYER_PAYLOAD;
-    next->incomplete = false;
-    next->length = SIZE_MAX;
-    if (kind == CSOCK_LAYER_IPV4 && (length = csock_ipv4_read(&layer->ipv4, bytes, count)) > 0) {
-        next->kind = next_in_ipv4(&layer->ipv4);
-        next->incomplete = layer->ipv4.flags & CSOCK_IPV4_MORE_FRAGMENTS;
-        next->length = layer->ipv4.total_length;
-    } else if (kind == CSOCK_LAYER_TCP) {
+    if (kind == CSOCK_LAYER_IPV4)
+        length = csock_ipv4_read(&layer->ipv4, bytes, count);
+    else if (kind == CSOCK_LAYER_TCP)
         length = csock_tcp_read(&layer->tcp, bytes, count);
-    } else if (kind == CSOCK_LAYER_UDP &&
-               (length = csock_udp_read(&layer->udp, bytes, count)) > 0) {
-        next->length = layer->udp.length;
-    }
-    if (length == 0) {
-        int result = lenient ? csock_layer_decode_lenient(layer, kind, bytes, count, error)
-                             : csock_layer_decode(layer, kind, bytes, count, error);
-        if (result > 0)
-            *next = what_follows(layer);
-        return result;
-    }
+    else if (kind == CSOCK_LAYER_UDP)
+        length = csock_udp_read(&layer->udp, bytes, count);
+    if (length == 0)
+        return lenient ? csock_layer_decode_lenient(layer, kind, bytes, count, error)
+                       : csock_layer_decode(layer, kind, bytes, count, error);
     layer->kind = kind;
     layer->checksum = CSOCK_CHECKSUM_UNVERIFIED;
     layer->header_length = length;
@@ -203,13 +191,15 @@ int csock_packet_dissect(csock_packet *packet, csock_layer *layers, size_t capac
     for (uint32_t kind = first; kind != CSOCK_LAYER_PAYLOAD;) {
         csock_layer *layer = &layers[packet->count];
         csock_wire_error here;
-        following next;
         if (packet->count == capacity)
             return csock_wire_fail(error, CSOCK_EPKTLAYERS, kind, "Layers", 0, capacity + 1,
                                    capacity);
         size_t there = now.end - offset;
         const uint8_t *start = offset > 0 ? now.bytes + offset : now.bytes;
-        int length = read_layer(layer, kind, start, there, lenient || now.incomplete, &here, &next);
+        int length = read_layer(layer, kind, start, there, lenient || now.incomplete, &here);
+        following next = {CSOCK_LAYER_PAYLOAD, false, SIZE_MAX};
+        if (length > 0)
+            next = what_follows(layer);
         if (length > 0 && here.code == 0 && kind == CSOCK_LAYER_IPV6_HOP_BY_HOP &&
             packet->count > 0 && layer[-1].kind == CSOCK_LAYER_IPV6 &&
             layer[-1].ipv6.payload_length == 0) {

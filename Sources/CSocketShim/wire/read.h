@@ -9,16 +9,12 @@
 #include "wire.h"
 
 /// Whether options are a list such as csock_wire_check_options asks for.
-static inline bool csock_options_are_whole(const uint8_t *_Nonnull option, size_t count) {
-    while (count > 0 && option[0] != CSOCK_OPTION_END) {
-        size_t length = 1;
-        if (option[0] != CSOCK_OPTION_NO_OPERATION) {
-            if (count < 2 || option[1] < 2 || option[1] > count)
-                return false;
-            length = option[1];
-        }
-        option += length;
-        count -= length;
+static inline bool csock_options_are_whole(csock_bytes options) {
+    while (options.count > 0) {
+        size_t length = csock_option_length(options);
+        if (length == 0)
+            return false;
+        options = csock_view(options.start + length, options.count - length);
     }
     return true;
 }
@@ -46,7 +42,7 @@ static inline uint32_t csock_ipv4_read(csock_ipv4_header *_Nonnull header,
     memcpy(header->source, bytes + 12, sizeof header->source);
     memcpy(header->destination, bytes + 16, sizeof header->destination);
     header->options = csock_view(bytes + CSOCK_IPV4_HEADER_MIN, length - CSOCK_IPV4_HEADER_MIN);
-    return csock_options_are_whole(header->options.start, header->options.count) ? length : 0;
+    return csock_options_are_whole(header->options) ? length : 0;
 }
 
 static inline uint32_t csock_tcp_read(csock_tcp_header *_Nonnull header,
@@ -73,7 +69,7 @@ static inline uint32_t csock_tcp_read(csock_tcp_header *_Nonnull header,
     // appendix A.
     if (length == CSOCK_TCP_HEADER_MIN + 12 && csock_load32(header->options.start) == 0x0101080a)
         return length;
-    return csock_options_are_whole(header->options.start, header->options.count) ? length : 0;
+    return csock_options_are_whole(header->options) ? length : 0;
 }
 
 static inline uint32_t csock_udp_read(csock_udp_header *_Nonnull header,

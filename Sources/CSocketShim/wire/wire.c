@@ -100,17 +100,6 @@ int csock_wire_check_units(csock_wire_error *error, uint32_t layer, const char *
     return csock_wire_fail(error, CSOCK_EPKTRANGE, layer, field, offset, count, units * unit);
 }
 
-// How many bytes the first option of a list takes, or 0 if its length is none that it can have.
-static size_t option_length(csock_bytes options) {
-    if (options.start[0] == CSOCK_OPTION_END)
-        return options.count;
-    if (options.start[0] == CSOCK_OPTION_NO_OPERATION)
-        return 1;
-    if (options.count < 2 || options.start[1] < 2 || options.start[1] > options.count)
-        return 0;
-    return options.start[1];
-}
-
 static int bad_length(csock_wire_error *error, uint32_t layer, size_t offset, csock_bytes options) {
     uint64_t length = options.count < 2 ? 0 : options.start[1];
     return csock_wire_fail(error, CSOCK_EPKTFIELD, layer, "Option Length", offset + 1,
@@ -120,7 +109,7 @@ static int bad_length(csock_wire_error *error, uint32_t layer, size_t offset, cs
 int csock_wire_check_options(csock_wire_error *error, uint32_t layer, size_t offset,
                              csock_bytes options) {
     while (options.count > 0) {
-        size_t length = option_length(options);
+        size_t length = csock_option_length(options);
         if (length == 0)
             return bad_length(error, layer, offset, options);
         options = csock_view(options.start + length, options.count - length);
@@ -133,7 +122,7 @@ int csock_wire_next_option(csock_wire_error *error, uint32_t layer, csock_bytes 
                            uint32_t *type, csock_bytes *data) {
     if (options->count == 0)
         return 0;
-    size_t length = option_length(*options);
+    size_t length = csock_option_length(*options);
     if (length == 0)
         return bad_length(error, layer, 0, *options);
     *type = options->start[0];
