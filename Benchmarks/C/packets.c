@@ -67,26 +67,30 @@ void bench_build_by_hand(const bench_datagram *datagram, uint8_t *packet) {
 
 // MARK: With the library
 
-static inline csock_ipv4_header ipv4_of(const bench_datagram *datagram) {
-    csock_ipv4_header header = {.total_length = (uint32_t)(28 + datagram->payload_count),
-                                .identification = datagram->identification,
-                                .flags = CSOCK_IPV4_DONT_FRAGMENT,
-                                .time_to_live = 64,
-                                .protocol = IPPROTO_UDP};
-    memcpy(header.source, datagram->source, 4);
-    memcpy(header.destination, datagram->destination, 4);
-    return header;
+// In place, as a program does: gcc copies a struct that is returned.
+static inline void set_ipv4(csock_ipv4_header *header, const bench_datagram *datagram) {
+    memset(header, 0, sizeof *header);
+    header->total_length = (uint32_t)(28 + datagram->payload_count);
+    header->identification = datagram->identification;
+    header->flags = CSOCK_IPV4_DONT_FRAGMENT;
+    header->time_to_live = 64;
+    header->protocol = IPPROTO_UDP;
+    memcpy(header->source, datagram->source, 4);
+    memcpy(header->destination, datagram->destination, 4);
 }
 
-static inline csock_udp_header udp_of(const bench_datagram *datagram) {
-    return (csock_udp_header){.source_port = datagram->source_port,
-                              .destination_port = datagram->destination_port,
-                              .length = (uint32_t)(8 + datagram->payload_count)};
+static inline void set_udp(csock_udp_header *header, const bench_datagram *datagram) {
+    header->source_port = datagram->source_port;
+    header->destination_port = datagram->destination_port;
+    header->length = (uint32_t)(8 + datagram->payload_count);
+    header->checksum = 0;
 }
 
 void bench_build_udp(const bench_datagram *datagram, uint8_t *packet) {
-    csock_ipv4_header ip = ipv4_of(datagram);
-    csock_udp_header udp = udp_of(datagram);
+    csock_ipv4_header ip;
+    csock_udp_header udp;
+    set_ipv4(&ip, datagram);
+    set_udp(&udp, datagram);
     csock_bytes payload = {datagram->payload, datagram->payload_count};
     csock_packet_compose_udp(&ip, &udp, payload, packet, BENCH_UDP, NULL);
 }
@@ -94,44 +98,39 @@ void bench_build_udp(const bench_datagram *datagram, uint8_t *packet) {
 void bench_build_composed(const bench_datagram *datagram, uint8_t *packet) {
     csock_layer layers[2];
     layers[0].kind = CSOCK_LAYER_IPV4;
-    layers[0].ipv4 = ipv4_of(datagram);
+    set_ipv4(&layers[0].ipv4, datagram);
     layers[1].kind = CSOCK_LAYER_UDP;
-    layers[1].udp = udp_of(datagram);
+    set_udp(&layers[1].udp, datagram);
     csock_bytes payload = {datagram->payload, datagram->payload_count};
     csock_packet_compose(layers, 2, payload, CSOCK_FILL_ALL, packet, BENCH_UDP, NULL);
 }
 
 void bench_build_headers(const bench_datagram *datagram, uint8_t *packet) {
-    csock_ipv4_header ip = ipv4_of(datagram);
-    csock_udp_header udp = udp_of(datagram);
+    csock_ipv4_header ip;
+    csock_udp_header udp;
     csock_checksum sum = {0};
+    set_ipv4(&ip, datagram);
+    set_udp(&udp, datagram);
     csock_ipv4_header_encode(&ip, packet, 20, NULL);
-    uint16_t checksum = csock_checksum_of(packet, 20);
-    packet[10] = (uint8_t)(checksum >> 8), packet[11] = (uint8_t)checksum;
+    csock_store16(packet + 10, csock_checksum_of(packet, 20));
     csock_udp_header_encode(&udp, packet + 20, 8, NULL);
     memcpy(packet + 28, datagram->payload, datagram->payload_count);
     csock_checksum_pseudo_ipv4(&sum, ip.source, ip.destination, IPPROTO_UDP, udp.length);
     csock_checksum_partial(&sum, packet + 20, udp.length);
-    checksum = csock_checksum_finish_udp(&sum);
-    packet[26] = (uint8_t)(checksum >> 8), packet[27] = (uint8_t)checksum;
-}
-
-static inline uint16_t get(const uint8_t *bytes) {
-    return (uint16_t)(bytes[0] << 8 | bytes[1]);
-}
-
-static inline void put(uint8_t *bytes, uint16_t number) {
-    bytes[0] = (uint8_t)(number >> 8), bytes[1] = (uint8_t)number;
+    csock_store16(packet + 26, csock_checksum_finish_udp(&sum));
 }
 
 void bench_build_updated(const bench_datagram *datagram, uint8_t *packet) {
     const uint8_t *like = datagram->template;
-    put(packet + 10,
-        csock_checksum_replace16(get(like + 10), get(like + 4), datagram->identification));
-    put(packet + 4, datagram->identification);
-    put(packet + 26,
-        csock_checksum_replace16_udp(get(like + 26), get(like + 20), datagram->source_port));
-    put(packet + 20, datagram->source_port);
+    uint16_t identification = datagram->identification, source_port = datagram->source_port;
+    uint16_t ip_checksum = (uint16_t)csock_load16(like + 10),
+             udp_checksum = (uint16_t)csock_load16(like + 26);
+    csock_store16(packet + 4, identification);
+    csock_store16(packet + 10, csock_checksum_replace16(
+                                   ip_checksum, (uint16_t)csock_load16(like + 4), identification));
+    csock_store16(packet + 20, source_port);
+    csock_store16(packet + 26, csock_checksum_replace16_udp(
+                                   udp_checksum, (uint16_t)csock_load16(like + 20), source_port));
 }
 
 // MARK: Dissecting

@@ -73,47 +73,8 @@ uint64_t csock_sum_long(const uint8_t *bytes, size_t count) {
     return csock_sum_plus(sum, sum_large(bytes, count));
 }
 
-__attribute__((noinline)) static uint64_t copy_long(uint8_t *to, const uint8_t *from,
-                                                    size_t count) {
-    memcpy(to, from, count);
-    return csock_sum_long(from, count);
-}
-
-static uint64_t copy_below_8(uint8_t *to, const uint8_t *from, size_t count) {
-    if (count >= 4) {
-        memcpy(to, from, 4);
-        memcpy(to + count - 4, from + count - 4, 4);
-    } else if (count > 0) {
-        to[0] = from[0];
-        to[count / 2] = from[count / 2];
-        to[count - 1] = from[count - 1];
-    }
-    return csock_sum_below_8(from, count);
-}
-
 uint64_t csock_sum_copy(uint8_t *to, const uint8_t *from, size_t count) {
-    uint64_t one = 0, two = 0;
-    if (count >= CSOCK_SUM_LONG)
-        return copy_long(to, from, count);
-    if (count < 8)
-        return copy_below_8(to, from, count);
-    for (; count >= 16; count -= 16, from += 16, to += 16) {
-        uint64_t a = csock_sum_load64(from), b = csock_sum_load64(from + 8);
-        memcpy(to, &a, sizeof a);
-        memcpy(to + 8, &b, sizeof b);
-        one = csock_sum_plus(one, a);
-        two = csock_sum_plus(two, b);
-    }
-    if (count >= 8) {
-        uint64_t a = csock_sum_load64(from);
-        memcpy(to, &a, sizeof a);
-        one = csock_sum_plus(one, a);
-        count -= 8, from += 8, to += 8;
-    }
-    if (count > 0) { // with some of what is there already
-        uint64_t a = csock_sum_load64(from + count - 8);
-        memcpy(to + count - 8, &a, sizeof a);
-        two = csock_sum_plus(two, csock_sum_last(a, 64, count));
-    }
-    return csock_sum_plus(one, two);
+    if (count > 0)
+        memcpy(to, from, count);
+    return csock_sum(from, count);
 }

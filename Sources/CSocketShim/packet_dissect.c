@@ -5,7 +5,7 @@
 #include "csock/wire/ipv6_option.h"
 #include "csock/wire/protocol.h"
 #include "packet_checksum.h"
-#include "wire/read.h"
+#include "wire/wire.h"
 
 // Where a packet is being read.
 typedef struct {
@@ -129,21 +129,20 @@ static void verify(csock_layer *layers, size_t index, const reading *now) {
 // Reads the commonest headers without a call, and any other by its own decoder, strictly or not.
 static inline int read_layer(csock_layer *layer, uint32_t kind, const uint8_t *bytes, size_t count,
                              bool lenient, csock_wire_error *error) {
-    uint32_t length = 0;
+    int length = -1;
     if (kind == CSOCK_LAYER_IPV4)
-        length = csock_ipv4_read(&layer->ipv4, bytes, count);
+        length = csock_ipv4_header_decode(&layer->ipv4, bytes, count, error);
     else if (kind == CSOCK_LAYER_TCP)
-        length = csock_tcp_read(&layer->tcp, bytes, count);
+        length = csock_tcp_header_decode(&layer->tcp, bytes, count, error);
     else if (kind == CSOCK_LAYER_UDP)
-        length = csock_udp_read(&layer->udp, bytes, count);
-    if (length == 0)
+        length = csock_udp_header_decode(&layer->udp, bytes, count, error);
+    if (length < 0)
         return lenient ? csock_layer_decode_lenient(layer, kind, bytes, count, error)
                        : csock_layer_decode(layer, kind, bytes, count, error);
     layer->kind = kind;
     layer->checksum = CSOCK_CHECKSUM_UNVERIFIED;
-    layer->header_length = length;
-    error->code = 0;
-    return (int)length;
+    layer->header_length = (uint32_t)length;
+    return length;
 }
 
 // RFC 2675: the length of a packet whose Payload Length is 0 stands in its hop-by-hop options, and

@@ -1,7 +1,6 @@
 #include "csock/wire/ipv4.h"
 
-#include "ipv4_udp.h"
-#include "read.h"
+#include "wire.h"
 
 enum {
     VERSION_IHL = 0,
@@ -35,7 +34,8 @@ static const csock_wire_layout layout = {
     },
 };
 
-static int does_not_fit(const csock_ipv4_header *header, csock_wire_error *error) {
+int csock_ipv4_header_encode_error(const csock_ipv4_header *header, size_t capacity,
+                                   csock_wire_error *error) {
     const csock_wire_limit limits[] = {
         {"DSCP", DSCP_ECN, header->dscp, 0x3f},
         {"ECN", DSCP_ECN, header->ecn, 3},
@@ -49,27 +49,13 @@ static int does_not_fit(const csock_ipv4_header *header, csock_wire_error *error
     };
     int result =
         csock_wire_out_of_range(error, CSOCK_LAYER_IPV4, limits, sizeof limits / sizeof limits[0]);
+    if (result == 0)
+        result = csock_wire_check_units(error, CSOCK_LAYER_IPV4, "Options", OPTIONS,
+                                        header->options.count, 4, CSOCK_IPV4_OPTIONS_MAX / 4);
     if (result < 0)
         return result;
-    size_t most = header->options.count > CSOCK_IPV4_OPTIONS_MAX ? CSOCK_IPV4_OPTIONS_MAX
-                                                                 : header->options.count / 4 * 4;
-    return csock_wire_fail_at(error, CSOCK_EPKTRANGE, &layout, OPTIONS, header->options.count,
-                              most);
-}
-
-int csock_ipv4_header_encode(const csock_ipv4_header *header, void *buffer, size_t capacity,
-                             csock_wire_error *error) {
-    uint8_t *bytes = (uint8_t *)buffer;
-    if (!csock_ipv4_fits(header))
-        return does_not_fit(header, error);
-    size_t length = OPTIONS + header->options.count;
-    if (length > capacity)
-        return csock_wire_fail_at(error, CSOCK_EPKTROOM, &layout, VERSION_IHL, length, capacity);
-    csock_ipv4_store(bytes, csock_ipv4_to_words(header, header->total_length, header->protocol,
-                                                header->checksum));
-    csock_copy(bytes + OPTIONS, header->options.start, header->options.count);
-    csock_wire_clear(error);
-    return (int)length;
+    return csock_wire_fail_at(error, CSOCK_EPKTROOM, &layout, VERSION_IHL,
+                              OPTIONS + header->options.count, capacity);
 }
 
 // The fixed fields, and the header's length as the IHL has it.
@@ -98,34 +84,25 @@ static int check_first_byte(uint8_t first, csock_wire_error *error) {
     return 0;
 }
 
-// What is wrong with a header that cannot be read.
-static int refuse(csock_ipv4_header *header, const uint8_t *bytes, size_t count,
-                  csock_wire_error *error) {
+int csock_ipv4_header_decode_error(const void *bytes, size_t count, csock_wire_error *error) {
+    const uint8_t *start = (const uint8_t *)bytes;
+    csock_ipv4_header header;
     if (count < CSOCK_IPV4_HEADER_MIN)
         return csock_wire_short(error, &layout, CSOCK_IPV4_HEADER_MIN, count);
-    int result = check_first_byte(bytes[VERSION_IHL], error);
+    int result = check_first_byte(start[VERSION_IHL], error);
     if (result < 0)
         return result;
-    size_t length = read_fields(header, bytes);
+    size_t length = read_fields(&header, start);
     if (length > count)
         return csock_wire_short(error, &layout, length, count);
-    if (header->total_length < length)
+    if (header.total_length < length)
         return csock_wire_fail_at(error, CSOCK_EPKTFIELD, &layout, TOTAL_LENGTH, length,
-                                  header->total_length);
-    if (header->total_length > count)
+                                  header.total_length);
+    if (header.total_length > count)
         return csock_wire_fail_at(error, CSOCK_EPKTSHORT, &layout, TOTAL_LENGTH,
-                                  header->total_length, count);
+                                  header.total_length, count);
     return csock_wire_check_options(error, CSOCK_LAYER_IPV4, OPTIONS,
-                                    csock_view(bytes + OPTIONS, length - OPTIONS));
-}
-
-int csock_ipv4_header_decode(csock_ipv4_header *header, const void *bytes, size_t count,
-                             csock_wire_error *error) {
-    uint32_t length = csock_ipv4_read(header, (const uint8_t *)bytes, count);
-    if (length == 0)
-        return refuse(header, (const uint8_t *)bytes, count, error);
-    csock_wire_clear(error);
-    return (int)length;
+                                    csock_view(start + OPTIONS, length - OPTIONS));
 }
 
 int csock_ipv4_header_decode_lenient(csock_ipv4_header *header, const void *bytes, size_t count,

@@ -29,7 +29,8 @@ static const csock_wire_layout layout = {
     },
 };
 
-static int out_of_range(const csock_ipv6_header *header, csock_wire_error *error) {
+int csock_ipv6_header_encode_error(const csock_ipv6_header *header, size_t capacity,
+                                   csock_wire_error *error) {
     const csock_wire_limit limits[] = {
         {"DSCP", TRAFFIC_CLASS, header->dscp, 0x3f},
         {"ECN", TRAFFIC_CLASS + 1, header->ecn, 3},
@@ -38,28 +39,12 @@ static int out_of_range(const csock_ipv6_header *header, csock_wire_error *error
         {"Next Header", NEXT_HEADER, header->next_header, 0xff},
         {"Hop Limit", HOP_LIMIT, header->hop_limit, 0xff},
     };
-    return csock_wire_out_of_range(error, CSOCK_LAYER_IPV6, limits,
-                                   sizeof limits / sizeof limits[0]);
-}
-
-int csock_ipv6_header_encode(const csock_ipv6_header *header, void *buffer, size_t capacity,
-                             csock_wire_error *error) {
-    uint8_t *bytes = (uint8_t *)buffer;
-    if (header->dscp > 0x3f || header->ecn > 3 || header->flow_label > 0xfffff ||
-        header->payload_length > 0xffff || (header->next_header | header->hop_limit) > 0xff)
-        return out_of_range(header, error);
-    if (capacity < CSOCK_IPV6_HEADER_LENGTH)
-        return csock_wire_fail_at(error, CSOCK_EPKTROOM, &layout, VERSION_CLASS_LABEL,
-                                  CSOCK_IPV6_HEADER_LENGTH, capacity);
-    csock_store32(bytes + VERSION_CLASS_LABEL,
-                  6u << 28 | header->dscp << 22 | header->ecn << 20 | header->flow_label);
-    csock_store16(bytes + PAYLOAD_LENGTH, header->payload_length);
-    csock_store8(bytes + NEXT_HEADER, header->next_header);
-    csock_store8(bytes + HOP_LIMIT, header->hop_limit);
-    memcpy(bytes + SOURCE, header->source, sizeof header->source);
-    memcpy(bytes + DESTINATION, header->destination, sizeof header->destination);
-    csock_wire_clear(error);
-    return CSOCK_IPV6_HEADER_LENGTH;
+    int result =
+        csock_wire_out_of_range(error, CSOCK_LAYER_IPV6, limits, sizeof limits / sizeof limits[0]);
+    if (result < 0)
+        return result;
+    return csock_wire_fail_at(error, CSOCK_EPKTROOM, &layout, VERSION_CLASS_LABEL,
+                              CSOCK_IPV6_HEADER_LENGTH, capacity);
 }
 
 static void read_fields(csock_ipv6_header *header, const uint8_t *bytes) {
@@ -82,27 +67,19 @@ static int check_version(uint8_t first, csock_wire_error *error) {
 }
 
 // Whether the payload is there; what is missing counts from the header's start.
-static int check_payload(const csock_ipv6_header *header, size_t count, csock_wire_error *error) {
-    size_t length = CSOCK_IPV6_HEADER_LENGTH + (size_t)header->payload_length;
+static int check_payload(uint32_t payload_length, size_t count, csock_wire_error *error) {
+    size_t length = CSOCK_IPV6_HEADER_LENGTH + (size_t)payload_length;
     if (length > count)
         return csock_wire_fail_at(error, CSOCK_EPKTSHORT, &layout, PAYLOAD_LENGTH, length, count);
     return 0;
 }
 
-int csock_ipv6_header_decode(csock_ipv6_header *header, const void *bytes, size_t count,
-                             csock_wire_error *error) {
+int csock_ipv6_header_decode_error(const void *bytes, size_t count, csock_wire_error *error) {
     const uint8_t *start = (const uint8_t *)bytes;
     if (count < CSOCK_IPV6_HEADER_LENGTH)
         return csock_wire_short(error, &layout, CSOCK_IPV6_HEADER_LENGTH, count);
     int result = check_version(start[VERSION_CLASS_LABEL], error);
-    if (result < 0)
-        return result;
-    read_fields(header, start);
-    result = check_payload(header, count, error);
-    if (result < 0)
-        return result;
-    csock_wire_clear(error);
-    return CSOCK_IPV6_HEADER_LENGTH;
+    return result < 0 ? result : check_payload(csock_load16(start + PAYLOAD_LENGTH), count, error);
 }
 
 int csock_ipv6_header_decode_lenient(csock_ipv6_header *header, const void *bytes, size_t count,
@@ -117,6 +94,6 @@ int csock_ipv6_header_decode_lenient(csock_ipv6_header *header, const void *byte
         csock_wire_short(error, &layout, CSOCK_IPV6_HEADER_LENGTH, count);
         return (int)count;
     }
-    check_payload(header, count, error);
+    check_payload(header->payload_length, count, error);
     return CSOCK_IPV6_HEADER_LENGTH;
 }

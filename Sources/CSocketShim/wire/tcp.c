@@ -1,6 +1,6 @@
 #include "csock/wire/tcp.h"
 
-#include "read.h"
+#include "wire.h"
 
 enum {
     SOURCE_PORT = 0,
@@ -31,7 +31,8 @@ static const csock_wire_layout layout = {
     },
 };
 
-static int out_of_range(const csock_tcp_header *header, csock_wire_error *error) {
+int csock_tcp_header_encode_error(const csock_tcp_header *header, size_t capacity,
+                                  csock_wire_error *error) {
     const csock_wire_limit limits[] = {
         {"Source Port", SOURCE_PORT, header->source_port, 0xffff},
         {"Destination Port", DESTINATION_PORT, header->destination_port, 0xffff},
@@ -41,37 +42,15 @@ static int out_of_range(const csock_tcp_header *header, csock_wire_error *error)
         {"Checksum", CHECKSUM, header->checksum, 0xffff},
         {"Urgent Pointer", URGENT_POINTER, header->urgent_pointer, 0xffff},
     };
-    return csock_wire_out_of_range(error, CSOCK_LAYER_TCP, limits,
-                                   sizeof limits / sizeof limits[0]);
-}
-
-int csock_tcp_header_encode(const csock_tcp_header *header, void *buffer, size_t capacity,
-                            csock_wire_error *error) {
-    uint8_t *bytes = (uint8_t *)buffer;
-    if ((header->source_port | header->destination_port | header->window | header->checksum |
-         header->urgent_pointer) > 0xffff ||
-        header->reserved > 7 || header->flags > 0x1ff)
-        return out_of_range(header, error);
-    if (header->options.count > CSOCK_TCP_OPTIONS_MAX || header->options.count % 4 != 0)
-        return csock_wire_fail_at(error, CSOCK_EPKTRANGE, &layout, OPTIONS, header->options.count,
-                                  header->options.count > CSOCK_TCP_OPTIONS_MAX
-                                      ? CSOCK_TCP_OPTIONS_MAX
-                                      : header->options.count / 4 * 4);
-    size_t length = OPTIONS + header->options.count;
-    if (length > capacity)
-        return csock_wire_fail_at(error, CSOCK_EPKTROOM, &layout, SOURCE_PORT, length, capacity);
-    csock_store16(bytes + SOURCE_PORT, header->source_port);
-    csock_store16(bytes + DESTINATION_PORT, header->destination_port);
-    csock_store32(bytes + SEQUENCE_NUMBER, header->sequence_number);
-    csock_store32(bytes + ACKNOWLEDGMENT_NUMBER, header->acknowledgment_number);
-    csock_store16(bytes + OFFSET_FLAGS,
-                  (uint32_t)length / 4 << 12 | header->reserved << 9 | header->flags);
-    csock_store16(bytes + WINDOW, header->window);
-    csock_store16(bytes + CHECKSUM, header->checksum);
-    csock_store16(bytes + URGENT_POINTER, header->urgent_pointer);
-    csock_copy(bytes + OPTIONS, header->options.start, header->options.count);
-    csock_wire_clear(error);
-    return (int)length;
+    int result =
+        csock_wire_out_of_range(error, CSOCK_LAYER_TCP, limits, sizeof limits / sizeof limits[0]);
+    if (result == 0)
+        result = csock_wire_check_units(error, CSOCK_LAYER_TCP, "Options", OPTIONS,
+                                        header->options.count, 4, CSOCK_TCP_OPTIONS_MAX / 4);
+    if (result < 0)
+        return result;
+    return csock_wire_fail_at(error, CSOCK_EPKTROOM, &layout, SOURCE_PORT,
+                              OPTIONS + header->options.count, capacity);
 }
 
 // The fixed fields, and the header's length as the data offset has it.
@@ -94,27 +73,18 @@ static int below_minimum(size_t length, csock_wire_error *error) {
                               CSOCK_TCP_HEADER_MIN / 4, length / 4);
 }
 
-// What is wrong with a header that cannot be read.
-static int refuse(csock_tcp_header *header, const uint8_t *bytes, size_t count,
-                  csock_wire_error *error) {
+int csock_tcp_header_decode_error(const void *bytes, size_t count, csock_wire_error *error) {
+    const uint8_t *start = (const uint8_t *)bytes;
+    csock_tcp_header header;
     if (count < CSOCK_TCP_HEADER_MIN)
         return csock_wire_short(error, &layout, CSOCK_TCP_HEADER_MIN, count);
-    size_t length = read_fields(header, bytes);
+    size_t length = read_fields(&header, start);
     if (length < CSOCK_TCP_HEADER_MIN)
         return below_minimum(length, error);
     if (length > count)
         return csock_wire_short(error, &layout, length, count);
     return csock_wire_check_options(error, CSOCK_LAYER_TCP, OPTIONS,
-                                    csock_view(bytes + OPTIONS, length - OPTIONS));
-}
-
-int csock_tcp_header_decode(csock_tcp_header *header, const void *bytes, size_t count,
-                            csock_wire_error *error) {
-    uint32_t length = csock_tcp_read(header, (const uint8_t *)bytes, count);
-    if (length == 0)
-        return refuse(header, (const uint8_t *)bytes, count, error);
-    csock_wire_clear(error);
-    return (int)length;
+                                    csock_view(start + OPTIONS, length - OPTIONS));
 }
 
 // How many bytes are the segment's. An ICMP error may quote 8 (RFC 792) and pad them with zeros

@@ -100,6 +100,16 @@ int csock_wire_check_units(csock_wire_error *error, uint32_t layer, const char *
     return csock_wire_fail(error, CSOCK_EPKTRANGE, layer, field, offset, count, units * unit);
 }
 
+bool csock_options_are_whole(csock_bytes options) {
+    while (options.count > 0) {
+        size_t length = csock_option_length(options);
+        if (length == 0)
+            return false;
+        options = csock_view(options.start + length, options.count - length);
+    }
+    return true;
+}
+
 static int bad_length(csock_wire_error *error, uint32_t layer, size_t offset, csock_bytes options) {
     uint64_t length = options.count < 2 ? 0 : options.start[1];
     return csock_wire_fail(error, CSOCK_EPKTFIELD, layer, "Option Length", offset + 1,

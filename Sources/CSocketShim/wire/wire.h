@@ -2,69 +2,16 @@
 #ifndef CSOCK_WIRE_H
 #define CSOCK_WIRE_H
 
+#include "csock/byte_order.h"
 #include "csock/result.h"
 #include "csock/wire/base.h"
 
 #include <string.h>
 
-// Numbers in network byte order, by copies of a fixed size: of bytes and shifts not every compiler
-// makes one load.
-#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
-#define CSOCK_NETWORK16(number) (number)
-#define CSOCK_NETWORK32(number) (number)
-#define CSOCK_NETWORK64(number) (number)
-#else
-#define CSOCK_NETWORK16(number) __builtin_bswap16(number)
-#define CSOCK_NETWORK32(number) __builtin_bswap32(number)
-#define CSOCK_NETWORK64(number) __builtin_bswap64(number)
-#endif
-
-static inline uint32_t csock_load16(const uint8_t *_Nonnull bytes) {
-    uint16_t value;
-    memcpy(&value, bytes, sizeof value);
-    return CSOCK_NETWORK16(value);
-}
-
-static inline uint32_t csock_load32(const uint8_t *_Nonnull bytes) {
-    uint32_t value;
-    memcpy(&value, bytes, sizeof value);
-    return CSOCK_NETWORK32(value);
-}
-
-static inline uint64_t csock_load64(const uint8_t *_Nonnull bytes) {
-    uint64_t value;
-    memcpy(&value, bytes, sizeof value);
-    return CSOCK_NETWORK64(value);
-}
-
-static inline void csock_store8(uint8_t *_Nonnull bytes, uint32_t value) {
-    bytes[0] = (uint8_t)value;
-}
-
-static inline void csock_store16(uint8_t *_Nonnull bytes, uint32_t value) {
-    uint16_t ordered = CSOCK_NETWORK16((uint16_t)value);
-    memcpy(bytes, &ordered, sizeof ordered);
-}
-
-static inline void csock_store32(uint8_t *_Nonnull bytes, uint32_t value) {
-    uint32_t ordered = CSOCK_NETWORK32(value);
-    memcpy(bytes, &ordered, sizeof ordered);
-}
-
-static inline void csock_store64(uint8_t *_Nonnull bytes, uint64_t value) {
-    uint64_t ordered = CSOCK_NETWORK64(value);
-    memcpy(bytes, &ordered, sizeof ordered);
-}
-
 /// memcpy that takes NULL for no bytes.
 static inline void csock_copy(uint8_t *_Nullable to, const uint8_t *_Nullable from, size_t count) {
     if (count > 0)
         memcpy(to, from, count);
-}
-
-static inline csock_bytes csock_view(const uint8_t *_Nullable start, size_t count) {
-    csock_bytes bytes = {start, count};
-    return bytes;
 }
 
 /// Takes the first bytes from a view: `count`, or as many as there are.
@@ -105,12 +52,6 @@ static inline int csock_wire_short(csock_wire_error *_Nullable error,
                                    const csock_wire_layout *_Nonnull layout, uint64_t needed,
                                    size_t available) {
     return csock_wire_fail_at(error, CSOCK_EPKTSHORT, layout, available, needed, available);
-}
-
-/// There is nothing to tell.
-static inline void csock_wire_clear(csock_wire_error *_Nullable error) {
-    if (error)
-        error->code = 0;
 }
 
 /// A field, its value, and the greatest that it holds.

@@ -14,7 +14,7 @@
 #ifndef CSOCK_CHECKSUM_H
 #define CSOCK_CHECKSUM_H
 
-#include "base.h"
+#include "sum.h"
 
 CSOCK_BEGIN_DECLS
 
@@ -40,12 +40,20 @@ void csock_checksum_copy(csock_checksum *_Nonnull sum, void *_Nullable to,
                          const void *_Nullable from, size_t count);
 
 /// Appends what was summed apart, as if its pieces followed here.
-void csock_checksum_add(csock_checksum *_Nonnull sum, const csock_checksum *_Nonnull next);
+static inline void csock_checksum_add(csock_checksum *_Nonnull sum,
+                                      const csock_checksum *_Nonnull next) {
+    sum->sum = csock_sum_plus(sum->sum, csock_sum_at(next->sum, sum->count));
+    sum->count += next->count;
+}
 
 /// Adds a number of 16 or 32 bits that stands at an even place: a field of a header. It is no
 /// piece; where the next piece begins does not change, so fields may be added at any time.
-void csock_checksum_add16(csock_checksum *_Nonnull sum, uint16_t number);
-void csock_checksum_add32(csock_checksum *_Nonnull sum, uint32_t number);
+static inline void csock_checksum_add16(csock_checksum *_Nonnull sum, uint16_t number) {
+    sum->sum = csock_sum_plus(sum->sum, csock_sum_of16(number));
+}
+static inline void csock_checksum_add32(csock_checksum *_Nonnull sum, uint32_t number) {
+    sum->sum = csock_sum_plus(sum->sum, csock_sum_of32(number));
+}
 
 /// Adds the pseudo-header of UDP, UDP-Lite and TCP over IPv4 (RFC 768, RFC 9293 section 3.1), at
 /// any time. `length` is that of the upper layer, header and payload, in bytes; of UDP-Lite too,
@@ -64,26 +72,45 @@ void csock_checksum_pseudo_ipv6(csock_checksum *_Nonnull sum, const uint8_t sour
                                 uint32_t length);
 
 /// The ones' complement sum so far in 16 bits. 0 only if nothing but zeros was added.
-uint16_t csock_checksum_fold(const csock_checksum *_Nonnull sum);
+static inline uint16_t csock_checksum_fold(const csock_checksum *_Nonnull sum) {
+    return csock_sum_fold(sum->sum);
+}
 
 /// The checksum for the header: the complement of the sum, which was made with 0 in its place.
-uint16_t csock_checksum_finish(const csock_checksum *_Nonnull sum);
+static inline uint16_t csock_checksum_finish(const csock_checksum *_Nonnull sum) {
+    return (uint16_t)~csock_sum_fold(sum->sum);
+}
 
 /// The checksum for a UDP header, where 0 means that there is none: 0xFFFF stands for it (RFC 768,
 /// RFC 8200 section 8.1). UDP-Lite too (RFC 3828 section 3.1).
-uint16_t csock_checksum_finish_udp(const csock_checksum *_Nonnull sum);
+static inline uint16_t csock_checksum_finish_udp(const csock_checksum *_Nonnull sum) {
+    return csock_sum_udp(csock_checksum_finish(sum));
+}
 
 /// Whether a sum with the checksum of the header in it says that the data is intact. What UDP over
 /// IPv4 means by a field of 0 is the caller's to know.
-bool csock_checksum_verify(const csock_checksum *_Nonnull sum);
+static inline bool csock_checksum_verify(const csock_checksum *_Nonnull sum) {
+    return csock_sum_fold(sum->sum) == UINT16_MAX;
+}
 
 /// The checksum of bytes in one piece: csock_checksum_partial and csock_checksum_finish.
 uint16_t csock_checksum_of(const void *_Nullable bytes, size_t count);
 
 /// The checksum after a field at an even place has changed (RFC 1624, equation 3). It is that of a
 /// new sum, unless all that it covers is 0 now, of which no header consists.
-uint16_t csock_checksum_replace16(uint16_t checksum, uint16_t before, uint16_t after);
-uint16_t csock_checksum_replace32(uint16_t checksum, uint32_t before, uint32_t after);
+static inline uint16_t csock_checksum_replace16(uint16_t checksum, uint16_t before,
+                                                uint16_t after) {
+    // HC' = ~(~HC + ~m + m'). What has not changed is told apart for a checksum of 0xFFFF, which
+    // zeros have: it would become 0.
+    uint32_t sum = 2u * UINT16_MAX - checksum - before + after;
+    return before == after ? checksum : (uint16_t)~csock_sum_fold_numbers32(sum);
+}
+static inline uint16_t csock_checksum_replace32(uint16_t checksum, uint32_t before,
+                                                uint32_t after) {
+    // The same with halves of 16 bits added as well as numbers of 16.
+    uint64_t sum = (uint64_t)(uint16_t)~checksum + ~before + after;
+    return before == after ? checksum : (uint16_t)~csock_sum_fold_numbers(sum);
+}
 
 /// The checksum after `count` bytes have changed that begin `offset` bytes into what it covers,
 /// which may be odd. `before` and `after` may be NULL if `count` is 0.
@@ -92,8 +119,14 @@ uint16_t csock_checksum_replace_bytes(uint16_t checksum, size_t offset,
                                       size_t count);
 
 /// The same for UDP: 0, no checksum, stays 0, and what would become 0 is 0xFFFF.
-uint16_t csock_checksum_replace16_udp(uint16_t checksum, uint16_t before, uint16_t after);
-uint16_t csock_checksum_replace32_udp(uint16_t checksum, uint32_t before, uint32_t after);
+static inline uint16_t csock_checksum_replace16_udp(uint16_t checksum, uint16_t before,
+                                                    uint16_t after) {
+    return checksum == 0 ? 0 : csock_sum_udp(csock_checksum_replace16(checksum, before, after));
+}
+static inline uint16_t csock_checksum_replace32_udp(uint16_t checksum, uint32_t before,
+                                                    uint32_t after) {
+    return checksum == 0 ? 0 : csock_sum_udp(csock_checksum_replace32(checksum, before, after));
+}
 uint16_t csock_checksum_replace_bytes_udp(uint16_t checksum, size_t offset,
                                           const void *_Nullable before, const void *_Nullable after,
                                           size_t count);

@@ -11,6 +11,7 @@
 #ifndef CSOCK_PACKET_H
 #define CSOCK_PACKET_H
 
+#include "checksum.h"
 #include "layer.h"
 
 CSOCK_BEGIN_DECLS
@@ -46,12 +47,43 @@ ssize_t csock_packet_compose(const csock_layer *_Nullable layers, size_t count, 
                              int fill, void *_Nullable buffer, size_t capacity,
                              csock_wire_error *_Nullable error);
 
+/// What csock_packet_compose_udp does by csock_packet_compose: for options and failures.
+ssize_t csock_packet_compose_udp_layers(const csock_ipv4_header *_Nonnull ip,
+                                        const csock_udp_header *_Nonnull udp, csock_bytes payload,
+                                        void *_Nullable buffer, size_t capacity,
+                                        csock_wire_error *_Nullable error);
+
 /// Writes an IPv4 header, a UDP header and a payload, with all that CSOCK_FILL_ALL fills in: what
 /// csock_packet_compose does of these two layers, faster.
-ssize_t csock_packet_compose_udp(const csock_ipv4_header *_Nonnull ip,
-                                 const csock_udp_header *_Nonnull udp, csock_bytes payload,
-                                 void *_Nullable buffer, size_t capacity,
-                                 csock_wire_error *_Nullable error);
+static inline ssize_t csock_packet_compose_udp(const csock_ipv4_header *_Nonnull ip,
+                                               const csock_udp_header *_Nonnull udp,
+                                               csock_bytes payload, void *_Nullable buffer,
+                                               size_t capacity, csock_wire_error *_Nullable error) {
+    enum { HEADERS = CSOCK_IPV4_HEADER_MIN + CSOCK_UDP_HEADER_LENGTH, UDP = 17 };
+    size_t total = HEADERS + payload.count;
+    if (payload.count > UINT16_MAX - HEADERS || total > capacity || ip->options.count > 0 ||
+        !csock_ipv4_header_fits(ip) || !csock_udp_header_fits(udp)) {
+        csock_ipv4_header ip_copy = *ip; // the caller's may stay in registers
+        csock_udp_header udp_copy = *udp;
+        return csock_packet_compose_udp_layers(&ip_copy, &udp_copy, payload, buffer, capacity,
+                                               error);
+    }
+    uint8_t *bytes = (uint8_t *)buffer;
+    uint64_t payload_sum = csock_sum_copy(bytes + HEADERS, payload.start, payload.count);
+    uint32_t length = (uint32_t)(CSOCK_UDP_HEADER_LENGTH + payload.count);
+    csock_ipv4_words words = csock_ipv4_to_words(ip, (uint32_t)total, UDP, 0);
+    uint64_t word = csock_udp_to_word(udp, length, 0);
+    uint64_t addresses = (uint64_t)csock_load32(ip->source) + words.third;
+    uint32_t ip_sum = csock_sum_fold_numbers(
+        csock_sum_plus(csock_sum_plus(words.first, words.second), words.third));
+    uint32_t udp_sum = csock_sum_fold_numbers(csock_sum_plus(
+        csock_sum_plus(word, addresses + length + UDP), CSOCK_NETWORK64(payload_sum)));
+    words.second |= (uint64_t)(~ip_sum & UINT16_MAX) << CSOCK_IPV4_CHECKSUM_SHIFT;
+    csock_ipv4_store(bytes, words);
+    csock_store64(bytes + CSOCK_IPV4_HEADER_MIN, word | csock_sum_udp((uint16_t)~udp_sum));
+    csock_wire_clear(error);
+    return (ssize_t)total;
+}
 
 /// What csock_packet_compose does, of the headers alone: lengths and checksums are those of the
 /// whole, while the payload stays where it is, to be sent as a second piece (csock_raw_send).

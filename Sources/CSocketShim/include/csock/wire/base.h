@@ -17,10 +17,13 @@
 /// field cannot hold, which is why the members of fields of less than 32 bits are of 32. It returns
 /// the length written; without room, as with a capacity of 0, the error says how much is needed.
 /// csock/packet.h fills in lengths, checksums and protocol numbers for whole packets.
+///
+/// The headers of IPv4, IPv6, UDP and TCP are read and written inline: a compiler leaves out what
+/// the caller does not look at. Only what is wrong with them takes a call.
 #ifndef CSOCK_WIRE_BASE_H
 #define CSOCK_WIRE_BASE_H
 
-#include "../base.h"
+#include "../byte_order.h"
 
 CSOCK_BEGIN_DECLS
 
@@ -29,6 +32,12 @@ typedef struct csock_bytes {
     const uint8_t *_Nullable start; ///< may be NULL where `count` is 0
     size_t count;
 } csock_bytes;
+
+/// A view of `count` bytes.
+static inline csock_bytes csock_view(const uint8_t *_Nullable start, size_t count) {
+    csock_bytes bytes = {start, count};
+    return bytes;
+}
 
 /// The kinds of layers of which a packet consists.
 enum {
@@ -75,6 +84,22 @@ typedef struct csock_wire_error {
     uint64_t needed;
     uint64_t available;
 } csock_wire_error;
+
+/// Whether the options of an IPv4 or TCP header are a list as RFC 791 section 3.1 and RFC 9293
+/// section 3.1 have it: 0 ends it, 1 stands alone, any other has a length of 2 at least that is
+/// there.
+bool csock_options_are_whole(csock_bytes options);
+
+/// There is nothing to tell.
+static inline void csock_wire_clear(csock_wire_error *_Nullable error) {
+    if (error)
+        error->code = 0;
+}
+
+/// The result of a function that always fails, so that compilers know it to be negative.
+static inline int csock_failure(int result) {
+    return result < 0 ? result : -1;
+}
 
 /// Room for the text of every error, with its NUL.
 enum { CSOCK_WIRE_ERROR_TEXT_MAX = 192 };

@@ -39,16 +39,75 @@ typedef struct csock_tcp_header {
     csock_bytes options; ///< 0 to 40 bytes, padded to a multiple of 4: csock/wire/tcp_option.h
 } csock_tcp_header;
 
+/// Says why csock_tcp_header_encode refuses a header, and fails as that does.
+int csock_tcp_header_encode_error(const csock_tcp_header *_Nonnull header, size_t capacity,
+                                  csock_wire_error *_Nullable error);
+
 /// Writes a header. Returns its length, 20 to 60. Fails with -CSOCK_EPKTRANGE, also for options of
 /// over 40 bytes or of a number that is no multiple of 4, and -CSOCK_EPKTROOM.
-int csock_tcp_header_encode(const csock_tcp_header *_Nonnull header, void *_Nullable buffer,
-                            size_t capacity, csock_wire_error *_Nullable error);
+static inline int csock_tcp_header_encode(const csock_tcp_header *_Nonnull header,
+                                          void *_Nullable buffer, size_t capacity,
+                                          csock_wire_error *_Nullable error) {
+    size_t length = CSOCK_TCP_HEADER_MIN + header->options.count;
+    if ((header->source_port | header->destination_port | header->window | header->checksum |
+         header->urgent_pointer) > 0xffff ||
+        header->reserved > 7 || header->flags > 0x1ff ||
+        header->options.count > CSOCK_TCP_OPTIONS_MAX || header->options.count % 4 != 0 ||
+        length > capacity) {
+        csock_tcp_header copy = *header; // the caller's may stay in registers
+        return csock_failure(csock_tcp_header_encode_error(&copy, capacity, error));
+    }
+    uint8_t *bytes = (uint8_t *)buffer;
+    uint32_t offset_flags = (uint32_t)length / 4 << 12 | header->reserved << 9 | header->flags;
+    csock_store64(bytes, (uint64_t)header->source_port << 48 |
+                             (uint64_t)header->destination_port << 32 | header->sequence_number);
+    csock_store64(bytes + 8, (uint64_t)header->acknowledgment_number << 32 | offset_flags << 16 |
+                                 header->window);
+    csock_store32(bytes + 16, header->checksum << 16 | header->urgent_pointer);
+    if (header->options.count > 0)
+        memcpy(bytes + CSOCK_TCP_HEADER_MIN, header->options.start, header->options.count);
+    csock_wire_clear(error);
+    return (int)length;
+}
+
+/// Says why csock_tcp_header_decode refuses bytes, and fails as that does.
+int csock_tcp_header_decode_error(const void *_Nullable bytes, size_t count,
+                                  csock_wire_error *_Nullable error);
 
 /// Reads the header of a segment, whose length IP knows. Returns the header's length, 20 to 60: the
 /// payload begins there. Fails with -CSOCK_EPKTSHORT, and -CSOCK_EPKTFIELD for a data offset below
 /// 5 and options whose lengths are wrong.
-int csock_tcp_header_decode(csock_tcp_header *_Nonnull header, const void *_Nullable bytes,
-                            size_t count, csock_wire_error *_Nullable error);
+static inline int csock_tcp_header_decode(csock_tcp_header *_Nonnull header,
+                                          const void *_Nullable bytes, size_t count,
+                                          csock_wire_error *_Nullable error) {
+    const uint8_t *start = (const uint8_t *)bytes;
+    if (count < CSOCK_TCP_HEADER_MIN)
+        return csock_failure(csock_tcp_header_decode_error(bytes, count, error));
+    uint64_t first = csock_load64(start), second = csock_load64(start + 8);
+    uint32_t third = csock_load32(start + 16);
+    uint32_t length = (uint32_t)(second >> 28 & 0xf) * 4;
+    csock_bytes options =
+        csock_view(start + CSOCK_TCP_HEADER_MIN, (size_t)length - CSOCK_TCP_HEADER_MIN);
+    // Nearly all segments have none, or but the first of a connection two no-operations and
+    // timestamps (RFC 7323 appendix A).
+    if (length < CSOCK_TCP_HEADER_MIN || length > count ||
+        (length > CSOCK_TCP_HEADER_MIN &&
+         (length != CSOCK_TCP_HEADER_MIN + 12 || csock_load32(options.start) != 0x0101080a) &&
+         !csock_options_are_whole(options)))
+        return csock_failure(csock_tcp_header_decode_error(bytes, count, error));
+    header->source_port = (uint32_t)(first >> 48);
+    header->destination_port = (uint32_t)(first >> 32) & 0xffff;
+    header->sequence_number = (uint32_t)first;
+    header->acknowledgment_number = (uint32_t)(second >> 32);
+    header->reserved = (uint32_t)(second >> 25) & 7;
+    header->flags = (uint32_t)(second >> 16) & 0x1ff;
+    header->window = (uint32_t)second & 0xffff;
+    header->checksum = third >> 16;
+    header->urgent_pointer = third & 0xffff;
+    header->options = options;
+    csock_wire_clear(error);
+    return (int)length;
+}
 
 /// The same of a segment that ends early, as after the 8 bytes that RFC 792 quotes; zeros that pad
 /// these (RFC 4884) are not taken for the header. Options may be cut off. Fails with

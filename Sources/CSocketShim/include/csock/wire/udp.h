@@ -16,15 +16,58 @@ typedef struct csock_udp_header {
     uint32_t checksum;         ///< 16 bits; 0: none (IPv4, and IPv6 where RFC 6935 allows it)
 } csock_udp_header;
 
+/// Whether every field can hold its value. (Asked one by one: together they would be read as a
+/// vector, and they were written one by one a moment ago.)
+static inline bool csock_udp_header_fits(const csock_udp_header *_Nonnull header) {
+    return header->source_port <= 0xffff && header->destination_port <= 0xffff &&
+           header->length <= 0xffff && header->checksum <= 0xffff;
+}
+
+/// The 8 bytes of a header that fits as a number, with these fields instead of its own.
+static inline uint64_t csock_udp_to_word(const csock_udp_header *_Nonnull header, uint32_t length,
+                                         uint32_t checksum) {
+    return (uint64_t)header->source_port << 48 | (uint64_t)header->destination_port << 32 |
+           length << 16 | checksum;
+}
+
+/// Says why csock_udp_header_encode refuses a header, and fails as that does.
+int csock_udp_header_encode_error(const csock_udp_header *_Nonnull header, size_t capacity,
+                                  csock_wire_error *_Nullable error);
+
 /// Writes a header. Returns 8. Fails with -CSOCK_EPKTRANGE and -CSOCK_EPKTROOM.
-int csock_udp_header_encode(const csock_udp_header *_Nonnull header, void *_Nullable buffer,
-                            size_t capacity, csock_wire_error *_Nullable error);
+static inline int csock_udp_header_encode(const csock_udp_header *_Nonnull header,
+                                          void *_Nullable buffer, size_t capacity,
+                                          csock_wire_error *_Nullable error) {
+    if (!csock_udp_header_fits(header) || capacity < CSOCK_UDP_HEADER_LENGTH) {
+        csock_udp_header copy = *header; // the caller's may stay in registers
+        return csock_failure(csock_udp_header_encode_error(&copy, capacity, error));
+    }
+    csock_store64((uint8_t *)buffer, csock_udp_to_word(header, header->length, header->checksum));
+    csock_wire_clear(error);
+    return CSOCK_UDP_HEADER_LENGTH;
+}
+
+/// Says why csock_udp_header_decode refuses bytes, and fails as that does.
+int csock_udp_header_decode_error(const void *_Nullable bytes, size_t count,
+                                  csock_wire_error *_Nullable error);
 
 /// Reads the header of a datagram of `count` bytes, or more: what follows `length` is no part of
 /// it. Returns 8. Fails with -CSOCK_EPKTSHORT, and -CSOCK_EPKTFIELD for a length below 8 (as in a
 /// jumbogram, RFC 2675).
-int csock_udp_header_decode(csock_udp_header *_Nonnull header, const void *_Nullable bytes,
-                            size_t count, csock_wire_error *_Nullable error);
+static inline int csock_udp_header_decode(csock_udp_header *_Nonnull header,
+                                          const void *_Nullable bytes, size_t count,
+                                          csock_wire_error *_Nullable error) {
+    uint64_t word = count < CSOCK_UDP_HEADER_LENGTH ? 0 : csock_load64((const uint8_t *)bytes);
+    uint32_t length = (uint32_t)(word >> 16) & 0xffff;
+    if (length < CSOCK_UDP_HEADER_LENGTH || length > count)
+        return csock_failure(csock_udp_header_decode_error(bytes, count, error));
+    header->source_port = (uint32_t)(word >> 48);
+    header->destination_port = (uint32_t)(word >> 32) & 0xffff;
+    header->length = length;
+    header->checksum = (uint32_t)word & 0xffff;
+    csock_wire_clear(error);
+    return CSOCK_UDP_HEADER_LENGTH;
+}
 
 /// The same of a datagram that ends early. Fails with -CSOCK_EPKTFIELD only.
 int csock_udp_header_decode_lenient(csock_udp_header *_Nonnull header, const void *_Nullable bytes,

@@ -1,0 +1,64 @@
+/// Numbers in network byte order, at any address: what headers are made of.
+///
+/// By copies of a fixed size: of bytes and shifts not every compiler makes one load.
+#ifndef CSOCK_BYTE_ORDER_H
+#define CSOCK_BYTE_ORDER_H
+
+#include "base.h"
+
+#include <string.h>
+
+CSOCK_BEGIN_DECLS
+
+#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+#define CSOCK_NETWORK16(number) (number)
+#define CSOCK_NETWORK32(number) (number)
+#define CSOCK_NETWORK64(number) (number)
+#else
+#define CSOCK_NETWORK16(number) __builtin_bswap16(number)
+#define CSOCK_NETWORK32(number) __builtin_bswap32(number)
+#define CSOCK_NETWORK64(number) __builtin_bswap64(number)
+#endif
+
+/// Reads a number of 16, 32 or 64 bits, most significant byte first.
+static inline uint32_t csock_load16(const uint8_t *_Nonnull bytes) {
+    uint16_t value;
+    memcpy(&value, bytes, sizeof value);
+    return CSOCK_NETWORK16(value);
+}
+
+static inline uint32_t csock_load32(const uint8_t *_Nonnull bytes) {
+    uint32_t value;
+    memcpy(&value, bytes, sizeof value);
+    return CSOCK_NETWORK32(value);
+}
+
+static inline uint64_t csock_load64(const uint8_t *_Nonnull bytes) {
+    uint64_t value;
+    memcpy(&value, bytes, sizeof value);
+    return CSOCK_NETWORK64(value);
+}
+
+/// Writes the low 8, 16, 32 or 64 bits of a number, most significant byte first.
+static inline void csock_store8(uint8_t *_Nonnull bytes, uint32_t value) {
+    bytes[0] = (uint8_t)value;
+}
+
+static inline void csock_store16(uint8_t *_Nonnull bytes, uint32_t value) {
+    uint16_t ordered = CSOCK_NETWORK16((uint16_t)value);
+    memcpy(bytes, &ordered, sizeof ordered);
+}
+
+static inline void csock_store32(uint8_t *_Nonnull bytes, uint32_t value) {
+    uint32_t ordered = CSOCK_NETWORK32(value);
+    memcpy(bytes, &ordered, sizeof ordered);
+}
+
+static inline void csock_store64(uint8_t *_Nonnull bytes, uint64_t value) {
+    uint64_t ordered = CSOCK_NETWORK64(value);
+    memcpy(bytes, &ordered, sizeof ordered);
+}
+
+CSOCK_END_DECLS
+
+#endif
