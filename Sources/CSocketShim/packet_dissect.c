@@ -5,19 +5,20 @@
 #include "csock/wire/ipv6_option.h"
 #include "csock/wire/protocol.h"
 #include "packet_checksum.h"
+#include "packet_usual.h"
 #include "wire/wire.h"
 
 // Where a packet is being read.
 typedef struct {
     const uint8_t *bytes;
-    size_t end;      // of what belongs to the layer that comes next
+    size_t count;    // of the layers that were read
+    size_t offset;   // where the next one begins
+    size_t end;      // of what belongs to it
     bool incomplete; // more belongs to the layers that come than is there
     bool fragment;   // and that is in other packets, missing from none
 } reading;
 
 static uint32_t next_in_ipv4(const csock_ipv4_header *header) {
-    if (header->fragment_offset == 0 && header->protocol == CSOCK_IPPROTO_TCP)
-        return CSOCK_LAYER_TCP; // by far the commonest, without a call
     uint32_t kind = csock_layer_of_protocol(header->protocol);
     bool of_ipv6 = kind >= CSOCK_LAYER_IPV6_HOP_BY_HOP && kind <= CSOCK_LAYER_IPV6_FRAGMENT;
     if (header->fragment_offset != 0 || of_ipv6 || kind == CSOCK_LAYER_ICMPV6)
@@ -91,15 +92,18 @@ static following what_follows(const csock_layer *layer) {
 
 // Sets where the layer ends, and what belongs to the next.
 static void bound(csock_layer *layer, const following *next, reading *now) {
-    size_t there = now->end - layer->offset;
+    size_t there = now->end - now->offset;
     size_t said = next->length;
     if (said < layer->header_length) // of a header that ends early
         said = layer->header_length;
     if (next->incomplete || (said != SIZE_MAX && said > there))
         now->incomplete = true;
     now->fragment |= next->incomplete;
+    layer->offset = now->offset;
     layer->length = said < there ? said : there;
-    now->end = layer->offset + layer->length;
+    now->end = now->offset + layer->length;
+    now->offset += layer->header_length;
+    now->count++;
 }
 
 // RFC 9653: a sender may leave the checksum out, as 0.
@@ -124,25 +128,6 @@ static void verify(csock_layer *layers, size_t index, const reading *now) {
     else if (csock_layer_sum(layers, index, bytes, layer->header_length, layer->length,
                              csock_view(NULL, 0), &sum))
         layer->checksum = csock_checksum_verify(&sum) ? CSOCK_CHECKSUM_GOOD : CSOCK_CHECKSUM_BAD;
-}
-
-// Reads the commonest headers without a call, and any other by its own decoder, strictly or not.
-static inline int read_layer(csock_layer *layer, uint32_t kind, const uint8_t *bytes, size_t count,
-                             bool lenient, csock_wire_error *error) {
-    int length = -1;
-    if (kind == CSOCK_LAYER_IPV4)
-        length = csock_ipv4_header_decode(&layer->ipv4, bytes, count, error);
-    else if (kind == CSOCK_LAYER_TCP)
-        length = csock_tcp_header_decode(&layer->tcp, bytes, count, error);
-    else if (kind == CSOCK_LAYER_UDP)
-        length = csock_udp_header_decode(&layer->udp, bytes, count, error);
-    if (length < 0)
-        return lenient ? csock_layer_decode_lenient(layer, kind, bytes, count, error)
-                       : csock_layer_decode(layer, kind, bytes, count, error);
-    layer->kind = kind;
-    layer->checksum = CSOCK_CHECKSUM_UNVERIFIED;
-    layer->header_length = (uint32_t)length;
-    return length;
 }
 
 // RFC 2675: the length of a packet whose Payload Length is 0 stands in its hop-by-hop options, and
@@ -176,66 +161,105 @@ static bool is_whole(const csock_layer *layer, const uint8_t *bytes) {
            memcmp(again, bytes, layer->header_length) == 0;
 }
 
-int csock_packet_dissect(csock_packet *packet, csock_layer *layers, size_t capacity, uint32_t first,
-                         const void *bytes, size_t count, int flags, csock_wire_error *error) {
-    reading now = {.bytes = (const uint8_t *)bytes, .end = count};
+// Reads layer after layer from that of a kind on. Returns 0, with what is missing in the error, or
+// what the first that cannot be read fails with.
+static int read_layers(csock_layer *layers, size_t capacity, uint32_t kind, int flags, reading *now,
+                       csock_wire_error *missing) {
     const bool lenient = flags & CSOCK_DISSECT_LENIENT;
-    csock_wire_error missing;
-    size_t offset = 0;
-    missing.code = 0;
-    packet->count = 0;
-    packet->offset = 0;
-    packet->payload = csock_view(NULL, 0);
-    packet->trailer = csock_view(NULL, 0);
-    for (uint32_t kind = first; kind != CSOCK_LAYER_PAYLOAD;) {
-        csock_layer *layer = &layers[packet->count];
+    while (kind != CSOCK_LAYER_PAYLOAD) {
+        csock_layer *layer = &layers[now->count];
         csock_wire_error here;
-        if (packet->count == capacity)
-            return csock_wire_fail(error, CSOCK_EPKTLAYERS, kind, "Layers", 0, capacity + 1,
+        if (now->count == capacity)
+            return csock_wire_fail(missing, CSOCK_EPKTLAYERS, kind, "Layers", 0, capacity + 1,
                                    capacity);
-        size_t there = now.end - offset;
-        const uint8_t *start = offset > 0 ? now.bytes + offset : now.bytes;
-        int length = read_layer(layer, kind, start, there, lenient || now.incomplete, &here);
+        size_t there = now->end - now->offset;
+        const uint8_t *start = now->offset > 0 ? now->bytes + now->offset : now->bytes;
+        int length = lenient || now->incomplete
+                         ? csock_layer_decode_lenient(layer, kind, start, there, &here)
+                         : csock_layer_decode(layer, kind, start, there, &here);
         following next = {CSOCK_LAYER_PAYLOAD, false, SIZE_MAX};
         if (length > 0)
             next = what_follows(layer);
-        if (length > 0 && here.code == 0 && kind == CSOCK_LAYER_IPV6_HOP_BY_HOP &&
-            packet->count > 0 && layer[-1].kind == CSOCK_LAYER_IPV6 &&
-            layer[-1].ipv6.payload_length == 0) {
+        if (length > 0 && here.code == 0 && kind == CSOCK_LAYER_IPV6_HOP_BY_HOP && now->count > 0 &&
+            layer[-1].kind == CSOCK_LAYER_IPV6 && layer[-1].ipv6.payload_length == 0) {
             int result = read_jumbo_length(layer, there, lenient, &here, &next);
             length = result < 0 ? result : length;
         }
-        if (length == -CSOCK_EPKTFIELD && lenient && packet->count > 0) {
-            missing = here;
-            break;
+        if (length == -CSOCK_EPKTFIELD && lenient && now->count > 0) {
+            *missing = here;
+            return 0;
         }
         if (length < 0) {
-            if (error)
-                *error = here;
+            *missing = here;
             return length;
         }
         if (here.code != 0)
-            now.incomplete = true;
-        if (here.code != 0 && lenient && !now.fragment && missing.code == 0)
-            missing = here;
+            now->incomplete = true;
+        if (here.code != 0 && lenient && !now->fragment && missing->code == 0)
+            *missing = here;
         // Nothing is there any more, or what begins here goes on in another fragment.
         if (length == 0 || (!lenient && here.code != 0 && !is_whole(layer, start)))
-            break;
-        layer->offset = offset;
-        packet->count++;
-        bound(layer, &next, &now);
+            return 0;
+        bound(layer, &next, now);
         if (flags & CSOCK_DISSECT_CHECKSUMS)
-            verify(layers, packet->count - 1, &now);
-        offset += (size_t)length;
-        packet->offset = offset;
+            verify(layers, now->count - 1, now);
         kind = next.kind;
     }
-    if (now.end > offset)
-        packet->payload = csock_view(now.bytes + offset, now.end - offset);
-    if (count > now.end)
-        packet->trailer = csock_view(now.bytes + now.end, count - now.end);
+    return 0;
+}
+
+__attribute__((noinline)) static int dissect_any(csock_packet *packet, csock_layer *layers,
+                                                 size_t capacity, uint32_t first,
+                                                 const uint8_t *bytes, size_t count, int flags,
+                                                 csock_wire_error *error) {
+    reading now = {.bytes = bytes, .end = count};
+    csock_wire_error missing;
+    missing.code = 0;
+    int result = read_layers(layers, capacity, first, flags, &now, &missing);
     csock_wire_clear(error);
     if (error && missing.code != 0)
         *error = missing;
-    return (int)packet->count;
+    packet->count = now.count;
+    packet->offset = now.offset;
+    packet->payload = csock_view(NULL, 0);
+    packet->trailer = csock_view(NULL, 0);
+    if (result < 0)
+        return result;
+    if (now.end > now.offset)
+        packet->payload = csock_view(bytes + now.offset, now.end - now.offset);
+    if (count > now.end)
+        packet->trailer = csock_view(bytes + now.end, count - now.end);
+    return (int)now.count;
+}
+
+// A frame, which is the usual behind an Ethernet header.
+__attribute__((noinline)) static int dissect_frame(csock_packet *packet, csock_layer *layers,
+                                                   size_t capacity, const uint8_t *start,
+                                                   size_t count, int flags,
+                                                   csock_wire_error *error) {
+    enum { OFFSET = CSOCK_ETHERNET_HEADER_LENGTH };
+    csock_ethernet_header *ethernet = &layers[0].ethernet;
+    if (capacity >= 3 && !(flags & CSOCK_DISSECT_CHECKSUMS) &&
+        csock_ethernet_header_decode(ethernet, start, count, NULL) > 0) {
+        uint32_t next = csock_layer_of_ethertype(ethernet->ethertype);
+        csock_usual_place(&layers[0], CSOCK_LAYER_ETHERNET, OFFSET, 0, count);
+        if (csock_usual_dissect(packet, layers, 1, next, start, OFFSET, count) > 0) {
+            csock_wire_clear(error);
+            return 3;
+        }
+    }
+    return dissect_any(packet, layers, capacity, CSOCK_LAYER_ETHERNET, start, count, flags, error);
+}
+
+int csock_packet_dissect(csock_packet *packet, csock_layer *layers, size_t capacity, uint32_t first,
+                         const void *bytes, size_t count, int flags, csock_wire_error *error) {
+    const uint8_t *start = (const uint8_t *)bytes;
+    if (first == CSOCK_LAYER_ETHERNET)
+        return dissect_frame(packet, layers, capacity, start, count, flags, error);
+    if (capacity >= 2 && !(flags & CSOCK_DISSECT_CHECKSUMS) &&
+        csock_usual_dissect(packet, layers, 0, first, start, 0, count) > 0) {
+        csock_wire_clear(error);
+        return 2;
+    }
+    return dissect_any(packet, layers, capacity, first, start, count, flags, error);
 }

@@ -58,6 +58,22 @@ static void check_composing(const csock_packet *packet, csock_layer *layers, uin
     free(buffer);
 }
 
+// Without checksums most packets go another way, and no other layers are found there.
+static void check_usual(const csock_packet *packet, const csock_layer *layers, int result,
+                        uint32_t first, csock_bytes whole, int flags) {
+    csock_packet usual;
+    csock_layer read[CAPACITY];
+    REQUIRE(csock_packet_dissect(&usual, read, CAPACITY, first, whole.start, whole.count, flags,
+                                 NULL) == result);
+    REQUIRE(usual.count == packet->count && usual.offset == packet->offset &&
+            usual.payload.count == packet->payload.count &&
+            usual.trailer.count == packet->trailer.count);
+    for (size_t i = 0; i < usual.count; i++)
+        REQUIRE(read[i].kind == layers[i].kind && read[i].offset == layers[i].offset &&
+                read[i].length == layers[i].length &&
+                read[i].header_length == layers[i].header_length);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t count) {
     csock_packet packet, lenient;
     csock_layer layers[CAPACITY], lenient_layers[CAPACITY];
@@ -73,6 +89,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t count) {
                              CSOCK_DISSECT_LENIENT | CSOCK_DISSECT_CHECKSUMS, NULL);
     check_layers(&packet, layers, whole);
     check_layers(&lenient, lenient_layers, whole);
+    check_usual(&packet, layers, result, first, whole, 0);
+    check_usual(&lenient, lenient_layers, there, first, whole, CSOCK_DISSECT_LENIENT);
     if (result < 0) {
         REQUIRE(result == -CSOCK_EPKTSHORT || result == -CSOCK_EPKTFIELD ||
                 result == -CSOCK_EPKTLAYERS);

@@ -19,16 +19,16 @@ pub unsafe extern "C" fn bench_etherparse_slices(packet: *const u8, count: usize
     else {
         return 0;
     };
-    u64::from(ip.source()[3])
-        + u64::from(ip.destination()[3])
-        + u64::from(ip.ttl())
-        + u64::from(ip.identification())
-        + u64::from(tcp.source_port())
-        + u64::from(tcp.destination_port())
-        + u64::from(tcp.sequence_number())
-        + u64::from(tcp.acknowledgment_number())
-        + u64::from(tcp.window_size())
-        + sliced.payload.len() as u64
+    let mut result = u64::from(ip.source()[3]);
+    result ^= u64::from(ip.destination()[3]);
+    result = result.wrapping_add(u64::from(ip.ttl()));
+    result ^= u64::from(ip.identification());
+    result = result.wrapping_add(u64::from(tcp.source_port()));
+    result ^= u64::from(tcp.destination_port());
+    result = result.wrapping_add(u64::from(tcp.sequence_number()));
+    result ^= u64::from(tcp.acknowledgment_number());
+    result = result.wrapping_add(u64::from(tcp.window_size()));
+    result ^ sliced.payload.len() as u64
 }
 
 /// Structs with all fields.
@@ -42,14 +42,14 @@ pub unsafe extern "C" fn bench_etherparse_headers(packet: *const u8, count: usiz
     else {
         return 0;
     };
-    u64::from(ip.source[3])
-        + u64::from(ip.destination[3])
-        + u64::from(ip.time_to_live)
-        + u64::from(ip.identification)
-        + u64::from(tcp.source_port)
-        + u64::from(tcp.destination_port)
-        + u64::from(tcp.sequence_number)
-        + u64::from(tcp.acknowledgment_number)
-        + u64::from(tcp.window_size)
-        + headers.payload.len() as u64
+    let mut result = u64::from(ip.source[3]);
+    result ^= u64::from(ip.destination[3]);
+    result = result.wrapping_add(u64::from(ip.time_to_live));
+    result ^= u64::from(ip.identification);
+    result = result.wrapping_add(u64::from(tcp.source_port));
+    result ^= u64::from(tcp.destination_port);
+    result = result.wrapping_add(u64::from(tcp.sequence_number));
+    result ^= u64::from(tcp.acknowledgment_number);
+    result = result.wrapping_add(u64::from(tcp.window_size));
+    result ^ headers.payload.len() as u64
 }

@@ -58,23 +58,6 @@ int csock_ipv4_header_encode_error(const csock_ipv4_header *header, size_t capac
                               OPTIONS + header->options.count, capacity);
 }
 
-// The fixed fields, and the header's length as the IHL has it.
-static size_t read_fields(csock_ipv4_header *header, const uint8_t *bytes) {
-    uint32_t flags_offset = csock_load16(bytes + FLAGS_OFFSET);
-    header->dscp = bytes[DSCP_ECN] >> 2;
-    header->ecn = bytes[DSCP_ECN] & 3;
-    header->total_length = csock_load16(bytes + TOTAL_LENGTH);
-    header->identification = csock_load16(bytes + IDENTIFICATION);
-    header->flags = flags_offset >> 13;
-    header->fragment_offset = flags_offset & 0x1fff;
-    header->time_to_live = bytes[TIME_TO_LIVE];
-    header->protocol = bytes[PROTOCOL];
-    header->checksum = csock_load16(bytes + CHECKSUM);
-    memcpy(header->source, bytes + SOURCE, sizeof header->source);
-    memcpy(header->destination, bytes + DESTINATION, sizeof header->destination);
-    return (bytes[VERSION_IHL] & 0xfu) * 4;
-}
-
 static int check_first_byte(uint8_t first, csock_wire_error *error) {
     if (first >> 4 != 4)
         return csock_wire_fail_at(error, CSOCK_EPKTFIELD, &layout, VERSION_IHL, 4, first >> 4);
@@ -84,23 +67,31 @@ static int check_first_byte(uint8_t first, csock_wire_error *error) {
     return 0;
 }
 
+// Of a whole header.
+static int check_total_length(size_t total_length, size_t length, size_t count,
+                              csock_wire_error *error) {
+    if (total_length < length)
+        return csock_wire_fail_at(error, CSOCK_EPKTFIELD, &layout, TOTAL_LENGTH, length,
+                                  total_length);
+    if (total_length > count)
+        return csock_wire_fail_at(error, CSOCK_EPKTSHORT, &layout, TOTAL_LENGTH, total_length,
+                                  count);
+    return 0;
+}
+
 int csock_ipv4_header_decode_error(const void *bytes, size_t count, csock_wire_error *error) {
     const uint8_t *start = (const uint8_t *)bytes;
-    csock_ipv4_header header;
     if (count < CSOCK_IPV4_HEADER_MIN)
         return csock_wire_short(error, &layout, CSOCK_IPV4_HEADER_MIN, count);
     int result = check_first_byte(start[VERSION_IHL], error);
     if (result < 0)
         return result;
-    size_t length = read_fields(&header, start);
+    size_t length = (start[VERSION_IHL] & 0xfu) * 4;
     if (length > count)
         return csock_wire_short(error, &layout, length, count);
-    if (header.total_length < length)
-        return csock_wire_fail_at(error, CSOCK_EPKTFIELD, &layout, TOTAL_LENGTH, length,
-                                  header.total_length);
-    if (header.total_length > count)
-        return csock_wire_fail_at(error, CSOCK_EPKTSHORT, &layout, TOTAL_LENGTH,
-                                  header.total_length, count);
+    result = check_total_length(csock_load16(start + TOTAL_LENGTH), length, count, error);
+    if (result < 0)
+        return result;
     return csock_wire_check_options(error, CSOCK_LAYER_IPV4, OPTIONS,
                                     csock_view(start + OPTIONS, length - OPTIONS));
 }
@@ -112,7 +103,9 @@ int csock_ipv4_header_decode_lenient(csock_ipv4_header *header, const void *byte
     int result = count > 0 ? check_first_byte(start[VERSION_IHL], error) : 0;
     if (result < 0)
         return result;
-    size_t length = read_fields(header, csock_wire_pad(bytes, count, padded, sizeof padded));
+    const uint8_t *fixed = csock_wire_pad(bytes, count, padded, sizeof padded);
+    size_t length = (fixed[VERSION_IHL] & 0xfu) * 4;
+    csock_ipv4_header_fields(header, fixed, CSOCK_IPV4_HEADER_MIN);
     header->options = csock_view(NULL, 0);
     if (length < CSOCK_IPV4_HEADER_MIN) // no byte at all
         length = CSOCK_IPV4_HEADER_MIN;
@@ -122,11 +115,7 @@ int csock_ipv4_header_decode_lenient(csock_ipv4_header *header, const void *byte
     csock_wire_clear(error);
     if (there < length)
         csock_wire_short(error, &layout, length, count);
-    else if (header->total_length < length)
-        return csock_wire_fail_at(error, CSOCK_EPKTFIELD, &layout, TOTAL_LENGTH, length,
-                                  header->total_length);
-    else if (header->total_length > count)
-        csock_wire_fail_at(error, CSOCK_EPKTSHORT, &layout, TOTAL_LENGTH, header->total_length,
-                           count);
+    else if (check_total_length(header->total_length, length, count, error) == -CSOCK_EPKTFIELD)
+        return -CSOCK_EPKTFIELD;
     return (int)there;
 }

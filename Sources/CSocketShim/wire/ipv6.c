@@ -47,18 +47,6 @@ int csock_ipv6_header_encode_error(const csock_ipv6_header *header, size_t capac
                               CSOCK_IPV6_HEADER_LENGTH, capacity);
 }
 
-static void read_fields(csock_ipv6_header *header, const uint8_t *bytes) {
-    uint32_t first = csock_load32(bytes + VERSION_CLASS_LABEL);
-    header->dscp = first >> 22 & 0x3f;
-    header->ecn = first >> 20 & 3;
-    header->flow_label = first & 0xfffff;
-    header->payload_length = csock_load16(bytes + PAYLOAD_LENGTH);
-    header->next_header = bytes[NEXT_HEADER];
-    header->hop_limit = bytes[HOP_LIMIT];
-    memcpy(header->source, bytes + SOURCE, sizeof header->source);
-    memcpy(header->destination, bytes + DESTINATION, sizeof header->destination);
-}
-
 static int check_version(uint8_t first, csock_wire_error *error) {
     if (first >> 4 != 6)
         return csock_wire_fail_at(error, CSOCK_EPKTFIELD, &layout, VERSION_CLASS_LABEL, 6,
@@ -88,7 +76,7 @@ int csock_ipv6_header_decode_lenient(csock_ipv6_header *header, const void *byte
     int result = count > 0 ? check_version(*(const uint8_t *)bytes, error) : 0;
     if (result < 0)
         return result;
-    read_fields(header, csock_wire_pad(bytes, count, padded, sizeof padded));
+    csock_ipv6_header_fields(header, csock_wire_pad(bytes, count, padded, sizeof padded));
     csock_wire_clear(error);
     if (count < CSOCK_IPV6_HEADER_LENGTH) {
         csock_wire_short(error, &layout, CSOCK_IPV6_HEADER_LENGTH, count);

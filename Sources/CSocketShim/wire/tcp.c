@@ -53,21 +53,6 @@ int csock_tcp_header_encode_error(const csock_tcp_header *header, size_t capacit
                               OPTIONS + header->options.count, capacity);
 }
 
-// The fixed fields, and the header's length as the data offset has it.
-static size_t read_fields(csock_tcp_header *header, const uint8_t *bytes) {
-    uint32_t offset_flags = csock_load16(bytes + OFFSET_FLAGS);
-    header->source_port = csock_load16(bytes + SOURCE_PORT);
-    header->destination_port = csock_load16(bytes + DESTINATION_PORT);
-    header->sequence_number = csock_load32(bytes + SEQUENCE_NUMBER);
-    header->acknowledgment_number = csock_load32(bytes + ACKNOWLEDGMENT_NUMBER);
-    header->reserved = offset_flags >> 9 & 7;
-    header->flags = offset_flags & 0x1ff;
-    header->window = csock_load16(bytes + WINDOW);
-    header->checksum = csock_load16(bytes + CHECKSUM);
-    header->urgent_pointer = csock_load16(bytes + URGENT_POINTER);
-    return (size_t)(offset_flags >> 12) * 4;
-}
-
 static int below_minimum(size_t length, csock_wire_error *error) {
     return csock_wire_fail_at(error, CSOCK_EPKTFIELD, &layout, OFFSET_FLAGS,
                               CSOCK_TCP_HEADER_MIN / 4, length / 4);
@@ -75,10 +60,9 @@ static int below_minimum(size_t length, csock_wire_error *error) {
 
 int csock_tcp_header_decode_error(const void *bytes, size_t count, csock_wire_error *error) {
     const uint8_t *start = (const uint8_t *)bytes;
-    csock_tcp_header header;
     if (count < CSOCK_TCP_HEADER_MIN)
         return csock_wire_short(error, &layout, CSOCK_TCP_HEADER_MIN, count);
-    size_t length = read_fields(&header, start);
+    size_t length = (size_t)(start[OFFSET_FLAGS] >> 4) * 4;
     if (length < CSOCK_TCP_HEADER_MIN)
         return below_minimum(length, error);
     if (length > count)
@@ -103,7 +87,9 @@ int csock_tcp_header_decode_lenient(csock_tcp_header *header, const void *bytes,
     const uint8_t *start = (const uint8_t *)bytes;
     uint8_t padded[CSOCK_TCP_HEADER_MIN];
     count = quoted_count(start, count);
-    size_t length = read_fields(header, csock_wire_pad(bytes, count, padded, sizeof padded));
+    const uint8_t *fixed = csock_wire_pad(bytes, count, padded, sizeof padded);
+    size_t length = (size_t)(fixed[OFFSET_FLAGS] >> 4) * 4;
+    csock_tcp_header_fields(header, fixed, CSOCK_TCP_HEADER_MIN);
     header->options = csock_view(NULL, 0);
     if (count <= OFFSET_FLAGS) // nothing says how long it is
         length = CSOCK_TCP_HEADER_MIN;

@@ -37,13 +37,6 @@ int csock_udp_header_encode_error(const csock_udp_header *header, size_t capacit
                               capacity);
 }
 
-static void read_fields(csock_udp_header *header, const uint8_t *bytes) {
-    header->source_port = csock_load16(bytes + SOURCE_PORT);
-    header->destination_port = csock_load16(bytes + DESTINATION_PORT);
-    header->length = csock_load16(bytes + LENGTH);
-    header->checksum = csock_load16(bytes + CHECKSUM);
-}
-
 // Of a whole header.
 static int check_length(uint32_t length, size_t count, csock_wire_error *error) {
     if (length < CSOCK_UDP_HEADER_LENGTH)
@@ -63,7 +56,7 @@ int csock_udp_header_decode_error(const void *bytes, size_t count, csock_wire_er
 int csock_udp_header_decode_lenient(csock_udp_header *header, const void *bytes, size_t count,
                                     csock_wire_error *error) {
     uint8_t padded[CSOCK_UDP_HEADER_LENGTH];
-    read_fields(header, csock_wire_pad(bytes, count, padded, sizeof padded));
+    csock_udp_header_fields(header, csock_wire_pad(bytes, count, padded, sizeof padded));
     csock_wire_clear(error);
     if (count < CSOCK_UDP_HEADER_LENGTH) {
         csock_wire_short(error, &layout, CSOCK_UDP_HEADER_LENGTH, count);

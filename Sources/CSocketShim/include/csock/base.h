@@ -31,6 +31,9 @@
 #define CSOCK_END_DECLS   _Pragma("GCC visibility pop")
 #endif
 
+// What is promised to cost no more than what its caller looks at.
+#define CSOCK_INLINE __attribute__((always_inline)) static inline
+
 /// Times for `timeout_ns`.
 #define CSOCK_FOREVER     INT64_C(-1)
 #define CSOCK_MILLISECOND INT64_C(1000000)

@@ -55,10 +55,10 @@ ssize_t csock_packet_compose_udp_layers(const csock_ipv4_header *_Nonnull ip,
 
 /// Writes an IPv4 header, a UDP header and a payload, with all that CSOCK_FILL_ALL fills in: what
 /// csock_packet_compose does of these two layers, faster.
-static inline ssize_t csock_packet_compose_udp(const csock_ipv4_header *_Nonnull ip,
-                                               const csock_udp_header *_Nonnull udp,
-                                               csock_bytes payload, void *_Nullable buffer,
-                                               size_t capacity, csock_wire_error *_Nullable error) {
+CSOCK_INLINE ssize_t csock_packet_compose_udp(const csock_ipv4_header *_Nonnull ip,
+                                              const csock_udp_header *_Nonnull udp,
+                                              csock_bytes payload, void *_Nullable buffer,
+                                              size_t capacity, csock_wire_error *_Nullable error) {
     enum { HEADERS = CSOCK_IPV4_HEADER_MIN + CSOCK_UDP_HEADER_LENGTH, UDP = 17 };
     size_t total = HEADERS + payload.count;
     if (payload.count > UINT16_MAX - HEADERS || total > capacity || ip->options.count > 0 ||

@@ -48,7 +48,7 @@ typedef struct csock_ipv4_words {
 enum { CSOCK_IPV4_CHECKSUM_SHIFT = 32 };
 
 /// Whether every field can hold its value.
-static inline bool csock_ipv4_header_fits(const csock_ipv4_header *_Nonnull header) {
+CSOCK_INLINE bool csock_ipv4_header_fits(const csock_ipv4_header *_Nonnull header) {
     return header->dscp <= 0x3f && header->ecn <= 3 && header->flags <= 7 &&
            header->fragment_offset <= 0x1fff && (header->time_to_live | header->protocol) <= 0xff &&
            (header->total_length | header->identification | header->checksum) <= 0xffff &&
@@ -58,9 +58,9 @@ static inline bool csock_ipv4_header_fits(const csock_ipv4_header *_Nonnull head
 /// The numbers of a header that fits, with these fields instead of its own. (It is not copied
 /// first: members that were written one by one a moment ago cannot be read several at once without
 /// a stall.)
-static inline csock_ipv4_words csock_ipv4_to_words(const csock_ipv4_header *_Nonnull header,
-                                                   uint32_t total_length, uint32_t protocol,
-                                                   uint32_t checksum) {
+CSOCK_INLINE csock_ipv4_words csock_ipv4_to_words(const csock_ipv4_header *_Nonnull header,
+                                                  uint32_t total_length, uint32_t protocol,
+                                                  uint32_t checksum) {
     uint32_t ihl = (uint32_t)(CSOCK_IPV4_HEADER_MIN + header->options.count) / 4;
     uint32_t start = 4u << 28 | ihl << 24 | header->dscp << 18 | header->ecn << 16 | total_length;
     csock_ipv4_words words = {
@@ -73,7 +73,7 @@ static inline csock_ipv4_words csock_ipv4_to_words(const csock_ipv4_header *_Non
     return words;
 }
 
-static inline void csock_ipv4_store(uint8_t *_Nonnull bytes, csock_ipv4_words words) {
+CSOCK_INLINE void csock_ipv4_store(uint8_t *_Nonnull bytes, csock_ipv4_words words) {
     csock_store64(bytes, words.first);
     csock_store64(bytes + 8, words.second);
     csock_store32(bytes + 16, words.third);
@@ -85,9 +85,9 @@ int csock_ipv4_header_encode_error(const csock_ipv4_header *_Nonnull header, siz
 
 /// Writes a header. Returns its length, 20 to 60. Fails with -CSOCK_EPKTRANGE, also for options of
 /// over 40 bytes or of a number that is no multiple of 4, and -CSOCK_EPKTROOM.
-static inline int csock_ipv4_header_encode(const csock_ipv4_header *_Nonnull header,
-                                           void *_Nullable buffer, size_t capacity,
-                                           csock_wire_error *_Nullable error) {
+CSOCK_INLINE int csock_ipv4_header_encode(const csock_ipv4_header *_Nonnull header,
+                                          void *_Nullable buffer, size_t capacity,
+                                          csock_wire_error *_Nullable error) {
     size_t length = CSOCK_IPV4_HEADER_MIN + header->options.count;
     if (!csock_ipv4_header_fits(header) || length > capacity) {
         csock_ipv4_header copy = *header; // the caller's may stay in registers
@@ -102,6 +102,36 @@ static inline int csock_ipv4_header_encode(const csock_ipv4_header *_Nonnull hea
     return (int)length;
 }
 
+/// How long the header at the start of bytes is, by its fixed part. 0 where
+/// csock_ipv4_header_decode fails; options may be wrong yet.
+CSOCK_INLINE uint32_t csock_ipv4_header_length(const uint8_t *_Nullable bytes, size_t count) {
+    uint64_t first = count < CSOCK_IPV4_HEADER_MIN ? 0 : csock_load64(bytes);
+    uint32_t length = (uint32_t)(first >> 56 & 0xf) * 4;
+    uint32_t total_length = (uint32_t)(first >> 32) & 0xffff;
+    return first >> 60 != 4 || length < CSOCK_IPV4_HEADER_MIN || total_length < length ||
+                   total_length > count
+               ? 0
+               : length;
+}
+
+/// Reads the fields of a header that is `length` bytes long, whatever they are.
+CSOCK_INLINE void csock_ipv4_header_fields(csock_ipv4_header *_Nonnull header,
+                                           const uint8_t *_Nonnull bytes, uint32_t length) {
+    uint64_t first = csock_load64(bytes), second = csock_load64(bytes + 8);
+    header->dscp = (uint32_t)(first >> 50) & 0x3f;
+    header->ecn = (uint32_t)(first >> 48) & 3;
+    header->total_length = (uint32_t)(first >> 32) & 0xffff;
+    header->identification = (uint32_t)(first >> 16) & 0xffff;
+    header->flags = (uint32_t)(first >> 13) & 7;
+    header->fragment_offset = (uint32_t)first & 0x1fff;
+    header->time_to_live = (uint32_t)(second >> 56);
+    header->protocol = (uint32_t)(second >> 48) & 0xff;
+    header->checksum = (uint32_t)(second >> 32) & 0xffff;
+    memcpy(header->source, bytes + 12, sizeof header->source);
+    memcpy(header->destination, bytes + 16, sizeof header->destination);
+    header->options = csock_view(bytes + CSOCK_IPV4_HEADER_MIN, length - CSOCK_IPV4_HEADER_MIN);
+}
+
 /// Says why csock_ipv4_header_decode refuses bytes, and fails as that does.
 int csock_ipv4_header_decode_error(const void *_Nullable bytes, size_t count,
                                    csock_wire_error *_Nullable error);
@@ -110,33 +140,16 @@ int csock_ipv4_header_decode_error(const void *_Nullable bytes, size_t count,
 /// Ethernet, is no part of it. Returns the header's length, 20 to 60: the payload begins there, and
 /// ends at `total_length`. Fails with -CSOCK_EPKTSHORT, and -CSOCK_EPKTFIELD for another version, a
 /// header length below 20, a total length below that, and options whose lengths are wrong.
-static inline int csock_ipv4_header_decode(csock_ipv4_header *_Nonnull header,
-                                           const void *_Nullable bytes, size_t count,
-                                           csock_wire_error *_Nullable error) {
+CSOCK_INLINE int csock_ipv4_header_decode(csock_ipv4_header *_Nonnull header,
+                                          const void *_Nullable bytes, size_t count,
+                                          csock_wire_error *_Nullable error) {
     const uint8_t *start = (const uint8_t *)bytes;
-    if (count < CSOCK_IPV4_HEADER_MIN)
+    uint32_t length = csock_ipv4_header_length(start, count);
+    if (length == 0 || (length > CSOCK_IPV4_HEADER_MIN &&
+                        !csock_options_are_whole(csock_view(start + CSOCK_IPV4_HEADER_MIN,
+                                                            length - CSOCK_IPV4_HEADER_MIN))))
         return csock_failure(csock_ipv4_header_decode_error(bytes, count, error));
-    uint64_t first = csock_load64(start), second = csock_load64(start + 8);
-    uint32_t length = (uint32_t)(first >> 56 & 0xf) * 4;
-    uint32_t total_length = (uint32_t)(first >> 32) & 0xffff;
-    csock_bytes options =
-        csock_view(start + CSOCK_IPV4_HEADER_MIN, (size_t)length - CSOCK_IPV4_HEADER_MIN);
-    if (first >> 60 != 4 || length < CSOCK_IPV4_HEADER_MIN || total_length < length ||
-        total_length > count ||
-        (length > CSOCK_IPV4_HEADER_MIN && !csock_options_are_whole(options)))
-        return csock_failure(csock_ipv4_header_decode_error(bytes, count, error));
-    header->dscp = (uint32_t)(first >> 50) & 0x3f;
-    header->ecn = (uint32_t)(first >> 48) & 3;
-    header->total_length = total_length;
-    header->identification = (uint32_t)(first >> 16) & 0xffff;
-    header->flags = (uint32_t)(first >> 13) & 7;
-    header->fragment_offset = (uint32_t)first & 0x1fff;
-    header->time_to_live = (uint32_t)(second >> 56);
-    header->protocol = (uint32_t)(second >> 48) & 0xff;
-    header->checksum = (uint32_t)(second >> 32) & 0xffff;
-    memcpy(header->source, start + 12, sizeof header->source);
-    memcpy(header->destination, start + 16, sizeof header->destination);
-    header->options = options;
+    csock_ipv4_header_fields(header, start, length);
     csock_wire_clear(error);
     return (int)length;
 }

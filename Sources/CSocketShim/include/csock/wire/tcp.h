@@ -45,9 +45,9 @@ int csock_tcp_header_encode_error(const csock_tcp_header *_Nonnull header, size_
 
 /// Writes a header. Returns its length, 20 to 60. Fails with -CSOCK_EPKTRANGE, also for options of
 /// over 40 bytes or of a number that is no multiple of 4, and -CSOCK_EPKTROOM.
-static inline int csock_tcp_header_encode(const csock_tcp_header *_Nonnull header,
-                                          void *_Nullable buffer, size_t capacity,
-                                          csock_wire_error *_Nullable error) {
+CSOCK_INLINE int csock_tcp_header_encode(const csock_tcp_header *_Nonnull header,
+                                         void *_Nullable buffer, size_t capacity,
+                                         csock_wire_error *_Nullable error) {
     size_t length = CSOCK_TCP_HEADER_MIN + header->options.count;
     if ((header->source_port | header->destination_port | header->window | header->checksum |
          header->urgent_pointer) > 0xffff ||
@@ -70,31 +70,27 @@ static inline int csock_tcp_header_encode(const csock_tcp_header *_Nonnull heade
     return (int)length;
 }
 
-/// Says why csock_tcp_header_decode refuses bytes, and fails as that does.
-int csock_tcp_header_decode_error(const void *_Nullable bytes, size_t count,
-                                  csock_wire_error *_Nullable error);
+/// How long the header at the start of bytes is, by its fixed part. 0 where csock_tcp_header_decode
+/// fails; options may be wrong yet.
+CSOCK_INLINE uint32_t csock_tcp_header_length(const uint8_t *_Nullable bytes, size_t count) {
+    uint32_t length =
+        count < CSOCK_TCP_HEADER_MIN ? 0 : (uint32_t)(csock_load64(bytes + 8) >> 28 & 0xf) * 4;
+    return length < CSOCK_TCP_HEADER_MIN || length > count ? 0 : length;
+}
 
-/// Reads the header of a segment, whose length IP knows. Returns the header's length, 20 to 60: the
-/// payload begins there. Fails with -CSOCK_EPKTSHORT, and -CSOCK_EPKTFIELD for a data offset below
-/// 5 and options whose lengths are wrong.
-static inline int csock_tcp_header_decode(csock_tcp_header *_Nonnull header,
-                                          const void *_Nullable bytes, size_t count,
-                                          csock_wire_error *_Nullable error) {
-    const uint8_t *start = (const uint8_t *)bytes;
-    if (count < CSOCK_TCP_HEADER_MIN)
-        return csock_failure(csock_tcp_header_decode_error(bytes, count, error));
-    uint64_t first = csock_load64(start), second = csock_load64(start + 8);
-    uint32_t third = csock_load32(start + 16);
-    uint32_t length = (uint32_t)(second >> 28 & 0xf) * 4;
-    csock_bytes options =
-        csock_view(start + CSOCK_TCP_HEADER_MIN, (size_t)length - CSOCK_TCP_HEADER_MIN);
-    // Nearly all segments have none, or but the first of a connection two no-operations and
-    // timestamps (RFC 7323 appendix A).
-    if (length < CSOCK_TCP_HEADER_MIN || length > count ||
-        (length > CSOCK_TCP_HEADER_MIN &&
-         (length != CSOCK_TCP_HEADER_MIN + 12 || csock_load32(options.start) != 0x0101080a) &&
-         !csock_options_are_whole(options)))
-        return csock_failure(csock_tcp_header_decode_error(bytes, count, error));
+/// Whether the options of a header that is `length` bytes long are those of nearly all segments but
+/// the first ones of a connection: none, or two no-operations and timestamps (RFC 7323 appendix A).
+CSOCK_INLINE bool csock_tcp_options_are_usual(const uint8_t *_Nonnull bytes, uint32_t length) {
+    return length == CSOCK_TCP_HEADER_MIN ||
+           (length == CSOCK_TCP_HEADER_MIN + 12 &&
+            csock_load32(bytes + CSOCK_TCP_HEADER_MIN) == 0x0101080a);
+}
+
+/// Reads the fields of a header that is `length` bytes long, whatever they are.
+CSOCK_INLINE void csock_tcp_header_fields(csock_tcp_header *_Nonnull header,
+                                          const uint8_t *_Nonnull bytes, uint32_t length) {
+    uint64_t first = csock_load64(bytes), second = csock_load64(bytes + 8);
+    uint32_t third = csock_load32(bytes + 16);
     header->source_port = (uint32_t)(first >> 48);
     header->destination_port = (uint32_t)(first >> 32) & 0xffff;
     header->sequence_number = (uint32_t)first;
@@ -104,7 +100,26 @@ static inline int csock_tcp_header_decode(csock_tcp_header *_Nonnull header,
     header->window = (uint32_t)second & 0xffff;
     header->checksum = third >> 16;
     header->urgent_pointer = third & 0xffff;
-    header->options = options;
+    header->options = csock_view(bytes + CSOCK_TCP_HEADER_MIN, length - CSOCK_TCP_HEADER_MIN);
+}
+
+/// Says why csock_tcp_header_decode refuses bytes, and fails as that does.
+int csock_tcp_header_decode_error(const void *_Nullable bytes, size_t count,
+                                  csock_wire_error *_Nullable error);
+
+/// Reads the header of a segment, whose length IP knows. Returns the header's length, 20 to 60: the
+/// payload begins there. Fails with -CSOCK_EPKTSHORT, and -CSOCK_EPKTFIELD for a data offset below
+/// 5 and options whose lengths are wrong.
+CSOCK_INLINE int csock_tcp_header_decode(csock_tcp_header *_Nonnull header,
+                                         const void *_Nullable bytes, size_t count,
+                                         csock_wire_error *_Nullable error) {
+    const uint8_t *start = (const uint8_t *)bytes;
+    uint32_t length = csock_tcp_header_length(start, count);
+    if (length == 0 || (!csock_tcp_options_are_usual(start, length) &&
+                        !csock_options_are_whole(csock_view(start + CSOCK_TCP_HEADER_MIN,
+                                                            length - CSOCK_TCP_HEADER_MIN))))
+        return csock_failure(csock_tcp_header_decode_error(bytes, count, error));
+    csock_tcp_header_fields(header, start, length);
     csock_wire_clear(error);
     return (int)length;
 }
