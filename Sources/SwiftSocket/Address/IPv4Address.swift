@@ -6,11 +6,13 @@ public struct IPv4Address: RawRepresentable, Hashable, Sendable {
     public let rawValue: UInt32
 
     /// Makes an address from a number.
+    @inlinable
     public init(rawValue: UInt32) {
         self.rawValue = rawValue
     }
 
     /// Makes an address from its four bytes: `IPv4Address(127, 0, 0, 1)`.
+    @inlinable
     public init(_ a: UInt8, _ b: UInt8, _ c: UInt8, _ d: UInt8) {
         rawValue = UInt32(a) << 24 | UInt32(b) << 16 | UInt32(c) << 8 | UInt32(d)
     }

@@ -9,6 +9,7 @@ public struct IPv6Address: Hashable, Sendable {
     public let low: UInt64
 
     /// Makes an address from its two halves.
+    @inlinable
     public init(high: UInt64, low: UInt64) {
         self.high = high
         self.low = low

@@ -1,4 +1,4 @@
-internal import CSocketShim
+public import CSocketShim
 
 /// A packet of address resolution: RFC 826 (ARP), RFC 903 (RARP), RFC 2390 (InARP). Addresses of any length.
 ///
@@ -69,8 +69,8 @@ extension ARPHeader: PacketHeader {
     public static var layerKind: LayerKind { .arp }
 
     /// Takes over what C has read.
-    public init(_ layer: UnsafeLayer) {
-        let header = unsafe layer.c.arp
+    public init(_ layer: UnsafePointer<csock_layer>) {
+        let header = unsafe layer.pointee.arp
         unsafe self.init(
             ARPOperation(rawValue: UInt16(truncatingIfNeeded: header.operation)),
             hardwareType: UInt16(truncatingIfNeeded: header.hardware_type),
@@ -81,12 +81,12 @@ extension ARPHeader: PacketHeader {
 
     /// Lends the packet to C.
     public func withUnsafeLayer(
-        _ body: (UnsafeLayer) throws(PacketError) -> Int
+        _ body: (csock_layer) throws(PacketError) -> Int
     ) throws(PacketError) -> Int {
         let addresses = [senderHardware, senderProtocol, targetHardware, targetProtocol]
         return try unsafe addresses.withCBytes { addresses throws(PacketError) in
-            var layer = unsafe UnsafeLayer(Self.layerKind)
-            unsafe layer.c.arp = csock_arp_header(
+            var layer = unsafe csock_layer(Self.layerKind)
+            unsafe layer.arp = csock_arp_header(
                 hardware_type: UInt32(hardwareType), protocol_type: UInt32(protocolType.rawValue),
                 operation: UInt32(operation.rawValue), sender_hardware: addresses[0],
                 sender_protocol: addresses[1], target_hardware: addresses[2], target_protocol: addresses[3])

@@ -1,8 +1,9 @@
-internal import CSocketShim
+public import CSocketShim
 
 // Bytes on their way to C and back.
 
 extension csock_bytes {
+    @inlinable
     init(_ bytes: UnsafeRawBufferPointer) {
         unsafe self.init(start: bytes.assumingMemoryBound(to: UInt8.self).baseAddress, count: bytes.count)
     }
@@ -14,14 +15,7 @@ extension csock_bytes {
 extension [UInt8] {
     /// Lends the bytes to C.
     func withCBytes<Value>(_ body: (csock_bytes) throws(PacketError) -> Value) throws(PacketError) -> Value {
-        let outcome: Result<Value, PacketError> = unsafe withUnsafeBytes { bytes in
-            do throws(PacketError) {
-                return .success(try unsafe body(csock_bytes(bytes)))
-            } catch {
-                return .failure(error)
-            }
-        }
-        return try outcome.get()
+        try unsafe span.bytes.withUnsafeBytes { bytes throws(PacketError) in try unsafe body(csock_bytes(bytes)) }
     }
 }
 
@@ -42,18 +36,13 @@ func array(
 }
 
 /// Appends what `body` writes into the room that a span has left; it returns how many bytes.
+@inlinable
 func append(
     to span: inout OutputRawSpan, _ body: (UnsafeMutableRawBufferPointer) throws(PacketError) -> Int
 ) throws(PacketError) {
-    let failure: PacketError? = unsafe span.withUnsafeMutableBytes { memory, count in
-        do throws(PacketError) {
-            count += try unsafe body(UnsafeMutableRawBufferPointer(rebasing: memory[count...]))
-            return nil
-        } catch {
-            return error
-        }
+    try unsafe span.withUnsafeMutableBytes { memory, count throws(PacketError) in
+        count += try unsafe body(UnsafeMutableRawBufferPointer(rebasing: memory[count...]))
     }
-    if let failure { throw failure }
 }
 
 extension [[UInt8]] {
@@ -114,12 +103,14 @@ func copy(_ bytes: [UInt8], to memory: UnsafeMutableRawBufferPointer) throws(Pac
 
 extension IPv4Address {
     /// The four bytes as C has them in a struct.
-    typealias Octets = (UInt8, UInt8, UInt8, UInt8)
+    @usableFromInline typealias Octets = (UInt8, UInt8, UInt8, UInt8)
 
+    @inlinable
     init(_ octets: Octets) {
         self.init(octets.0, octets.1, octets.2, octets.3)
     }
 
+    @inlinable
     var octets: Octets {
         (
             UInt8(truncatingIfNeeded: rawValue >> 24), UInt8(truncatingIfNeeded: rawValue >> 16),
@@ -142,15 +133,18 @@ extension [IPv4Address] {
 
 extension IPv6Address {
     /// The sixteen bytes as C has them in a struct.
+    @usableFromInline
     typealias Octets = (
         UInt8, UInt8, UInt8, UInt8, UInt8, UInt8, UInt8, UInt8, UInt8, UInt8, UInt8, UInt8, UInt8, UInt8, UInt8, UInt8
     )
 
+    @inlinable
     init(_ octets: Octets) {
         let words = unsafe withUnsafeBytes(of: octets) { unsafe $0.loadUnaligned(as: (UInt64, UInt64).self) }
         self.init(high: UInt64(bigEndian: words.0), low: UInt64(bigEndian: words.1))
     }
 
+    @inlinable
     var octets: Octets {
         unsafe withUnsafeBytes(of: (high.bigEndian, low.bigEndian)) { unsafe $0.loadUnaligned(as: Octets.self) }
     }

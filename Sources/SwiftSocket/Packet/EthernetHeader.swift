@@ -1,4 +1,4 @@
-internal import CSocketShim
+public import CSocketShim
 
 /// An Ethernet header: IEEE 802.3, RFC 894. Packet sockets and captures have it without preamble and frame
 /// check sequence.
@@ -27,8 +27,8 @@ extension EthernetHeader: PacketHeader {
     public static var layerKind: LayerKind { .ethernet }
 
     /// Takes over what C has read.
-    public init(_ layer: UnsafeLayer) {
-        let header = unsafe layer.c.ethernet
+    public init(_ layer: UnsafePointer<csock_layer>) {
+        let header = unsafe layer.pointee.ethernet
         self.init(
             source: MACAddress(header.source), destination: MACAddress(header.destination),
             etherType: EtherType(rawValue: UInt16(truncatingIfNeeded: header.ethertype)))
@@ -36,10 +36,10 @@ extension EthernetHeader: PacketHeader {
 
     /// Lends the header to C.
     public func withUnsafeLayer(
-        _ body: (UnsafeLayer) throws(PacketError) -> Int
+        _ body: (csock_layer) throws(PacketError) -> Int
     ) throws(PacketError) -> Int {
-        var layer = unsafe UnsafeLayer(Self.layerKind)
-        unsafe layer.c.ethernet = csock_ethernet_header(
+        var layer = unsafe csock_layer(Self.layerKind)
+        unsafe layer.ethernet = csock_ethernet_header(
             destination: destination.octets, source: source.octets, ethertype: UInt32(etherType.rawValue))
         return try unsafe body(layer)
     }

@@ -1,4 +1,4 @@
-internal import CSocketShim
+public import CSocketShim
 
 /// An IPv6 fragment header: RFC 8200 section 4.5.
 ///
@@ -36,8 +36,8 @@ extension FragmentHeader: PacketHeader {
     public static var layerKind: LayerKind { .fragment }
 
     /// Takes over what C has read.
-    public init(_ layer: UnsafeLayer) {
-        let header = unsafe layer.c.ipv6_fragment
+    public init(_ layer: UnsafePointer<csock_layer>) {
+        let header = unsafe layer.pointee.ipv6_fragment
         self.init(
             identification: header.identification, fragmentOffset: UInt16(truncatingIfNeeded: header.fragment_offset),
             moreFragments: header.more_fragments != 0,
@@ -48,10 +48,10 @@ extension FragmentHeader: PacketHeader {
 
     /// Lends the header to C.
     public func withUnsafeLayer(
-        _ body: (UnsafeLayer) throws(PacketError) -> Int
+        _ body: (csock_layer) throws(PacketError) -> Int
     ) throws(PacketError) -> Int {
-        var layer = unsafe UnsafeLayer(Self.layerKind)
-        unsafe layer.c.ipv6_fragment = csock_ipv6_fragment_header(
+        var layer = unsafe csock_layer(Self.layerKind)
+        unsafe layer.ipv6_fragment = csock_ipv6_fragment_header(
             next_header: UInt32(bitPattern: nextHeader.rawValue), reserved: UInt32(reserved),
             fragment_offset: UInt32(fragmentOffset), reserved_flags: UInt32(reservedFlags),
             more_fragments: moreFragments ? 1 : 0, identification: identification)

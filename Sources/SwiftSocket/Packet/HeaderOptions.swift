@@ -1,4 +1,4 @@
-internal import CSocketShim
+public import CSocketShim
 
 /// An option of an IPv4 or TCP header, written and read by C.
 public protocol HeaderOption: Hashable, Sendable, CustomStringConvertible {
@@ -19,18 +19,20 @@ public protocol HeaderOption: Hashable, Sendable, CustomStringConvertible {
 /// More than 40 bytes are refused when the header is written.
 public struct HeaderOptions<Option: HeaderOption>: Sendable {
     /// As many as the header's length field has room for.
-    private static var capacity: Int { 40 }
-    private var storage = InlineArray<40, UInt8>(repeating: 0)
+    @inlinable static var capacity: Int { 40 }
+    @usableFromInline var storage = InlineArray<40, UInt8>(repeating: 0)
 
     /// How many bytes the options take, padding included. Over 40 they cannot be written.
-    public private(set) var byteCount = 0
+    @inlinable public var byteCount: Int { count }
+    @usableFromInline var count = 0
 
     /// No options.
+    @inlinable
     public init() {}
 
     /// Options as they stand in a header. A header can only hold multiples of 4 bytes.
     public init(bytes: some Collection<UInt8>) {
-        byteCount = bytes.count
+        count = bytes.count
         for (index, byte) in bytes.prefix(Self.capacity).enumerated() { storage[index] = byte }
     }
 
@@ -40,27 +42,24 @@ public struct HeaderOptions<Option: HeaderOption>: Sendable {
     /// ``ResultCode/noRoomForPacket`` for more than 40 bytes.
     public init(_ options: some Sequence<Option>) throws(PacketError) {
         for option in options { try append(option) }
-        byteCount = (byteCount + 3) / 4 * 4
+        count = (count + 3) / 4 * 4
     }
 
     /// Writes an option after those that are there.
     private mutating func append(_ option: Option) throws(PacketError) {
         let start = byteCount
-        let outcome: Result<Int, PacketError> = unsafe withUnsafeMutableBytes(of: &storage) { memory in
-            do throws(PacketError) {
-                return .success(try unsafe option.encode(into: .init(rebasing: memory[start...])))
-            } catch {
-                return .failure(error)
-            }
+        count += try unsafe withUnsafeMutableBytes(of: &storage) { memory throws(PacketError) in
+            try unsafe option.encode(into: .init(rebasing: memory[start...]))
         }
-        byteCount += try outcome.get()
     }
 
+    @inlinable
     init(_ bytes: csock_bytes) {
-        byteCount = unsafe bytes.count
+        count = unsafe bytes.count
+        guard let start = unsafe bytes.start, count > 0 else { return }
         unsafe withUnsafeMutableBytes(of: &storage) { memory in
             unsafe memory.copyMemory(
-                from: UnsafeRawBufferPointer(start: bytes.start, count: Swift.min(bytes.count, Self.capacity)))
+                from: UnsafeRawBufferPointer(start: start, count: Swift.min(bytes.count, Self.capacity)))
         }
     }
 
@@ -75,18 +74,14 @@ public struct HeaderOptions<Option: HeaderOption>: Sendable {
 
     /// Lends the bytes to C. Of more than 40 their number is right, and no more than 40 are there: C refuses
     /// the number.
+    @inlinable
     func withCBytes<Value>(
         _ body: (csock_bytes) throws(PacketError) -> Value
     ) throws(PacketError) -> Value {
-        let outcome: Result<Value, PacketError> = unsafe withUnsafeBytes(of: storage) { memory in
+        try unsafe withUnsafeBytes(of: storage) { memory throws(PacketError) in
             let start = unsafe memory.assumingMemoryBound(to: UInt8.self).baseAddress
-            do throws(PacketError) {
-                return .success(try unsafe body(csock_bytes(start: start, count: byteCount)))
-            } catch {
-                return .failure(error)
-            }
+            return try unsafe body(csock_bytes(start: start, count: count))
         }
-        return try outcome.get()
     }
 }
 
@@ -128,7 +123,7 @@ extension HeaderOptions: ExpressibleByArrayLiteral {
         do {
             self = try Self(options)
         } catch {
-            byteCount = Swift.max(Self.capacity + 4, error.needed)
+            count = Swift.max(Self.capacity + 4, error.needed)
         }
     }
 }

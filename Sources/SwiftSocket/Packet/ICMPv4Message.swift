@@ -1,4 +1,4 @@
-internal import CSocketShim
+public import CSocketShim
 
 /// An ICMPv4 message: RFC 792 and those after it. It is the part that the type fixes; what an echo carries and
 /// the datagram that an error quotes is the packet's payload.
@@ -122,8 +122,8 @@ extension ICMPv4Message: PacketHeader {
     public static var layerKind: LayerKind { .icmpv4 }
 
     /// Takes over what C has read.
-    public init(_ layer: UnsafeLayer) {
-        let header = unsafe layer.c.icmpv4
+    public init(_ layer: UnsafePointer<csock_layer>) {
+        let header = unsafe layer.pointee.icmpv4
         self.init(
             Kind(header), code: ICMPv4Code(rawValue: UInt8(truncatingIfNeeded: header.code)), unused: header.unused,
             checksum: UInt16(truncatingIfNeeded: header.checksum))
@@ -131,10 +131,10 @@ extension ICMPv4Message: PacketHeader {
 
     /// Lends the message to C.
     public func withUnsafeLayer(
-        _ body: (UnsafeLayer) throws(PacketError) -> Int
+        _ body: (csock_layer) throws(PacketError) -> Int
     ) throws(PacketError) -> Int {
-        var layer = unsafe UnsafeLayer(Self.layerKind)
-        unsafe layer.c.icmpv4 = header
+        var layer = unsafe csock_layer(Self.layerKind)
+        unsafe layer.icmpv4 = header
         return try unsafe body(layer)
     }
 

@@ -1,4 +1,4 @@
-internal import CSocketShim
+public import CSocketShim
 
 /// An ICMPv6 message: RFC 4443, with neighbour discovery (RFC 4861) and multicast listener discovery (RFC 2710,
 /// RFC 9777). It is the part that the type fixes; what an echo carries, the datagram that an error quotes,
@@ -111,8 +111,8 @@ extension ICMPv6Message: PacketHeader {
     public static var layerKind: LayerKind { .icmpv6 }
 
     /// Takes over what C has read.
-    public init(_ layer: UnsafeLayer) {
-        let header = unsafe layer.c.icmpv6
+    public init(_ layer: UnsafePointer<csock_layer>) {
+        let header = unsafe layer.pointee.icmpv6
         self.init(
             Kind(header), code: ICMPv6Code(rawValue: UInt8(truncatingIfNeeded: header.code)), unused: header.unused,
             checksum: UInt16(truncatingIfNeeded: header.checksum))
@@ -120,10 +120,10 @@ extension ICMPv6Message: PacketHeader {
 
     /// Lends the message to C.
     public func withUnsafeLayer(
-        _ body: (UnsafeLayer) throws(PacketError) -> Int
+        _ body: (csock_layer) throws(PacketError) -> Int
     ) throws(PacketError) -> Int {
-        var layer = unsafe UnsafeLayer(Self.layerKind)
-        unsafe layer.c.icmpv6 = header
+        var layer = unsafe csock_layer(Self.layerKind)
+        unsafe layer.icmpv6 = header
         return try unsafe body(layer)
     }
 

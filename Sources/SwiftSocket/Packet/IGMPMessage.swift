@@ -1,4 +1,4 @@
-internal import CSocketShim
+public import CSocketShim
 
 /// The type of an IGMP message. Open to any number.
 public struct IGMPType: RawRepresentable, Hashable, Sendable {
@@ -105,8 +105,8 @@ extension IGMPMessage: PacketHeader {
     public static var layerKind: LayerKind { .igmp }
 
     /// Takes over what C has read. Of records that end early those that are whole.
-    public init(_ layer: UnsafeLayer) {
-        let header = unsafe layer.c.igmp
+    public init(_ layer: UnsafePointer<csock_layer>) {
+        let header = unsafe layer.pointee.igmp
         unsafe self.init(
             IGMPType(rawValue: UInt8(truncatingIfNeeded: header.type)), group: IPv4Address(header.group),
             maxResponseCode: UInt8(truncatingIfNeeded: header.max_response_code),
@@ -123,13 +123,13 @@ extension IGMPMessage: PacketHeader {
 
     /// Lends the message to C.
     public func withUnsafeLayer(
-        _ body: (UnsafeLayer) throws(PacketError) -> Int
+        _ body: (csock_layer) throws(PacketError) -> Int
     ) throws(PacketError) -> Int {
         var encoded: [UInt8] = []
         for record in records { encoded += try record.encoded() }
         return try unsafe [sources.octets, encoded].withCBytes { pieces throws(PacketError) in
-            var layer = unsafe UnsafeLayer(Self.layerKind)
-            unsafe layer.c.igmp = csock_igmp_header(
+            var layer = unsafe csock_layer(Self.layerKind)
+            unsafe layer.igmp = csock_igmp_header(
                 type: UInt32(type.rawValue), max_response_code: UInt32(maxResponseCode),
                 checksum: UInt32(checksum), group: group.octets, flags: UInt32(flags), version_3: isVersion3,
                 suppress: suppressesRouterProcessing ? 1 : 0, robustness: UInt32(robustness),

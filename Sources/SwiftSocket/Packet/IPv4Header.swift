@@ -1,4 +1,4 @@
-internal import CSocketShim
+public import CSocketShim
 
 /// The flags of an IPv4 header: RFC 791.
 public struct IPv4Flags: OptionSet, Hashable, Sendable {
@@ -6,6 +6,7 @@ public struct IPv4Flags: OptionSet, Hashable, Sendable {
     public let rawValue: UInt8
 
     /// Any bits; more than three are refused when the header is written.
+    @inlinable
     public init(rawValue: UInt8) {
         self.rawValue = rawValue
     }
@@ -64,6 +65,7 @@ public struct IPv4Header: Hashable, Sendable {
     public var options: IPv4Options
 
     /// A header with the given fields.
+    @inlinable
     public init(
         source: IPv4Address, destination: IPv4Address, protocol: SocketProtocol = .default, timeToLive: UInt8 = 64,
         dscp: UInt8 = 0, ecn: UInt8 = 0, identification: UInt16 = 0, flags: IPv4Flags = [],
@@ -86,36 +88,74 @@ public struct IPv4Header: Hashable, Sendable {
 
 extension IPv4Header: PacketHeader {
     /// IPv4.
-    public static var layerKind: LayerKind { .ipv4 }
+    @inlinable public static var layerKind: LayerKind { .ipv4 }
+
+    @inlinable @inline(__always)
+    init(_ c: UnsafePointer<csock_ipv4_header>) {
+        unsafe self.init(
+            source: IPv4Address(c.pointee.source), destination: IPv4Address(c.pointee.destination),
+            protocol: SocketProtocol(rawValue: Int32(truncatingIfNeeded: c.pointee.protocol)),
+            timeToLive: UInt8(truncatingIfNeeded: c.pointee.time_to_live),
+            dscp: UInt8(truncatingIfNeeded: c.pointee.dscp), ecn: UInt8(truncatingIfNeeded: c.pointee.ecn),
+            identification: UInt16(truncatingIfNeeded: c.pointee.identification),
+            flags: IPv4Flags(rawValue: UInt8(truncatingIfNeeded: c.pointee.flags)),
+            fragmentOffset: UInt16(truncatingIfNeeded: c.pointee.fragment_offset),
+            options: IPv4Options(c.pointee.options),
+            totalLength: UInt16(truncatingIfNeeded: c.pointee.total_length),
+            checksum: UInt16(truncatingIfNeeded: c.pointee.checksum))
+    }
+
+    @inlinable
+    func withC(_ body: (csock_ipv4_header) throws(PacketError) -> Int) throws(PacketError) -> Int {
+        try unsafe options.withCBytes { options throws(PacketError) in
+            try unsafe body(
+                csock_ipv4_header(
+                    dscp: UInt32(dscp), ecn: UInt32(ecn), total_length: UInt32(totalLength),
+                    identification: UInt32(identification), flags: UInt32(flags.rawValue),
+                    fragment_offset: UInt32(fragmentOffset), time_to_live: UInt32(timeToLive),
+                    protocol: UInt32(bitPattern: `protocol`.rawValue), checksum: UInt32(checksum),
+                    source: source.octets, destination: destination.octets, options: options))
+        }
+    }
 
     /// Takes over what C has read.
-    public init(_ layer: UnsafeLayer) {
-        let header = unsafe layer.c.ipv4
-        unsafe self.init(
-            source: IPv4Address(header.source), destination: IPv4Address(header.destination),
-            protocol: SocketProtocol(rawValue: Int32(truncatingIfNeeded: header.protocol)),
-            timeToLive: UInt8(truncatingIfNeeded: header.time_to_live),
-            dscp: UInt8(truncatingIfNeeded: header.dscp), ecn: UInt8(truncatingIfNeeded: header.ecn),
-            identification: UInt16(truncatingIfNeeded: header.identification),
-            flags: IPv4Flags(rawValue: UInt8(truncatingIfNeeded: header.flags)),
-            fragmentOffset: UInt16(truncatingIfNeeded: header.fragment_offset),
-            options: IPv4Options(header.options), totalLength: UInt16(truncatingIfNeeded: header.total_length),
-            checksum: UInt16(truncatingIfNeeded: header.checksum))
+    @inlinable @inline(__always)
+    public init(_ layer: UnsafePointer<csock_layer>) {
+        unsafe self.init(csock_layer_ipv4(layer))
     }
 
     /// Lends the header to C.
     public func withUnsafeLayer(
-        _ body: (UnsafeLayer) throws(PacketError) -> Int
+        _ body: (csock_layer) throws(PacketError) -> Int
     ) throws(PacketError) -> Int {
-        try unsafe options.withCBytes { options throws(PacketError) in
-            var layer = unsafe UnsafeLayer(Self.layerKind)
-            unsafe layer.c.ipv4 = csock_ipv4_header(
-                dscp: UInt32(dscp), ecn: UInt32(ecn), total_length: UInt32(totalLength),
-                identification: UInt32(identification), flags: UInt32(flags.rawValue),
-                fragment_offset: UInt32(fragmentOffset), time_to_live: UInt32(timeToLive),
-                protocol: UInt32(bitPattern: `protocol`.rawValue), checksum: UInt32(checksum),
-                source: source.octets, destination: destination.octets, options: options)
+        try unsafe withC { c throws(PacketError) in
+            var layer = unsafe csock_layer(Self.layerKind)
+            unsafe layer.ipv4 = unsafe c
             return try unsafe body(layer)
+        }
+    }
+
+    /// Reads the header by way of `csock_ipv4_header_decode` and `csock_ipv4_header_decode_lenient`.
+    @inlinable
+    public static func read(
+        _ memory: UnsafeRawBufferPointer, leniently: Bool, _ length: inout Int32,
+        _ error: UnsafeMutablePointer<csock_wire_error>
+    ) -> IPv4Header? {
+        unsafe read(
+            csock_ipv4_header(), { unsafe IPv4Header($0) }, from: memory, &length, error,
+            by: leniently ? csock_ipv4_header_decode_lenient : csock_ipv4_header_decode)
+    }
+
+    /// Writes the header by way of `csock_ipv4_header_encode`, and returns its length.
+    @inlinable
+    @discardableResult
+    public func encode(into memory: UnsafeMutableRawBufferPointer) throws(PacketError) -> Int {
+        try unsafe withC { c throws(PacketError) in
+            var c = unsafe c
+            return Int(
+                try unsafe PacketError.check {
+                    unsafe csock_ipv4_header_encode(&c, memory.baseAddress, memory.count, $0)
+                })
         }
     }
 

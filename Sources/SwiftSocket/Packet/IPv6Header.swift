@@ -1,4 +1,4 @@
-internal import CSocketShim
+public import CSocketShim
 
 /// An IPv6 header: RFC 8200, RFC 2474, RFC 3168, RFC 6437.
 ///
@@ -25,6 +25,7 @@ public struct IPv6Header: Hashable, Sendable {
     public var destination: IPv6Address
 
     /// A header with the given fields.
+    @inlinable
     public init(
         source: IPv6Address, destination: IPv6Address, nextHeader: SocketProtocol = .noNextHeader,
         hopLimit: UInt8 = 64, dscp: UInt8 = 0, ecn: UInt8 = 0, flowLabel: UInt32 = 0, payloadLength: UInt16 = 0
@@ -42,29 +43,66 @@ public struct IPv6Header: Hashable, Sendable {
 
 extension IPv6Header: PacketHeader {
     /// IPv6.
-    public static var layerKind: LayerKind { .ipv6 }
+    @inlinable public static var layerKind: LayerKind { .ipv6 }
+
+    @inlinable @inline(__always)
+    init(_ c: UnsafePointer<csock_ipv6_header>) {
+        unsafe self.init(
+            source: IPv6Address(c.pointee.source), destination: IPv6Address(c.pointee.destination),
+            nextHeader: SocketProtocol(rawValue: Int32(truncatingIfNeeded: c.pointee.next_header)),
+            hopLimit: UInt8(truncatingIfNeeded: c.pointee.hop_limit),
+            dscp: UInt8(truncatingIfNeeded: c.pointee.dscp), ecn: UInt8(truncatingIfNeeded: c.pointee.ecn),
+            flowLabel: c.pointee.flow_label, payloadLength: UInt16(truncatingIfNeeded: c.pointee.payload_length))
+    }
+
+    @inlinable
+    func withC(_ body: (csock_ipv6_header) throws(PacketError) -> Int) throws(PacketError) -> Int {
+        try body(
+            csock_ipv6_header(
+                dscp: UInt32(dscp), ecn: UInt32(ecn), flow_label: flowLabel, payload_length: UInt32(payloadLength),
+                next_header: UInt32(bitPattern: nextHeader.rawValue), hop_limit: UInt32(hopLimit),
+                source: source.octets, destination: destination.octets))
+    }
 
     /// Takes over what C has read.
-    public init(_ layer: UnsafeLayer) {
-        let header = unsafe layer.c.ipv6
-        self.init(
-            source: IPv6Address(header.source), destination: IPv6Address(header.destination),
-            nextHeader: SocketProtocol(rawValue: Int32(truncatingIfNeeded: header.next_header)),
-            hopLimit: UInt8(truncatingIfNeeded: header.hop_limit), dscp: UInt8(truncatingIfNeeded: header.dscp),
-            ecn: UInt8(truncatingIfNeeded: header.ecn), flowLabel: header.flow_label,
-            payloadLength: UInt16(truncatingIfNeeded: header.payload_length))
+    @inlinable @inline(__always)
+    public init(_ layer: UnsafePointer<csock_layer>) {
+        unsafe self.init(csock_layer_ipv6(layer))
     }
 
     /// Lends the header to C.
     public func withUnsafeLayer(
-        _ body: (UnsafeLayer) throws(PacketError) -> Int
+        _ body: (csock_layer) throws(PacketError) -> Int
     ) throws(PacketError) -> Int {
-        var layer = unsafe UnsafeLayer(Self.layerKind)
-        unsafe layer.c.ipv6 = csock_ipv6_header(
-            dscp: UInt32(dscp), ecn: UInt32(ecn), flow_label: flowLabel, payload_length: UInt32(payloadLength),
-            next_header: UInt32(bitPattern: nextHeader.rawValue), hop_limit: UInt32(hopLimit),
-            source: source.octets, destination: destination.octets)
-        return try unsafe body(layer)
+        try withC { c throws(PacketError) in
+            var layer = unsafe csock_layer(Self.layerKind)
+            unsafe layer.ipv6 = c
+            return try unsafe body(layer)
+        }
+    }
+
+    /// Reads the header by way of `csock_ipv6_header_decode` and `csock_ipv6_header_decode_lenient`.
+    @inlinable
+    public static func read(
+        _ memory: UnsafeRawBufferPointer, leniently: Bool, _ length: inout Int32,
+        _ error: UnsafeMutablePointer<csock_wire_error>
+    ) -> IPv6Header? {
+        unsafe read(
+            csock_ipv6_header(), { unsafe IPv6Header($0) }, from: memory, &length, error,
+            by: leniently ? csock_ipv6_header_decode_lenient : csock_ipv6_header_decode)
+    }
+
+    /// Writes the header by way of `csock_ipv6_header_encode`, and returns its length.
+    @inlinable
+    @discardableResult
+    public func encode(into memory: UnsafeMutableRawBufferPointer) throws(PacketError) -> Int {
+        try withC { c throws(PacketError) in
+            var c = c
+            return Int(
+                try unsafe PacketError.check {
+                    unsafe csock_ipv6_header_encode(&c, memory.baseAddress, memory.count, $0)
+                })
+        }
     }
 
     /// As tcpdump tells it: `IPv6 2001:db8::1 > ff02::1, class 0xb9, flowlabel 0xabcde, hlim 64, next-header UDP

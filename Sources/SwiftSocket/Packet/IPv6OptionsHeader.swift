@@ -1,4 +1,4 @@
-internal import CSocketShim
+public import CSocketShim
 
 /// An IPv6 extension header that consists of options. ``HopByHopOptions`` and ``DestinationOptions`` differ only
 /// in who reads them.
@@ -16,8 +16,8 @@ public protocol IPv6OptionsHeader: PacketHeader {
 
 extension IPv6OptionsHeader {
     /// Takes over what C has read.
-    public init(_ layer: UnsafeLayer) {
-        let header = unsafe layer.c.ipv6_options
+    public init(_ layer: UnsafePointer<csock_layer>) {
+        let header = unsafe layer.pointee.ipv6_options
         unsafe self.init(
             options: IPv6Options(bytes: header.options.array),
             nextHeader: SocketProtocol(rawValue: Int32(truncatingIfNeeded: header.next_header)))
@@ -25,11 +25,11 @@ extension IPv6OptionsHeader {
 
     /// Lends the header to C.
     public func withUnsafeLayer(
-        _ body: (UnsafeLayer) throws(PacketError) -> Int
+        _ body: (csock_layer) throws(PacketError) -> Int
     ) throws(PacketError) -> Int {
         try unsafe options.bytes.withCBytes { options throws(PacketError) in
-            var layer = unsafe UnsafeLayer(Self.layerKind)
-            unsafe layer.c.ipv6_options = csock_ipv6_options_header(
+            var layer = unsafe csock_layer(Self.layerKind)
+            unsafe layer.ipv6_options = csock_ipv6_options_header(
                 next_header: UInt32(bitPattern: nextHeader.rawValue), options: options)
             return try unsafe body(layer)
         }

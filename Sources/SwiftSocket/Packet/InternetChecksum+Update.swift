@@ -1,4 +1,4 @@
-internal import CSocketShim
+public import CSocketShim
 
 /// Whose checksum is updated.
 public enum ChecksumKind: Sendable {
@@ -15,6 +15,7 @@ extension InternetChecksum {
     ///     print(InternetChecksum.updated(0xb861, replacing: before, with: after))
     ///
     /// The corresponding C functions are `csock_checksum_replace16` and `csock_checksum_replace16_udp`.
+    @inlinable
     public static func updated(
         _ checksum: UInt16, replacing before: UInt16, with after: UInt16, kind: ChecksumKind = .ordinary
     ) -> UInt16 {
@@ -27,6 +28,7 @@ extension InternetChecksum {
     /// The checksum after a field of 32 bits at an even place has changed: an address, a sequence number.
     ///
     /// The corresponding C functions are `csock_checksum_replace32` and `csock_checksum_replace32_udp`.
+    @inlinable
     public static func updated(
         _ checksum: UInt16, replacing before: UInt32, with after: UInt32, kind: ChecksumKind = .ordinary
     ) -> UInt16 {
@@ -53,7 +55,7 @@ extension InternetChecksum {
         }
     }
 
-    @usableFromInline
+    @inlinable
     static func updatedResult(
         _ checksum: UInt16, _ before: UnsafeRawBufferPointer, _ after: UnsafeRawBufferPointer, _ offset: Int,
         _ kind: ChecksumKind

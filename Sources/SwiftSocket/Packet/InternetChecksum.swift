@@ -1,4 +1,5 @@
-internal import CSocketShim
+// Public, so that C is called from where it is used, without a call between.
+public import CSocketShim
 
 /// The checksum of IPv4, ICMP, IGMP, UDP, UDP-Lite and TCP: RFC 1071. A running sum over pieces of any length
 /// in any split, as a plain value.
@@ -15,9 +16,10 @@ internal import CSocketShim
 /// A checksum is a number in the machine's byte order, as the fields of headers are; the most significant byte
 /// goes first. `Packet` fills in all checksums of a packet. The corresponding C type is `csock_checksum`.
 public struct InternetChecksum: Sendable {
-    private var c = csock_checksum()
+    @usableFromInline var c = csock_checksum()
 
     /// The sum of nothing.
+    @inlinable
     public init() {}
 
     /// How many bytes there were in all pieces. The next piece begins at an odd place if it is odd.
@@ -43,6 +45,7 @@ extension InternetChecksum {
     }
 
     /// Adds the bytes of memory; see ``add(_:)-(Collection<UInt8>)``.
+    @inlinable
     public mutating func add(_ bytes: UnsafeRawBufferPointer) {
         unsafe csock_checksum_partial(&c, bytes.baseAddress, bytes.count)
     }
@@ -58,18 +61,21 @@ extension InternetChecksum {
 
     /// Appends what was summed apart, as if its pieces followed here. The corresponding C function is
     /// `csock_checksum_add`.
+    @inlinable
     public mutating func add(_ next: InternetChecksum) {
         unsafe withUnsafePointer(to: next.c) { unsafe csock_checksum_add(&c, $0) }
     }
 
     /// Adds a field of a header that stands at an even place. It is no piece, and may be added at any time.
     /// The corresponding C function is `csock_checksum_add16`.
+    @inlinable
     public mutating func add(field: UInt16) {
         unsafe csock_checksum_add16(&c, field)
     }
 
     /// Adds a field of 32 bits that stands at an even place. The corresponding C function is
     /// `csock_checksum_add32`.
+    @inlinable
     public mutating func add(field: UInt32) {
         unsafe csock_checksum_add32(&c, field)
     }
@@ -101,7 +107,7 @@ extension InternetChecksum {
         }
     }
 
-    @usableFromInline
+    @inlinable
     mutating func addCovered(_ bytes: UnsafeRawBufferPointer, _ covered: Int) {
         unsafe csock_checksum_partial_covered(&c, bytes.baseAddress, bytes.count, UInt64(max(covered, 0)))
     }
@@ -111,24 +117,28 @@ extension InternetChecksum {
 
 extension InternetChecksum {
     /// The ones' complement sum in 16 bits. 0 only if nothing but zeros was added.
+    @inlinable
     public var folded: UInt16 {
         unsafe withUnsafePointer(to: c) { unsafe csock_checksum_fold($0) }
     }
 
     /// The checksum for the header: the complement of the sum, which was made with 0 in its place. The
     /// corresponding C function is `csock_checksum_finish`.
+    @inlinable
     public var value: UInt16 {
         unsafe withUnsafePointer(to: c) { unsafe csock_checksum_finish($0) }
     }
 
     /// The checksum for a header of UDP or UDP-Lite, where 0 means that there is none and 0xFFFF stands for
     /// it. The corresponding C function is `csock_checksum_finish_udp`.
+    @inlinable
     public var udpValue: UInt16 {
         unsafe withUnsafePointer(to: c) { unsafe csock_checksum_finish_udp($0) }
     }
 
     /// Whether a sum with the header's checksum in it says that the data is intact. UDP over IPv4 may have a
     /// field of 0, which is no checksum. The corresponding C function is `csock_checksum_verify`.
+    @inlinable
     public var isValid: Bool {
         unsafe withUnsafePointer(to: c) { unsafe csock_checksum_verify($0) }
     }
@@ -147,6 +157,7 @@ extension InternetChecksum {
     }
 
     /// The checksum of the bytes of memory.
+    @inlinable
     public static func of(_ bytes: UnsafeRawBufferPointer) -> UInt16 {
         unsafe csock_checksum_of(bytes.baseAddress, bytes.count)
     }

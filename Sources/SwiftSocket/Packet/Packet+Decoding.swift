@@ -102,7 +102,8 @@ extension Packet {
             return .success(
                 unsafe DecodedPacket(
                     packet: Packet(
-                        headers: read.compactMap { unsafe header(of: $0) }, payload: packet.payload.array,
+                        headers: read.indices.compactMap { unsafe header(of: start + $0) },
+                        payload: packet.payload.array,
                         trailer: packet.trailer.array),
                     offsets: read.map { unsafe $0.offset }, checksums: read.map { unsafe ChecksumState($0.checksum) },
                     missing: error.code == 0 ? nil : PacketError(error)))
@@ -110,9 +111,8 @@ extension Packet {
     }
 
     /// The Swift value of a header that C has read.
-    private static func header(of layer: csock_layer) -> (any PacketHeader)? {
-        let layer = unsafe UnsafeLayer(layer)
-        switch unsafe Int(layer.c.kind) {
+    private static func header(of layer: UnsafePointer<csock_layer>) -> (any PacketHeader)? {
+        switch unsafe Int(layer.pointee.kind) {
         case CSOCK_LAYER_ETHERNET: return unsafe EthernetHeader(layer)
         case CSOCK_LAYER_VLAN: return unsafe VLANTag(layer)
         case CSOCK_LAYER_ARP: return unsafe ARPHeader(layer)

@@ -1,4 +1,4 @@
-internal import CSocketShim
+public import CSocketShim
 
 /// A packet: a stack of headers and a payload.
 ///
@@ -165,7 +165,7 @@ extension Packet {
     ) throws(PacketError) -> Int {
         guard let header = headers.first else { return try unsafe body(layers) }
         return try unsafe header.withUnsafeLayer { layer throws(PacketError) in
-            unsafe layers.append(layer.c)
+            unsafe layers.append(layer)
             return try unsafe lend(headers.dropFirst(), &layers, body)
         }
     }
@@ -175,16 +175,17 @@ extension Packet {
     /// and ``ResultCode/noRoomForPacket``, with nothing appended.
     ///
     /// The corresponding C function is `csock_packet_compose_udp`.
+    @inlinable
     public static func encode(
         _ ip: IPv4Header, _ udp: UDPHeader, payload: RawSpan, into span: inout OutputRawSpan
     ) throws(PacketError) {
         try unsafe append(to: &span) { memory throws(PacketError) in
-            try unsafe ip.withUnsafeLayer { ip throws(PacketError) in
-                try unsafe udp.withUnsafeLayer { udp throws(PacketError) in
-                    try unsafe PacketError.check { error in
+            try unsafe ip.withC { ip throws(PacketError) in
+                try udp.withC { udp throws(PacketError) in
+                    var (ip, udp) = unsafe (ip, udp)
+                    return try unsafe PacketError.check { error in
                         unsafe payload.withUnsafeBytes { payload in
-                            var (ip, udp) = unsafe (ip.c.ipv4, udp.c.udp)
-                            return unsafe csock_packet_compose_udp(
+                            unsafe csock_packet_compose_udp(
                                 &ip, &udp, csock_bytes(payload), memory.baseAddress, memory.count, error)
                         }
                     }

@@ -1,4 +1,4 @@
-internal import CSocketShim
+public import CSocketShim
 
 /// Why bytes are no packet, or why a packet cannot be written: which layer and field, what was needed and
 /// what was there.
@@ -14,44 +14,44 @@ internal import CSocketShim
 ///     }
 ///
 /// The corresponding C type is `csock_wire_error`.
-public struct PacketError: Error, Hashable, Sendable {
+@safe
+public struct PacketError: Error, @unchecked Sendable {
+    // Plain memory, so that what holds one is copied and dropped for nothing. The name of the field is a constant.
+    private let c: csock_wire_error
+
     /// What is wrong: ``ResultCode/packetTooShort``, ``ResultCode/packetFieldNotValid``,
     /// ``ResultCode/noRoomForPacket``, ``ResultCode/packetFieldOutOfRange``,
     /// ``ResultCode/tooManyLayers``; ``ResultCode/invalidArgument`` for a kind of layer without a header,
     /// ``ResultCode/messageTooLong`` for a packet that may not be fragmented.
-    public let code: ResultCode
+    public var code: ResultCode { ResultCode(rawValue: unsafe c.code) }
     /// The layer in which it is.
-    public let layer: LayerKind
+    public var layer: LayerKind { LayerKind(rawValue: unsafe c.layer) }
     /// The field, by the RFC's name.
-    public let field: String
+    public var field: String { unsafe c.field.map { unsafe String(cString: $0) } ?? "" }
     /// Where the field begins, in bytes from the layer's start.
-    public let offset: Int
+    public var offset: Int { unsafe c.offset }
     /// The bytes that there had to be, from the layer's start; the bound that the value breaks; or the value
     /// that does not fit.
-    public let needed: Int
+    public var needed: Int { Int(clamping: unsafe c.needed) }
     /// The bytes that there were; the value found; or the greatest that fits.
-    public let available: Int
+    public var available: Int { Int(clamping: unsafe c.available) }
 
-    init(_ error: csock_wire_error) {
-        code = unsafe ResultCode(rawValue: error.code)
-        layer = unsafe LayerKind(rawValue: error.layer)
-        field = unsafe error.field.map { unsafe String(cString: $0) } ?? ""
-        offset = unsafe error.offset
-        needed = unsafe Int(clamping: error.needed)
-        available = unsafe Int(clamping: error.available)
+    @usableFromInline
+    init(_ c: csock_wire_error) {
+        unsafe self.c = unsafe c
     }
 
     /// An option of `count` bytes that does not fit.
     init(noRoomFor count: Int, in available: Int) {
-        code = .noRoomForPacket
-        layer = .payload
-        field = "Options"
-        offset = 0
-        needed = count
-        self.available = available
+        let field: StaticString = "Options"
+        unsafe c = unsafe csock_wire_error(
+            code: ResultCode.noRoomForPacket.rawValue, layer: LayerKind.payload.rawValue,
+            field: UnsafeRawPointer(field.utf8Start).assumingMemoryBound(to: CChar.self), offset: 0,
+            needed: UInt64(clamping: count), available: UInt64(clamping: available))
     }
 
     /// Calls a C function with room for its error, and throws that if the result is negative.
+    @inlinable
     @discardableResult
     static func check<Result: SignedInteger>(
         _ body: (UnsafeMutablePointer<csock_wire_error>) -> Result
@@ -63,20 +63,26 @@ public struct PacketError: Error, Hashable, Sendable {
     }
 }
 
+extension PacketError: Hashable {
+    /// Whether all that two say is the same.
+    public static func == (left: PacketError, right: PacketError) -> Bool {
+        (left.code, left.layer, left.field, left.offset, left.needed, left.available)
+            == (right.code, right.layer, right.field, right.offset, right.needed, right.available)
+    }
+
+    /// Hashes where it is.
+    public func hash(into hasher: inout Hasher) {
+        hasher.combine(code)
+        hasher.combine(layer)
+        hasher.combine(offset)
+    }
+}
+
 extension PacketError: CustomStringConvertible {
     /// The sentence. The corresponding C function is `csock_wire_error_format`.
     public var description: String {
-        unsafe field.withCString { field in
-            var error = unsafe csock_wire_error()
-            unsafe error.code = code.rawValue
-            unsafe error.layer = layer.rawValue
-            unsafe error.field = field
-            unsafe error.offset = offset
-            unsafe error.needed = UInt64(clamping: needed)
-            unsafe error.available = UInt64(clamping: available)
-            return unsafe text(capacity: CSOCK_WIRE_ERROR_TEXT_MAX) {
-                unsafe csock_wire_error_format(&error, $0)
-            }
+        unsafe withUnsafePointer(to: c) { c in
+            unsafe text(capacity: CSOCK_WIRE_ERROR_TEXT_MAX) { unsafe csock_wire_error_format(c, $0) }
         }
     }
 }

@@ -1,4 +1,4 @@
-internal import CSocketShim
+public import CSocketShim
 
 /// A header of a packet: a plain value with the fields of its RFC, written and read by C.
 ///
@@ -15,55 +15,31 @@ public protocol PacketHeader: Hashable, Sendable, CustomStringConvertible {
     static var layerKind: LayerKind { get }
 
     /// Takes over what C has read. The layer's pointers are valid during the call.
-    init(_ layer: UnsafeLayer)
+    init(_ layer: UnsafePointer<csock_layer>)
 
     /// Lends the header to C, with pointers that are valid during the call.
     func withUnsafeLayer(
-        _ body: (UnsafeLayer) throws(PacketError) -> Int
+        _ body: (csock_layer) throws(PacketError) -> Int
     ) throws(PacketError) -> Int
+
+    /// Reads the header at the start of memory, strictly or of bytes that may end early, by the functions that C has
+    /// for headers of this kind. `nil`, and why, if it cannot be read. (It does not throw: the compiler does not see
+    /// through a protocol's function with a typed error.)
+    static func read(
+        _ memory: UnsafeRawBufferPointer, leniently: Bool, _ length: inout Int32,
+        _ error: UnsafeMutablePointer<csock_wire_error>
+    ) -> Self?
+
+    /// Writes the header to the start of memory, and returns its length. Throws
+    /// ``ResultCode/noRoomForPacket`` and ``ResultCode/packetFieldOutOfRange``, with nothing written.
+    @discardableResult
+    func encode(into memory: UnsafeMutableRawBufferPointer) throws(PacketError) -> Int
 }
 
-/// A header as C has it: `csock_layer`, with pointers to memory that somebody else owns.
-@unsafe
-public struct UnsafeLayer {
-    var c: csock_layer
-
-    init(_ c: csock_layer) {
-        unsafe self.c = c
-    }
-
+extension csock_layer {
     init(_ kind: LayerKind) {
-        unsafe c = csock_layer()
-        unsafe c.kind = kind.rawValue
-    }
-
-    /// Reads a header, and tells its length and, leniently, what is missing. Generic code is specialised where
-    /// it is used; what it calls to reach C is not generic.
-    @usableFromInline
-    init(
-        decoding bytes: UnsafeRawBufferPointer, as kind: LayerKind, lenient: Bool, _ length: inout Int,
-        _ missing: inout PacketError?
-    ) throws(PacketError) {
-        unsafe c = csock_layer()
-        var error = unsafe csock_wire_error()
-        let result =
-            lenient
-            ? unsafe csock_layer_decode_lenient(&c, kind.rawValue, bytes.baseAddress, bytes.count, &error)
-            : unsafe csock_layer_decode(&c, kind.rawValue, bytes.baseAddress, bytes.count, &error)
-        if result < 0 { throw unsafe PacketError(error) }
-        if unsafe error.code != 0 { missing = unsafe PacketError(error) }
-        length = Int(result)
-    }
-
-    /// Writes the header, and returns its length.
-    @usableFromInline
-    func encode(into memory: UnsafeMutableRawBufferPointer) throws(PacketError) -> Int {
-        Int(
-            try unsafe PacketError.check { error in
-                unsafe withUnsafePointer(to: c) {
-                    unsafe csock_layer_encode($0, memory.baseAddress, memory.count, error)
-                }
-            })
+        unsafe self.init()
+        unsafe self.kind = kind.rawValue
     }
 }
 
@@ -93,14 +69,18 @@ extension PacketHeader {
     /// function is `csock_layer_decode`.
     @inlinable
     public static func decode(_ bytes: RawSpan) throws(PacketError) -> DecodedHeader<Self> {
-        try unsafe bytes.withUnsafeBytes { unsafe decodeResult($0, lenient: false) }.get()
+        try unsafe decoded { length, error in
+            unsafe bytes.withUnsafeBytes { unsafe read($0, leniently: false, &length, error) }
+        }
     }
 
     /// Reads the header at the start of any collection of bytes with contiguous storage; see
     /// ``decode(_:)-(RawSpan)``.
     @inlinable
     public static func decode(_ bytes: some Collection<UInt8>) throws(PacketError) -> DecodedHeader<Self> {
-        try unsafe withContiguousBytes(of: bytes) { unsafe decodeResult($0, lenient: false) }.get()
+        try unsafe decoded { length, error in
+            unsafe withContiguousBytes(of: bytes) { unsafe read($0, leniently: false, &length, error) }
+        }
     }
 
     /// Reads the header at the start of bytes that may end early, and tells what is missing.
@@ -109,7 +89,9 @@ extension PacketHeader {
     /// `csock_layer_decode_lenient`.
     @inlinable
     public static func decodeLeniently(_ bytes: RawSpan) throws(PacketError) -> DecodedHeader<Self> {
-        try unsafe bytes.withUnsafeBytes { unsafe decodeResult($0, lenient: true) }.get()
+        try unsafe decoded { length, error in
+            unsafe bytes.withUnsafeBytes { unsafe read($0, leniently: true, &length, error) }
+        }
     }
 
     /// Reads the header at the start of any collection of bytes that may end early; see
@@ -118,34 +100,73 @@ extension PacketHeader {
     public static func decodeLeniently(
         _ bytes: some Collection<UInt8>
     ) throws(PacketError) -> DecodedHeader<Self> {
-        try unsafe withContiguousBytes(of: bytes) { unsafe decodeResult($0, lenient: true) }.get()
+        try unsafe decoded { length, error in
+            unsafe withContiguousBytes(of: bytes) { unsafe read($0, leniently: true, &length, error) }
+        }
     }
 
     /// Reads the header at the start of bytes, strictly; see ``decode(_:)-(RawSpan)``.
     @inlinable
     public init(decoding bytes: RawSpan) throws(PacketError) {
-        self = try Self.decode(bytes).header
+        self = try unsafe Self.decoded { length, error in
+            unsafe bytes.withUnsafeBytes { unsafe Self.read($0, leniently: false, &length, error) }
+        }
     }
 
     /// Reads the header at the start of any collection of bytes; see ``decode(_:)-(RawSpan)``.
     @inlinable
     public init(decoding bytes: some Collection<UInt8>) throws(PacketError) {
-        self = try Self.decode(bytes).header
+        self = try unsafe Self.decoded { length, error in
+            unsafe withContiguousBytes(of: bytes) { unsafe Self.read($0, leniently: false, &length, error) }
+        }
     }
 
-    @inlinable
-    static func decodeResult(
-        _ bytes: UnsafeRawBufferPointer, lenient: Bool
-    ) -> Result<DecodedHeader<Self>, PacketError> {
-        var length = 0
-        var missing: PacketError?
-        do throws(PacketError) {
-            let layer = try unsafe UnsafeLayer(
-                decoding: bytes, as: layerKind, lenient: lenient, &length, &missing)
-            return .success(DecodedHeader(header: unsafe Self(layer), length: length, missing: missing))
-        } catch {
-            return .failure(error)
-        }
+    // Always inline, so that a header of which only some fields are used is never put together.
+    @inlinable @inline(__always)
+    static func decoded(
+        _ read: (inout Int32, UnsafeMutablePointer<csock_wire_error>) -> Self?
+    ) throws(PacketError) -> Self {
+        var length: Int32 = 0
+        var error = unsafe csock_wire_error()
+        guard let header = unsafe read(&length, &error) else { throw unsafe PacketError(error) }
+        return header
+    }
+
+    @inlinable @inline(__always)
+    static func decoded(
+        _ read: (inout Int32, UnsafeMutablePointer<csock_wire_error>) -> Self?
+    ) throws(PacketError) -> DecodedHeader<Self> {
+        var length: Int32 = 0
+        var error = unsafe csock_wire_error()
+        guard let header = unsafe read(&length, &error) else { throw unsafe PacketError(error) }
+        let missing = unsafe error.code == 0 ? nil : PacketError(error)
+        return DecodedHeader(header: header, length: Int(length), missing: missing)
+    }
+
+    /// Reads the header by one of C's functions.
+    @inlinable @inline(__always)
+    static func read<C>(
+        _ empty: C, _ convert: (UnsafePointer<C>) -> Self, from memory: UnsafeRawBufferPointer, _ length: inout Int32,
+        _ error: UnsafeMutablePointer<csock_wire_error>,
+        by decode: (UnsafeMutablePointer<C>, UnsafeRawPointer?, Int, UnsafeMutablePointer<csock_wire_error>?) -> Int32
+    ) -> Self? {
+        var c = empty
+        length = unsafe decode(&c, memory.baseAddress, memory.count, error)
+        return length < 0 ? nil : unsafe convert(&c)
+    }
+
+    /// Reads the header by way of `csock_layer_decode` and `csock_layer_decode_lenient`.
+    public static func read(
+        _ memory: UnsafeRawBufferPointer, leniently: Bool, _ length: inout Int32,
+        _ error: UnsafeMutablePointer<csock_wire_error>
+    ) -> Self? {
+        var layer = unsafe csock_layer()
+        let (kind, start) = (layerKind.rawValue, memory.baseAddress)
+        length =
+            leniently
+            ? unsafe csock_layer_decode_lenient(&layer, kind, start, memory.count, error)
+            : unsafe csock_layer_decode(&layer, kind, start, memory.count, error)
+        return length < 0 ? nil : unsafe Self(&layer)
     }
 }
 
@@ -175,11 +196,14 @@ extension PacketHeader {
         try unsafe append(to: &span) { memory throws(PacketError) in try unsafe encode(into: memory) }
     }
 
-    /// Writes the header to the start of memory, and returns its length. Throws
-    /// ``ResultCode/noRoomForPacket`` and ``ResultCode/packetFieldOutOfRange``, with nothing written.
-    @inlinable
+    /// Writes the header to the start of memory, by way of `csock_layer_encode`, and returns its length.
     @discardableResult
     public func encode(into memory: UnsafeMutableRawBufferPointer) throws(PacketError) -> Int {
-        try unsafe withUnsafeLayer { layer throws(PacketError) in try unsafe layer.encode(into: memory) }
+        try unsafe withUnsafeLayer { layer throws(PacketError) in
+            var layer = unsafe layer
+            return Int(
+                try unsafe PacketError.check { unsafe csock_layer_encode(&layer, memory.baseAddress, memory.count, $0) }
+            )
+        }
     }
 }

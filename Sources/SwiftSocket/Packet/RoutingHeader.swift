@@ -1,4 +1,4 @@
-internal import CSocketShim
+public import CSocketShim
 
 /// The type of a routing header: the IANA registry. Open to any number.
 public struct RoutingType: RawRepresentable, Hashable, Sendable {
@@ -54,8 +54,8 @@ extension RoutingHeader: PacketHeader {
     public static var layerKind: LayerKind { .routing }
 
     /// Takes over what C has read.
-    public init(_ layer: UnsafeLayer) {
-        let header = unsafe layer.c.ipv6_routing
+    public init(_ layer: UnsafePointer<csock_layer>) {
+        let header = unsafe layer.pointee.ipv6_routing
         unsafe self.init(
             type: RoutingType(rawValue: UInt8(truncatingIfNeeded: header.type)),
             segmentsLeft: UInt8(truncatingIfNeeded: header.segments_left), data: header.data.array,
@@ -64,11 +64,11 @@ extension RoutingHeader: PacketHeader {
 
     /// Lends the header to C.
     public func withUnsafeLayer(
-        _ body: (UnsafeLayer) throws(PacketError) -> Int
+        _ body: (csock_layer) throws(PacketError) -> Int
     ) throws(PacketError) -> Int {
         try unsafe withC { header throws(PacketError) in
-            var layer = unsafe UnsafeLayer(Self.layerKind)
-            unsafe layer.c.ipv6_routing = unsafe header
+            var layer = unsafe csock_layer(Self.layerKind)
+            unsafe layer.ipv6_routing = unsafe header
             return try unsafe body(layer)
         }
     }

@@ -1,4 +1,4 @@
-internal import CSocketShim
+public import CSocketShim
 
 /// An SCTP common header: RFC 9260 section 3.1. ``SCTPChunk``s follow it, to the packet's end.
 ///
@@ -31,8 +31,8 @@ extension SCTPHeader: PacketHeader {
     public static var layerKind: LayerKind { .sctp }
 
     /// Takes over what C has read.
-    public init(_ layer: UnsafeLayer) {
-        let header = unsafe layer.c.sctp
+    public init(_ layer: UnsafePointer<csock_layer>) {
+        let header = unsafe layer.pointee.sctp
         self.init(
             sourcePort: UInt16(truncatingIfNeeded: header.source_port),
             destinationPort: UInt16(truncatingIfNeeded: header.destination_port),
@@ -41,10 +41,10 @@ extension SCTPHeader: PacketHeader {
 
     /// Lends the header to C.
     public func withUnsafeLayer(
-        _ body: (UnsafeLayer) throws(PacketError) -> Int
+        _ body: (csock_layer) throws(PacketError) -> Int
     ) throws(PacketError) -> Int {
-        var layer = unsafe UnsafeLayer(Self.layerKind)
-        unsafe layer.c.sctp = csock_sctp_header(
+        var layer = unsafe csock_layer(Self.layerKind)
+        unsafe layer.sctp = csock_sctp_header(
             source_port: UInt32(sourcePort), destination_port: UInt32(destinationPort),
             verification_tag: verificationTag, checksum: checksum)
         return try unsafe body(layer)

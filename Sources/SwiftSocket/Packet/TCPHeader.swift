@@ -1,4 +1,4 @@
-internal import CSocketShim
+public import CSocketShim
 
 /// The control bits of a TCP header: RFC 9293, RFC 3168, RFC 9768.
 public struct TCPFlags: OptionSet, Hashable, Sendable {
@@ -6,6 +6,7 @@ public struct TCPFlags: OptionSet, Hashable, Sendable {
     public let rawValue: UInt16
 
     /// Any bits; more than nine are refused when the header is written.
+    @inlinable
     public init(rawValue: UInt16) {
         self.rawValue = rawValue
     }
@@ -80,6 +81,7 @@ public struct TCPHeader: Hashable, Sendable {
     public var options: TCPOptions
 
     /// A header with the given fields.
+    @inlinable
     public init(
         sourcePort: UInt16, destinationPort: UInt16, sequenceNumber: UInt32 = 0, acknowledgmentNumber: UInt32 = 0,
         flags: TCPFlags = [], window: UInt16 = 0, urgentPointer: UInt16 = 0, options: TCPOptions = [],
@@ -100,34 +102,71 @@ public struct TCPHeader: Hashable, Sendable {
 
 extension TCPHeader: PacketHeader {
     /// TCP.
-    public static var layerKind: LayerKind { .tcp }
+    @inlinable public static var layerKind: LayerKind { .tcp }
+
+    @inlinable @inline(__always)
+    init(_ c: UnsafePointer<csock_tcp_header>) {
+        unsafe self.init(
+            sourcePort: UInt16(truncatingIfNeeded: c.pointee.source_port),
+            destinationPort: UInt16(truncatingIfNeeded: c.pointee.destination_port),
+            sequenceNumber: c.pointee.sequence_number, acknowledgmentNumber: c.pointee.acknowledgment_number,
+            flags: TCPFlags(rawValue: UInt16(truncatingIfNeeded: c.pointee.flags)),
+            window: UInt16(truncatingIfNeeded: c.pointee.window),
+            urgentPointer: UInt16(truncatingIfNeeded: c.pointee.urgent_pointer),
+            options: TCPOptions(c.pointee.options), reserved: UInt8(truncatingIfNeeded: c.pointee.reserved),
+            checksum: UInt16(truncatingIfNeeded: c.pointee.checksum))
+    }
+
+    @inlinable
+    func withC(_ body: (csock_tcp_header) throws(PacketError) -> Int) throws(PacketError) -> Int {
+        try unsafe options.withCBytes { options throws(PacketError) in
+            try unsafe body(
+                csock_tcp_header(
+                    source_port: UInt32(sourcePort), destination_port: UInt32(destinationPort),
+                    sequence_number: sequenceNumber, acknowledgment_number: acknowledgmentNumber,
+                    reserved: UInt32(reserved), flags: UInt32(flags.rawValue), window: UInt32(window),
+                    checksum: UInt32(checksum), urgent_pointer: UInt32(urgentPointer), options: options))
+        }
+    }
 
     /// Takes over what C has read.
-    public init(_ layer: UnsafeLayer) {
-        let header = unsafe layer.c.tcp
-        unsafe self.init(
-            sourcePort: UInt16(truncatingIfNeeded: header.source_port),
-            destinationPort: UInt16(truncatingIfNeeded: header.destination_port),
-            sequenceNumber: header.sequence_number, acknowledgmentNumber: header.acknowledgment_number,
-            flags: TCPFlags(rawValue: UInt16(truncatingIfNeeded: header.flags)),
-            window: UInt16(truncatingIfNeeded: header.window),
-            urgentPointer: UInt16(truncatingIfNeeded: header.urgent_pointer),
-            options: TCPOptions(header.options), reserved: UInt8(truncatingIfNeeded: header.reserved),
-            checksum: UInt16(truncatingIfNeeded: header.checksum))
+    @inlinable @inline(__always)
+    public init(_ layer: UnsafePointer<csock_layer>) {
+        unsafe self.init(csock_layer_tcp(layer))
     }
 
     /// Lends the header to C.
     public func withUnsafeLayer(
-        _ body: (UnsafeLayer) throws(PacketError) -> Int
+        _ body: (csock_layer) throws(PacketError) -> Int
     ) throws(PacketError) -> Int {
-        try unsafe options.withCBytes { options throws(PacketError) in
-            var layer = unsafe UnsafeLayer(Self.layerKind)
-            unsafe layer.c.tcp = csock_tcp_header(
-                source_port: UInt32(sourcePort), destination_port: UInt32(destinationPort),
-                sequence_number: sequenceNumber, acknowledgment_number: acknowledgmentNumber,
-                reserved: UInt32(reserved), flags: UInt32(flags.rawValue), window: UInt32(window),
-                checksum: UInt32(checksum), urgent_pointer: UInt32(urgentPointer), options: options)
+        try unsafe withC { c throws(PacketError) in
+            var layer = unsafe csock_layer(Self.layerKind)
+            unsafe layer.tcp = unsafe c
             return try unsafe body(layer)
+        }
+    }
+
+    /// Reads the header by way of `csock_tcp_header_decode` and `csock_tcp_header_decode_lenient`.
+    @inlinable
+    public static func read(
+        _ memory: UnsafeRawBufferPointer, leniently: Bool, _ length: inout Int32,
+        _ error: UnsafeMutablePointer<csock_wire_error>
+    ) -> TCPHeader? {
+        unsafe read(
+            csock_tcp_header(), { unsafe TCPHeader($0) }, from: memory, &length, error,
+            by: leniently ? csock_tcp_header_decode_lenient : csock_tcp_header_decode)
+    }
+
+    /// Writes the header by way of `csock_tcp_header_encode`, and returns its length.
+    @inlinable
+    @discardableResult
+    public func encode(into memory: UnsafeMutableRawBufferPointer) throws(PacketError) -> Int {
+        try unsafe withC { c throws(PacketError) in
+            var c = unsafe c
+            return Int(
+                try unsafe PacketError.check {
+                    unsafe csock_tcp_header_encode(&c, memory.baseAddress, memory.count, $0)
+                })
         }
     }
 

@@ -1,4 +1,4 @@
-internal import CSocketShim
+public import CSocketShim
 
 /// A UDP header: RFC 768.
 ///
@@ -16,6 +16,7 @@ public struct UDPHeader: Hashable, Sendable {
     public var checksum: UInt16
 
     /// A header with the given fields.
+    @inlinable
     public init(sourcePort: UInt16, destinationPort: UInt16, length: UInt16 = 0, checksum: UInt16 = 0) {
         self.sourcePort = sourcePort
         self.destinationPort = destinationPort
@@ -26,27 +27,64 @@ public struct UDPHeader: Hashable, Sendable {
 
 extension UDPHeader: PacketHeader {
     /// UDP.
-    public static var layerKind: LayerKind { .udp }
+    @inlinable public static var layerKind: LayerKind { .udp }
+
+    @inlinable @inline(__always)
+    init(_ c: UnsafePointer<csock_udp_header>) {
+        unsafe self.init(
+            sourcePort: UInt16(truncatingIfNeeded: c.pointee.source_port),
+            destinationPort: UInt16(truncatingIfNeeded: c.pointee.destination_port),
+            length: UInt16(truncatingIfNeeded: c.pointee.length),
+            checksum: UInt16(truncatingIfNeeded: c.pointee.checksum))
+    }
+
+    @inlinable
+    func withC(_ body: (csock_udp_header) throws(PacketError) -> Int) throws(PacketError) -> Int {
+        try body(
+            csock_udp_header(
+                source_port: UInt32(sourcePort), destination_port: UInt32(destinationPort), length: UInt32(length),
+                checksum: UInt32(checksum)))
+    }
 
     /// Takes over what C has read.
-    public init(_ layer: UnsafeLayer) {
-        let header = unsafe layer.c.udp
-        self.init(
-            sourcePort: UInt16(truncatingIfNeeded: header.source_port),
-            destinationPort: UInt16(truncatingIfNeeded: header.destination_port),
-            length: UInt16(truncatingIfNeeded: header.length),
-            checksum: UInt16(truncatingIfNeeded: header.checksum))
+    @inlinable @inline(__always)
+    public init(_ layer: UnsafePointer<csock_layer>) {
+        unsafe self.init(csock_layer_udp(layer))
     }
 
     /// Lends the header to C.
     public func withUnsafeLayer(
-        _ body: (UnsafeLayer) throws(PacketError) -> Int
+        _ body: (csock_layer) throws(PacketError) -> Int
     ) throws(PacketError) -> Int {
-        var layer = unsafe UnsafeLayer(Self.layerKind)
-        unsafe layer.c.udp = csock_udp_header(
-            source_port: UInt32(sourcePort), destination_port: UInt32(destinationPort), length: UInt32(length),
-            checksum: UInt32(checksum))
-        return try unsafe body(layer)
+        try withC { c throws(PacketError) in
+            var layer = unsafe csock_layer(Self.layerKind)
+            unsafe layer.udp = c
+            return try unsafe body(layer)
+        }
+    }
+
+    /// Reads the header by way of `csock_udp_header_decode` and `csock_udp_header_decode_lenient`.
+    @inlinable
+    public static func read(
+        _ memory: UnsafeRawBufferPointer, leniently: Bool, _ length: inout Int32,
+        _ error: UnsafeMutablePointer<csock_wire_error>
+    ) -> UDPHeader? {
+        unsafe read(
+            csock_udp_header(), { unsafe UDPHeader($0) }, from: memory, &length, error,
+            by: leniently ? csock_udp_header_decode_lenient : csock_udp_header_decode)
+    }
+
+    /// Writes the header by way of `csock_udp_header_encode`, and returns its length.
+    @inlinable
+    @discardableResult
+    public func encode(into memory: UnsafeMutableRawBufferPointer) throws(PacketError) -> Int {
+        try withC { c throws(PacketError) in
+            var c = c
+            return Int(
+                try unsafe PacketError.check {
+                    unsafe csock_udp_header_encode(&c, memory.baseAddress, memory.count, $0)
+                })
+        }
     }
 
     /// `UDP 53411 > 53, length 12`; the length is that of header and payload.

@@ -1,4 +1,4 @@
-internal import CSocketShim
+public import CSocketShim
 
 /// A UDP-Lite header: RFC 3828. How long the datagram is, IP says.
 ///
@@ -29,8 +29,8 @@ extension UDPLiteHeader: PacketHeader {
     public static var layerKind: LayerKind { .udpLite }
 
     /// Takes over what C has read.
-    public init(_ layer: UnsafeLayer) {
-        let header = unsafe layer.c.udplite
+    public init(_ layer: UnsafePointer<csock_layer>) {
+        let header = unsafe layer.pointee.udplite
         self.init(
             sourcePort: UInt16(truncatingIfNeeded: header.source_port),
             destinationPort: UInt16(truncatingIfNeeded: header.destination_port),
@@ -40,10 +40,10 @@ extension UDPLiteHeader: PacketHeader {
 
     /// Lends the header to C.
     public func withUnsafeLayer(
-        _ body: (UnsafeLayer) throws(PacketError) -> Int
+        _ body: (csock_layer) throws(PacketError) -> Int
     ) throws(PacketError) -> Int {
-        var layer = unsafe UnsafeLayer(Self.layerKind)
-        unsafe layer.c.udplite = csock_udplite_header(
+        var layer = unsafe csock_layer(Self.layerKind)
+        unsafe layer.udplite = csock_udplite_header(
             source_port: UInt32(sourcePort), destination_port: UInt32(destinationPort),
             checksum_coverage: UInt32(checksumCoverage), checksum: UInt32(checksum))
         return try unsafe body(layer)

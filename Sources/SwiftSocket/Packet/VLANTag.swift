@@ -1,4 +1,4 @@
-internal import CSocketShim
+public import CSocketShim
 
 /// A VLAN tag: IEEE 802.1Q and 802.1ad. It follows an EtherType for which ``EtherType/isVLAN`` holds, and has
 /// the EtherType of what comes next, which can be a tag too.
@@ -30,8 +30,8 @@ extension VLANTag: PacketHeader {
     public static var layerKind: LayerKind { .vlan }
 
     /// Takes over what C has read.
-    public init(_ layer: UnsafeLayer) {
-        let header = unsafe layer.c.vlan
+    public init(_ layer: UnsafePointer<csock_layer>) {
+        let header = unsafe layer.pointee.vlan
         self.init(
             UInt16(truncatingIfNeeded: header.identifier), priority: UInt8(truncatingIfNeeded: header.priority),
             isDropEligible: header.drop_eligible != 0,
@@ -40,10 +40,10 @@ extension VLANTag: PacketHeader {
 
     /// Lends the tag to C.
     public func withUnsafeLayer(
-        _ body: (UnsafeLayer) throws(PacketError) -> Int
+        _ body: (csock_layer) throws(PacketError) -> Int
     ) throws(PacketError) -> Int {
-        var layer = unsafe UnsafeLayer(Self.layerKind)
-        unsafe layer.c.vlan = csock_vlan_header(
+        var layer = unsafe csock_layer(Self.layerKind)
+        unsafe layer.vlan = csock_vlan_header(
             priority: UInt32(priority), drop_eligible: isDropEligible ? 1 : 0, identifier: UInt32(identifier),
             ethertype: UInt32(etherType.rawValue))
         return try unsafe body(layer)

@@ -62,6 +62,7 @@ public struct SocketProtocol: RawRepresentable, Hashable, Sendable {
     public let rawValue: Int32
 
     /// Any protocol, known here or not.
+    @inlinable
     public init(rawValue: Int32) {
         self.rawValue = rawValue
     }

@@ -17,5 +17,7 @@ void bench_c_update(const void *_Nullable bytes, size_t times);
 void bench_c_crc32c(const void *_Nullable bytes, size_t times);
 void bench_c_ipv4_encode(const void *_Nullable bytes, size_t times);
 void bench_c_ipv4_decode(const void *_Nullable bytes, size_t times);
+void bench_c_dissect(const void *_Nullable bytes, size_t times);
+void bench_c_compose_udp(const void *_Nullable bytes, size_t times);
 
 #endif

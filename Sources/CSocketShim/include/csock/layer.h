@@ -55,6 +55,22 @@ typedef struct csock_layer {
     };
 } csock_layer;
 
+/// The header of a layer, for languages that copy a union to look into it.
+static inline const csock_ipv4_header *_Nonnull csock_layer_ipv4(
+    const csock_layer *_Nonnull layer) {
+    return &layer->ipv4;
+}
+static inline const csock_ipv6_header *_Nonnull csock_layer_ipv6(
+    const csock_layer *_Nonnull layer) {
+    return &layer->ipv6;
+}
+static inline const csock_udp_header *_Nonnull csock_layer_udp(const csock_layer *_Nonnull layer) {
+    return &layer->udp;
+}
+static inline const csock_tcp_header *_Nonnull csock_layer_tcp(const csock_layer *_Nonnull layer) {
+    return &layer->tcp;
+}
+
 /// Reads a header of the kind that is asked for, by that header's own function, and sets `kind`,
 /// `header_length` and the member of the union. Returns the header's length and fails as the
 /// header's function does; -EINVAL for a kind that has no header.
