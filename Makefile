@@ -103,7 +103,7 @@ docs: ## Build the documentation; every link in it must lead somewhere.
 	    --output-path $(BUILD)/docs
 
 .PHONY: calls
-calls: # Count the system calls of single operations (strace).
+calls: # Count the system calls (strace) and the allocations of single operations.
 	Tests/SystemCalls/run $(BUILD)/calls
 
 .PHONY: lint

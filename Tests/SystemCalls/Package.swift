@@ -4,6 +4,10 @@ import PackageDescription
 let package = Package(
     name: "SystemCalls",
     dependencies: [.package(name: "SwiftSocket", path: "../..")],
-    targets: [.executableTarget(name: "probe", dependencies: [.product(name: "SwiftSocket", package: "SwiftSocket")])],
+    targets: [
+        .target(name: "Allocations"),
+        .executableTarget(
+            name: "probe", dependencies: ["Allocations", .product(name: "SwiftSocket", package: "SwiftSocket")]),
+    ],
     swiftLanguageModes: [.v6]
 )

@@ -53,3 +53,5 @@ try expect(1, "recvFrom") { try udp.recvFrom(4096) }
 try expect(1, "connect of a datagram socket") { try udp.connect(to: udpAddress) }
 try expect(1, "localAddress") { try udp.localAddress() }
 try expect(1, "shutdown") { try left.shutdown(.sending) }
+
+try countAllocations()
