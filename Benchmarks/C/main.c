@@ -243,7 +243,8 @@ static void dissecting(void) {
 
 int main(void) {
     uint64_t random = 1;
-    data = malloc(LONGEST + 64);
+    // Where data begins decides how many loads cross a cache line.
+    data = aligned_alloc(64, (LONGEST + 127) / 64 * 64);
     for (size_t i = 0; i < LONGEST + 64; i++) {
         random = random * 6364136223846793005u + 1442695040888963407u;
         data[i] = (uint8_t)(random >> 56);
