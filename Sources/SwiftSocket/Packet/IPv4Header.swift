@@ -150,13 +150,7 @@ extension IPv4Header: PacketHeader {
     @inlinable
     @discardableResult
     public func encode(into memory: UnsafeMutableRawBufferPointer) throws(PacketError) -> Int {
-        try unsafe withC { c throws(PacketError) in
-            var c = unsafe c
-            return Int(
-                try unsafe PacketError.check {
-                    unsafe csock_ipv4_header_encode(&c, memory.baseAddress, memory.count, $0)
-                })
-        }
+        try unsafe withC { c throws(PacketError) in try unsafe Self.write(c, to: memory, by: csock_ipv4_header_encode) }
     }
 
     /// As tcpdump tells it: `IPv4 192.0.2.1 > 198.51.100.2, tos 0x0, ttl 64, id 0, offset 0, flags [DF], proto

@@ -96,13 +96,7 @@ extension IPv6Header: PacketHeader {
     @inlinable
     @discardableResult
     public func encode(into memory: UnsafeMutableRawBufferPointer) throws(PacketError) -> Int {
-        try withC { c throws(PacketError) in
-            var c = c
-            return Int(
-                try unsafe PacketError.check {
-                    unsafe csock_ipv6_header_encode(&c, memory.baseAddress, memory.count, $0)
-                })
-        }
+        try withC { c throws(PacketError) in try unsafe Self.write(c, to: memory, by: csock_ipv6_header_encode) }
     }
 
     /// As tcpdump tells it: `IPv6 2001:db8::1 > ff02::1, class 0xb9, flowlabel 0xabcde, hlim 64, next-header UDP

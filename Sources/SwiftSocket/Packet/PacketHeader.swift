@@ -196,14 +196,21 @@ extension PacketHeader {
         try unsafe append(to: &span) { memory throws(PacketError) in try unsafe encode(into: memory) }
     }
 
+    /// Writes the header by one of C's functions.
+    @inlinable @inline(__always)
+    static func write<C>(
+        _ c: C, to memory: UnsafeMutableRawBufferPointer,
+        by encode: (UnsafePointer<C>, UnsafeMutableRawPointer?, Int, UnsafeMutablePointer<csock_wire_error>?) -> Int32
+    ) throws(PacketError) -> Int {
+        var c = c
+        return Int(try unsafe PacketError.check { unsafe encode(&c, memory.baseAddress, memory.count, $0) })
+    }
+
     /// Writes the header to the start of memory, by way of `csock_layer_encode`, and returns its length.
     @discardableResult
     public func encode(into memory: UnsafeMutableRawBufferPointer) throws(PacketError) -> Int {
         try unsafe withUnsafeLayer { layer throws(PacketError) in
-            var layer = unsafe layer
-            return Int(
-                try unsafe PacketError.check { unsafe csock_layer_encode(&layer, memory.baseAddress, memory.count, $0) }
-            )
+            try unsafe Self.write(layer, to: memory, by: csock_layer_encode)
         }
     }
 }

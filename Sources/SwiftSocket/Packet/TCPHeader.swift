@@ -161,13 +161,7 @@ extension TCPHeader: PacketHeader {
     @inlinable
     @discardableResult
     public func encode(into memory: UnsafeMutableRawBufferPointer) throws(PacketError) -> Int {
-        try unsafe withC { c throws(PacketError) in
-            var c = unsafe c
-            return Int(
-                try unsafe PacketError.check {
-                    unsafe csock_tcp_header_encode(&c, memory.baseAddress, memory.count, $0)
-                })
-        }
+        try unsafe withC { c throws(PacketError) in try unsafe Self.write(c, to: memory, by: csock_tcp_header_encode) }
     }
 
     /// As tcpdump tells it: `TCP 443 > 51234, flags [S.], seq 1, ack 2, win 65535, options [mss

@@ -78,13 +78,7 @@ extension UDPHeader: PacketHeader {
     @inlinable
     @discardableResult
     public func encode(into memory: UnsafeMutableRawBufferPointer) throws(PacketError) -> Int {
-        try withC { c throws(PacketError) in
-            var c = c
-            return Int(
-                try unsafe PacketError.check {
-                    unsafe csock_udp_header_encode(&c, memory.baseAddress, memory.count, $0)
-                })
-        }
+        try withC { c throws(PacketError) in try unsafe Self.write(c, to: memory, by: csock_udp_header_encode) }
     }
 
     /// `UDP 53411 > 53, length 12`; the length is that of header and payload.
