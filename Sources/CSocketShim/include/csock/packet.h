@@ -69,18 +69,19 @@ CSOCK_INLINE ssize_t csock_packet_compose_udp(const csock_ipv4_header *_Nonnull 
                                                error);
     }
     uint8_t *bytes = (uint8_t *)buffer;
-    uint64_t payload_sum = csock_sum_copy(bytes + HEADERS, payload.start, payload.count);
     uint32_t length = (uint32_t)(CSOCK_UDP_HEADER_LENGTH + payload.count);
     csock_ipv4_words words = csock_ipv4_to_words(ip, (uint32_t)total, UDP, 0);
     uint64_t word = csock_udp_to_word(udp, length, 0);
     uint64_t addresses = (uint64_t)csock_load32(ip->source) + words.third;
     uint32_t ip_sum = csock_sum_fold_numbers(
         csock_sum_plus(csock_sum_plus(words.first, words.second), words.third));
-    uint32_t udp_sum = csock_sum_fold_numbers(csock_sum_plus(
-        csock_sum_plus(word, addresses + length + UDP), CSOCK_NETWORK64(payload_sum)));
     words.second |= (uint64_t)(~ip_sum & UINT16_MAX) << CSOCK_IPV4_CHECKSUM_SHIFT;
     csock_ipv4_store(bytes, words);
-    csock_store64(bytes + CSOCK_IPV4_HEADER_MIN, word | csock_sum_udp((uint16_t)~udp_sum));
+    // Late, so that little has to be kept across the call.
+    uint64_t udp_sum = csock_sum_plus(word, addresses + length + UDP);
+    uint64_t payload_sum = csock_sum_copy(bytes + HEADERS, payload.start, payload.count);
+    uint16_t sum = csock_sum_fold_numbers(csock_sum_plus(udp_sum, CSOCK_NETWORK64(payload_sum)));
+    csock_store64(bytes + CSOCK_IPV4_HEADER_MIN, word | csock_sum_udp((uint16_t)~sum));
     csock_wire_clear(error);
     return (ssize_t)total;
 }
