@@ -45,12 +45,12 @@ public struct PacketReader: ~Copyable {
         let flags =
             (leniently ? CSOCK_DISSECT_LENIENT : 0) | (verifyingChecksums ? CSOCK_DISSECT_CHECKSUMS : 0)
         let (layers, packet, error, capacity) = unsafe (layers, packet, error, capacity)
-        let result = unsafe bytes.withUnsafeBytes { bytes in
-            unsafe csock_packet_dissect(
+        return try unsafe bytes.withUnsafeBytes { bytes throws(PacketError) in
+            let result = unsafe csock_packet_dissect(
                 packet, layers, capacity, first.rawValue, bytes.baseAddress, bytes.count, Int32(flags), error)
+            if result < 0 { throw unsafe PacketError(error.pointee) }
+            return try unsafe body(PacketLayers(layers, packet, error, bytes.count))
         }
-        if result < 0 { throw unsafe PacketError(error.pointee) }
-        return try unsafe body(PacketLayers(layers, packet, error, bytes.byteCount))
     }
 }
 
