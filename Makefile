@@ -119,9 +119,9 @@ lint-c:
 	@mkdir -p $(BUILD)/lint
 	@for cc in $(GCC) $(CLANG); do for file in $(SHIM_C) $(TEST_C) $(INTEROP_C); do \
 	    $$cc $(C_STRICT) -O2 -I$(SHIM)/include -c $$file -o $(BUILD)/lint/object.o || exit 1; done; done
-	@for cxx in g++ $(CLANG)++; do \
-	    $$cxx -std=c++17 -Wall -Wextra -Wconversion -Wshadow -Werror -I$(SHIM)/include -fsyntax-only \
-	        Tests/CSocketShimTests/header_cpp.cpp || exit 1; done
+	@for cxx in g++ $(CLANG)++; do for standard in c++17 c++20; do \
+	    $$cxx -std=$$standard -Wall -Wextra -Wconversion -Wshadow -Werror -I$(SHIM)/include -fsyntax-only \
+	        Tests/CSocketShimTests/header_cpp.cpp || exit 1; done; done
 
 # Nothing but csock_… is exported, neither from the shared nor from the static library; and the library allocates
 # nothing itself.

@@ -168,7 +168,7 @@ static int read_layers(csock_layer *layers, size_t capacity, uint32_t kind, int 
     const bool lenient = flags & CSOCK_DISSECT_LENIENT;
     while (kind != CSOCK_LAYER_PAYLOAD) {
         csock_layer *layer = &layers[now->count];
-        csock_wire_error here;
+        csock_wire_error here = {0};
         if (now->count == capacity)
             return csock_wire_fail(missing, CSOCK_EPKTLAYERS, kind, "Layers", 0, capacity + 1,
                                    capacity);
@@ -208,6 +208,7 @@ static int read_layers(csock_layer *layers, size_t capacity, uint32_t kind, int 
     return 0;
 }
 
+// Apart, so that what is usual saves no registers.
 __attribute__((noinline)) static int dissect_any(csock_packet *packet, csock_layer *layers,
                                                  size_t capacity, uint32_t first,
                                                  const uint8_t *bytes, size_t count, int flags,
@@ -232,16 +233,20 @@ __attribute__((noinline)) static int dissect_any(csock_packet *packet, csock_lay
     return (int)now.count;
 }
 
-// A frame, which is the usual behind an Ethernet header.
+// Checksums are the general way's, and the short one takes room for all that it knows.
+static inline bool may_be_usual(size_t count, size_t capacity, int flags) {
+    return capacity >= count && !(flags & CSOCK_DISSECT_CHECKSUMS);
+}
+
+// A frame, which may be the usual behind its first header. Apart for the calls that this takes.
 __attribute__((noinline)) static int dissect_frame(csock_packet *packet, csock_layer *layers,
                                                    size_t capacity, const uint8_t *start,
                                                    size_t count, int flags,
                                                    csock_wire_error *error) {
     enum { OFFSET = CSOCK_ETHERNET_HEADER_LENGTH };
-    csock_ethernet_header *ethernet = &layers[0].ethernet;
-    if (capacity >= 3 && !(flags & CSOCK_DISSECT_CHECKSUMS) &&
-        csock_ethernet_header_decode(ethernet, start, count, NULL) > 0) {
-        uint32_t next = csock_layer_of_ethertype(ethernet->ethertype);
+    if (may_be_usual(3, capacity, flags) &&
+        csock_ethernet_header_decode(&layers[0].ethernet, start, count, NULL) > 0) {
+        uint32_t next = csock_layer_of_ethertype(layers[0].ethernet.ethertype);
         csock_usual_place(&layers[0], CSOCK_LAYER_ETHERNET, OFFSET, 0, count);
         if (csock_usual_dissect(packet, layers, 1, next, start, OFFSET, count) > 0) {
             csock_wire_clear(error);
@@ -256,7 +261,7 @@ int csock_packet_dissect(csock_packet *packet, csock_layer *layers, size_t capac
     const uint8_t *start = (const uint8_t *)bytes;
     if (first == CSOCK_LAYER_ETHERNET)
         return dissect_frame(packet, layers, capacity, start, count, flags, error);
-    if (capacity >= 2 && !(flags & CSOCK_DISSECT_CHECKSUMS) &&
+    if (may_be_usual(2, capacity, flags) &&
         csock_usual_dissect(packet, layers, 0, first, start, 0, count) > 0) {
         csock_wire_clear(error);
         return 2;

@@ -60,11 +60,18 @@ static void check_composing(const csock_packet *packet, csock_layer *layers, uin
 
 // Without checksums most packets go another way, and no other layers are found there.
 static void check_usual(const csock_packet *packet, const csock_layer *layers, int result,
-                        uint32_t first, csock_bytes whole, int flags) {
+                        const csock_wire_error *error, uint32_t first, csock_bytes whole,
+                        int flags) {
     csock_packet usual;
     csock_layer read[CAPACITY];
+    csock_wire_error usual_error;
     REQUIRE(csock_packet_dissect(&usual, read, CAPACITY, first, whole.start, whole.count, flags,
-                                 NULL) == result);
+                                 &usual_error) == result);
+    REQUIRE(usual_error.code == error->code);
+    REQUIRE(error->code == 0 ||
+            (usual_error.field == error->field && usual_error.offset == error->offset));
+    REQUIRE(usual.payload.count == 0 || usual.payload.start == packet->payload.start);
+    REQUIRE(usual.trailer.count == 0 || usual.trailer.start == packet->trailer.start);
     REQUIRE(usual.count == packet->count && usual.offset == packet->offset &&
             usual.payload.count == packet->payload.count &&
             usual.trailer.count == packet->trailer.count);
@@ -77,7 +84,7 @@ static void check_usual(const csock_packet *packet, const csock_layer *layers, i
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t count) {
     csock_packet packet, lenient;
     csock_layer layers[CAPACITY], lenient_layers[CAPACITY];
-    csock_wire_error error;
+    csock_wire_error error, missing;
     if (count == 0)
         return 0;
     uint32_t first = firsts[bytes[0] % (sizeof firsts / sizeof firsts[0])];
@@ -86,11 +93,11 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t count) {
                                       CSOCK_DISSECT_CHECKSUMS, &error);
     int there =
         csock_packet_dissect(&lenient, lenient_layers, CAPACITY, first, whole.start, whole.count,
-                             CSOCK_DISSECT_LENIENT | CSOCK_DISSECT_CHECKSUMS, NULL);
+                             CSOCK_DISSECT_LENIENT | CSOCK_DISSECT_CHECKSUMS, &missing);
     check_layers(&packet, layers, whole);
     check_layers(&lenient, lenient_layers, whole);
-    check_usual(&packet, layers, result, first, whole, 0);
-    check_usual(&lenient, lenient_layers, there, first, whole, CSOCK_DISSECT_LENIENT);
+    check_usual(&packet, layers, result, &error, first, whole, 0);
+    check_usual(&lenient, lenient_layers, there, &missing, first, whole, CSOCK_DISSECT_LENIENT);
     if (result < 0) {
         REQUIRE(result == -CSOCK_EPKTSHORT || result == -CSOCK_EPKTFIELD ||
                 result == -CSOCK_EPKTLAYERS);

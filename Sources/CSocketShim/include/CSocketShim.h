@@ -10,6 +10,10 @@
 ///
 /// Safety: no signal is raised or handled, every descriptor made here is close-on-exec from birth,
 /// nothing is allocated, no state is global. Every function is thread-safe and works after fork.
+///
+/// What is `static inline` in these headers is in no library. A language that calls C by names
+/// alone has csock_layer_decode, csock_layer_encode and csock_packet_compose for all headers, and
+/// csock_checksum_of for a checksum.
 #ifndef CSOCKETSHIM_H
 #define CSOCKETSHIM_H
 

@@ -92,8 +92,9 @@ int csock_ipv4_header_decode_error(const void *bytes, size_t count, csock_wire_e
     result = check_total_length(csock_load16(start + TOTAL_LENGTH), length, count, error);
     if (result < 0)
         return result;
-    return csock_wire_check_options(error, CSOCK_LAYER_IPV4, OPTIONS,
-                                    csock_view(start + OPTIONS, length - OPTIONS));
+    result = csock_wire_check_options(error, CSOCK_LAYER_IPV4, OPTIONS,
+                                      csock_view(start + OPTIONS, length - OPTIONS));
+    return result < 0 ? result : csock_wire_unsteady(error, CSOCK_LAYER_IPV4);
 }
 
 int csock_ipv4_header_decode_lenient(csock_ipv4_header *header, const void *bytes, size_t count,

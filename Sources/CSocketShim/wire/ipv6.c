@@ -67,7 +67,9 @@ int csock_ipv6_header_decode_error(const void *bytes, size_t count, csock_wire_e
     if (count < CSOCK_IPV6_HEADER_LENGTH)
         return csock_wire_short(error, &layout, CSOCK_IPV6_HEADER_LENGTH, count);
     int result = check_version(start[VERSION_CLASS_LABEL], error);
-    return result < 0 ? result : check_payload(csock_load16(start + PAYLOAD_LENGTH), count, error);
+    if (result == 0)
+        result = check_payload(csock_load16(start + PAYLOAD_LENGTH), count, error);
+    return result < 0 ? result : csock_wire_unsteady(error, CSOCK_LAYER_IPV6);
 }
 
 int csock_ipv6_header_decode_lenient(csock_ipv6_header *header, const void *bytes, size_t count,

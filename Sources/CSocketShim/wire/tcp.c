@@ -67,8 +67,9 @@ int csock_tcp_header_decode_error(const void *bytes, size_t count, csock_wire_er
         return below_minimum(length, error);
     if (length > count)
         return csock_wire_short(error, &layout, length, count);
-    return csock_wire_check_options(error, CSOCK_LAYER_TCP, OPTIONS,
-                                    csock_view(start + OPTIONS, length - OPTIONS));
+    int result = csock_wire_check_options(error, CSOCK_LAYER_TCP, OPTIONS,
+                                          csock_view(start + OPTIONS, length - OPTIONS));
+    return result < 0 ? result : csock_wire_unsteady(error, CSOCK_LAYER_TCP);
 }
 
 // How many bytes are the segment's. An ICMP error may quote 8 (RFC 792) and pad them with zeros

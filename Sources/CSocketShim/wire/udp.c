@@ -50,7 +50,8 @@ static int check_length(uint32_t length, size_t count, csock_wire_error *error) 
 int csock_udp_header_decode_error(const void *bytes, size_t count, csock_wire_error *error) {
     if (count < CSOCK_UDP_HEADER_LENGTH)
         return csock_wire_short(error, &layout, CSOCK_UDP_HEADER_LENGTH, count);
-    return check_length(csock_load16((const uint8_t *)bytes + LENGTH), count, error);
+    int result = check_length(csock_load16((const uint8_t *)bytes + LENGTH), count, error);
+    return result < 0 ? result : csock_wire_unsteady(error, CSOCK_LAYER_UDP);
 }
 
 int csock_udp_header_decode_lenient(csock_udp_header *header, const void *bytes, size_t count,

@@ -83,6 +83,10 @@ int csock_wire_fail_at(csock_wire_error *error, int code, const csock_wire_layou
                            available);
 }
 
+int csock_wire_unsteady(csock_wire_error *error, uint32_t layer) {
+    return csock_wire_fail(error, CSOCK_EPKTFIELD, layer, "Bytes", 0, 0, 0);
+}
+
 int csock_wire_out_of_range(csock_wire_error *error, uint32_t layer, const csock_wire_limit *limits,
                             size_t count) {
     for (size_t i = 0; i < count; i++)
@@ -98,16 +102,6 @@ int csock_wire_check_units(csock_wire_error *error, uint32_t layer, const char *
     if (count == units * unit)
         return 0;
     return csock_wire_fail(error, CSOCK_EPKTRANGE, layer, field, offset, count, units * unit);
-}
-
-bool csock_options_are_whole(csock_bytes options) {
-    while (options.count > 0) {
-        size_t length = csock_option_length(options);
-        if (length == 0)
-            return false;
-        options = csock_view(options.start + length, options.count - length);
-    }
-    return true;
 }
 
 static int bad_length(csock_wire_error *error, uint32_t layer, size_t offset, csock_bytes options) {
@@ -126,6 +120,10 @@ int csock_wire_check_options(csock_wire_error *error, uint32_t layer, size_t off
         offset += length;
     }
     return 0;
+}
+
+bool csock_options_are_whole(csock_bytes options) {
+    return csock_wire_check_options(NULL, 0, 0, options) == 0;
 }
 
 int csock_wire_next_option(csock_wire_error *error, uint32_t layer, csock_bytes *options,

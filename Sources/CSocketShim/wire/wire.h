@@ -8,12 +8,6 @@
 
 #include <string.h>
 
-/// memcpy that takes NULL for no bytes.
-static inline void csock_copy(uint8_t *_Nullable to, const uint8_t *_Nullable from, size_t count) {
-    if (count > 0)
-        memcpy(to, from, count);
-}
-
 /// Takes the first bytes from a view: `count`, or as many as there are.
 static inline csock_bytes csock_wire_take(csock_bytes *_Nonnull rest, size_t count) {
     csock_bytes taken = *rest;
@@ -53,6 +47,10 @@ static inline int csock_wire_short(csock_wire_error *_Nullable error,
                                    size_t available) {
     return csock_wire_fail_at(error, CSOCK_EPKTSHORT, layout, available, needed, available);
 }
+
+/// Bytes that were wrong when they were looked at first, and no longer: somebody else writes them
+/// meanwhile. Returns -CSOCK_EPKTFIELD.
+int csock_wire_unsteady(csock_wire_error *_Nullable error, uint32_t layer);
 
 /// A field, its value, and the greatest that it holds.
 typedef struct {

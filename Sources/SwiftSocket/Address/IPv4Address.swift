@@ -29,13 +29,13 @@ public struct IPv4Address: RawRepresentable, Hashable, Sendable {
     }
 
     /// 127.0.0.1
-    public static let loopback = IPv4Address(127, 0, 0, 1)
+    @inlinable public static var loopback: IPv4Address { IPv4Address(127, 0, 0, 1) }
     /// 0.0.0.0: all interfaces when bound to.
-    public static let any = IPv4Address(0, 0, 0, 0)
+    @inlinable public static var any: IPv4Address { IPv4Address(0, 0, 0, 0) }
     /// 255.255.255.255: every host of the link.
-    public static let broadcast = IPv4Address(255, 255, 255, 255)
+    @inlinable public static var broadcast: IPv4Address { IPv4Address(255, 255, 255, 255) }
     /// 224.0.0.1: every multicast host of the link.
-    public static let allHosts = IPv4Address(224, 0, 0, 1)
+    @inlinable public static var allHosts: IPv4Address { IPv4Address(224, 0, 0, 1) }
 
     /// Lends the bytes in network order.
     func withBytes<Result>(_ body: (UnsafePointer<UInt8>) -> Result) -> Result {

@@ -46,13 +46,13 @@ public struct IPv6Address: Hashable, Sendable {
     }
 
     /// ::1
-    public static let loopback = IPv6Address(high: 0, low: 1)
+    @inlinable public static var loopback: IPv6Address { IPv6Address(high: 0, low: 1) }
     /// :: – all interfaces when bound to.
-    public static let any = IPv6Address(high: 0, low: 0)
+    @inlinable public static var any: IPv6Address { IPv6Address(high: 0, low: 0) }
     /// ff02::1, every node of the link.
-    public static let allNodes = IPv6Address(0xff02, 0, 0, 0, 0, 0, 0, 1)
+    @inlinable public static var allNodes: IPv6Address { IPv6Address(0xff02, 0, 0, 0, 0, 0, 0, 1) }
     /// ff02::2, every router of the link.
-    public static let allRouters = IPv6Address(0xff02, 0, 0, 0, 0, 0, 0, 2)
+    @inlinable public static var allRouters: IPv6Address { IPv6Address(0xff02, 0, 0, 0, 0, 0, 0, 2) }
 
     /// Lends the bytes in network order.
     func withBytes<Result>(_ body: (UnsafePointer<UInt8>) -> Result) -> Result {

@@ -23,8 +23,9 @@ public struct HeaderOptions<Option: HeaderOption>: Sendable {
     @usableFromInline var storage = InlineArray<40, UInt8>(repeating: 0)
 
     /// How many bytes the options take, padding included. Over 40 they cannot be written.
-    @inlinable public var byteCount: Int { count }
-    @usableFromInline var count = 0
+    @inlinable public var byteCount: Int { storedByteCount }
+    // Apart, because code that is inlined cannot write to what others may only read.
+    @usableFromInline var storedByteCount = 0
 
     /// No options.
     @inlinable
@@ -32,7 +33,7 @@ public struct HeaderOptions<Option: HeaderOption>: Sendable {
 
     /// Options as they stand in a header. A header can only hold multiples of 4 bytes.
     public init(bytes: some Collection<UInt8>) {
-        count = bytes.count
+        storedByteCount = bytes.count
         for (index, byte) in bytes.prefix(Self.capacity).enumerated() { storage[index] = byte }
     }
 
@@ -42,21 +43,21 @@ public struct HeaderOptions<Option: HeaderOption>: Sendable {
     /// ``ResultCode/noRoomForPacket`` for more than 40 bytes.
     public init(_ options: some Sequence<Option>) throws(PacketError) {
         for option in options { try append(option) }
-        count = (count + 3) / 4 * 4
+        storedByteCount = (storedByteCount + 3) / 4 * 4
     }
 
     /// Writes an option after those that are there.
     private mutating func append(_ option: Option) throws(PacketError) {
         let start = byteCount
-        count += try unsafe withUnsafeMutableBytes(of: &storage) { memory throws(PacketError) in
+        storedByteCount += try unsafe withUnsafeMutableBytes(of: &storage) { memory throws(PacketError) in
             try unsafe option.encode(into: .init(rebasing: memory[start...]))
         }
     }
 
     @inlinable
     init(_ bytes: csock_bytes) {
-        count = unsafe bytes.count
-        guard let start = unsafe bytes.start, count > 0 else { return }
+        storedByteCount = unsafe bytes.count
+        guard let start = unsafe bytes.start, storedByteCount > 0 else { return }
         unsafe withUnsafeMutableBytes(of: &storage) { memory in
             unsafe memory.copyMemory(
                 from: UnsafeRawBufferPointer(start: start, count: Swift.min(bytes.count, Self.capacity)))
@@ -80,7 +81,7 @@ public struct HeaderOptions<Option: HeaderOption>: Sendable {
     ) throws(PacketError) -> Value {
         try unsafe withUnsafeBytes(of: storage) { memory throws(PacketError) in
             let start = unsafe memory.assumingMemoryBound(to: UInt8.self).baseAddress
-            return try unsafe body(csock_bytes(start: start, count: count))
+            return try unsafe body(csock_bytes(start: start, count: storedByteCount))
         }
     }
 }
@@ -123,7 +124,7 @@ extension HeaderOptions: ExpressibleByArrayLiteral {
         do {
             self = try Self(options)
         } catch {
-            count = Swift.max(Self.capacity + 4, error.needed)
+            storedByteCount = Swift.max(Self.capacity + 4, error.needed)
         }
     }
 }

@@ -12,11 +12,11 @@ public struct IPv4Flags: OptionSet, Hashable, Sendable {
     }
 
     /// More fragments follow.
-    public static let moreFragments = IPv4Flags(rawValue: UInt8(CSOCK_IPV4_MORE_FRAGMENTS))
+    @inlinable public static var moreFragments: IPv4Flags { IPv4Flags(rawValue: UInt8(CSOCK_IPV4_MORE_FRAGMENTS)) }
     /// Routers are not to fragment it.
-    public static let dontFragment = IPv4Flags(rawValue: UInt8(CSOCK_IPV4_DONT_FRAGMENT))
+    @inlinable public static var dontFragment: IPv4Flags { IPv4Flags(rawValue: UInt8(CSOCK_IPV4_DONT_FRAGMENT)) }
     /// Must be 0; the "evil bit" of RFC 3514.
-    public static let reserved = IPv4Flags(rawValue: UInt8(CSOCK_IPV4_RESERVED))
+    @inlinable public static var reserved: IPv4Flags { IPv4Flags(rawValue: UInt8(CSOCK_IPV4_RESERVED)) }
 }
 
 /// The options of an IPv4 header.
@@ -69,7 +69,7 @@ public struct IPv4Header: Hashable, Sendable {
     public init(
         source: IPv4Address, destination: IPv4Address, protocol: SocketProtocol = .default, timeToLive: UInt8 = 64,
         dscp: UInt8 = 0, ecn: UInt8 = 0, identification: UInt16 = 0, flags: IPv4Flags = [],
-        fragmentOffset: UInt16 = 0, options: IPv4Options = [], totalLength: UInt16 = 0, checksum: UInt16 = 0
+        fragmentOffset: UInt16 = 0, options: IPv4Options = IPv4Options(), totalLength: UInt16 = 0, checksum: UInt16 = 0
     ) {
         self.dscp = dscp
         self.ecn = ecn

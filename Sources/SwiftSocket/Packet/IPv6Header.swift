@@ -112,13 +112,13 @@ extension IPv6Header: PacketHeader {
 
 extension SocketProtocol {
     /// As an IPv6 next header, ``HopByHopOptions``: 0
-    public static let hopByHopOptions = SocketProtocol(rawValue: Int32(CSOCK_IPPROTO_HOPOPTS))
+    @inlinable public static var hopByHopOptions: SocketProtocol { SocketProtocol(CSOCK_IPPROTO_HOPOPTS) }
     /// As an IPv6 next header, a ``RoutingHeader``: 43
-    public static let ipv6Routing = SocketProtocol(rawValue: Int32(CSOCK_IPPROTO_ROUTING))
+    @inlinable public static var ipv6Routing: SocketProtocol { SocketProtocol(CSOCK_IPPROTO_ROUTING) }
     /// As an IPv6 next header, a ``FragmentHeader``: 44
-    public static let ipv6Fragment = SocketProtocol(rawValue: Int32(CSOCK_IPPROTO_FRAGMENT))
+    @inlinable public static var ipv6Fragment: SocketProtocol { SocketProtocol(CSOCK_IPPROTO_FRAGMENT) }
     /// As an IPv6 next header, nothing follows: 59
-    public static let noNextHeader = SocketProtocol(rawValue: Int32(CSOCK_IPPROTO_NONE))
+    @inlinable public static var noNextHeader: SocketProtocol { SocketProtocol(CSOCK_IPPROTO_NONE) }
     /// As an IPv6 next header, ``DestinationOptions``: 60
-    public static let destinationOptions = SocketProtocol(rawValue: Int32(CSOCK_IPPROTO_DSTOPTS))
+    @inlinable public static var destinationOptions: SocketProtocol { SocketProtocol(CSOCK_IPPROTO_DSTOPTS) }
 }

@@ -23,8 +23,9 @@ public protocol PacketHeader: Hashable, Sendable, CustomStringConvertible {
     ) throws(PacketError) -> Int
 
     /// Reads the header at the start of memory, strictly or of bytes that may end early, by the functions that C has
-    /// for headers of this kind. `nil`, and why, if it cannot be read. (It does not throw: the compiler does not see
-    /// through a protocol's function with a typed error.)
+    /// for headers of this kind. `nil` if it cannot be read; the error says why then, by a code that is not 0 and a
+    /// field whose name is a constant. (It does not throw: the compiler does not see through a protocol's function with
+    /// a typed error.)
     static func read(
         _ memory: UnsafeRawBufferPointer, leniently: Bool, _ length: inout Int32,
         _ error: UnsafeMutablePointer<csock_wire_error>
@@ -66,10 +67,10 @@ extension PacketHeader {
     /// Reads the header at the start of bytes, strictly, and tells its length.
     ///
     /// Throws ``ResultCode/packetTooShort`` and ``ResultCode/packetFieldNotValid``. The corresponding C
-    /// function is `csock_layer_decode`.
+    /// function is the header's own, or `csock_layer_decode`.
     @inlinable
     public static func decode(_ bytes: RawSpan) throws(PacketError) -> DecodedHeader<Self> {
-        try unsafe decoded { length, error in
+        try unsafe decodedHeader { length, error in
             unsafe bytes.withUnsafeBytes { unsafe read($0, leniently: false, &length, error) }
         }
     }
@@ -78,18 +79,18 @@ extension PacketHeader {
     /// ``decode(_:)-(RawSpan)``.
     @inlinable
     public static func decode(_ bytes: some Collection<UInt8>) throws(PacketError) -> DecodedHeader<Self> {
-        try unsafe decoded { length, error in
+        try unsafe decodedHeader { length, error in
             unsafe withContiguousBytes(of: bytes) { unsafe read($0, leniently: false, &length, error) }
         }
     }
 
     /// Reads the header at the start of bytes that may end early, and tells what is missing.
     ///
-    /// Throws ``ResultCode/packetFieldNotValid``. The corresponding C function is
+    /// Throws ``ResultCode/packetFieldNotValid``. The corresponding C function is the header's own, or
     /// `csock_layer_decode_lenient`.
     @inlinable
     public static func decodeLeniently(_ bytes: RawSpan) throws(PacketError) -> DecodedHeader<Self> {
-        try unsafe decoded { length, error in
+        try unsafe decodedHeader { length, error in
             unsafe bytes.withUnsafeBytes { unsafe read($0, leniently: true, &length, error) }
         }
     }
@@ -100,7 +101,7 @@ extension PacketHeader {
     public static func decodeLeniently(
         _ bytes: some Collection<UInt8>
     ) throws(PacketError) -> DecodedHeader<Self> {
-        try unsafe decoded { length, error in
+        try unsafe decodedHeader { length, error in
             unsafe withContiguousBytes(of: bytes) { unsafe read($0, leniently: true, &length, error) }
         }
     }
@@ -121,7 +122,7 @@ extension PacketHeader {
         }
     }
 
-    // Always inline, so that a header of which only some fields are used is never put together.
+    // Always inline, so that a compiler can leave out the fields that nobody looks at.
     @inlinable @inline(__always)
     static func decoded(
         _ read: (inout Int32, UnsafeMutablePointer<csock_wire_error>) -> Self?
@@ -133,7 +134,7 @@ extension PacketHeader {
     }
 
     @inlinable @inline(__always)
-    static func decoded(
+    static func decodedHeader(
         _ read: (inout Int32, UnsafeMutablePointer<csock_wire_error>) -> Self?
     ) throws(PacketError) -> DecodedHeader<Self> {
         var length: Int32 = 0
@@ -185,7 +186,8 @@ extension PacketHeader {
 
     /// The header's bytes.
     ///
-    /// Throws ``ResultCode/packetFieldOutOfRange``. The corresponding C function is `csock_layer_encode`.
+    /// Throws ``ResultCode/packetFieldOutOfRange``. The corresponding C function is the header's own, or
+    /// `csock_layer_encode`.
     public func encoded() throws(PacketError) -> [UInt8] {
         try unsafe encodedBytes { memory throws(PacketError) in try unsafe encode(into: memory) }
     }

@@ -24,6 +24,7 @@ public struct PacketReader: ~Copyable {
         unsafe layers = .allocate(capacity: capacity)
         unsafe packet = .allocate(capacity: 1)
         unsafe error = .allocate(capacity: 1)
+        unsafe error.initialize(to: csock_wire_error())
     }
 
     deinit {
@@ -45,6 +46,7 @@ public struct PacketReader: ~Copyable {
         let flags =
             (leniently ? CSOCK_DISSECT_LENIENT : 0) | (verifyingChecksums ? CSOCK_DISSECT_CHECKSUMS : 0)
         let (layers, packet, error, capacity) = unsafe (layers, packet, error, capacity)
+        defer { extendLifetime(self) }  // and with it the access that keeps others from replacing the reader
         return try unsafe bytes.withUnsafeBytes { bytes throws(PacketError) in
             let result = unsafe csock_packet_dissect(
                 packet, layers, capacity, first.rawValue, bytes.baseAddress, bytes.count, Int32(flags), error)

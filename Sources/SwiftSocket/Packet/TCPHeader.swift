@@ -11,28 +11,29 @@ public struct TCPFlags: OptionSet, Hashable, Sendable {
         self.rawValue = rawValue
     }
 
-    private init(_ bit: Int) {
+    @inlinable
+    init(_ bit: Int) {
         self.init(rawValue: UInt16(bit))
     }
 
     /// The sender has no more data.
-    public static let fin = TCPFlags(CSOCK_TCP_FIN)
+    @inlinable public static var fin: TCPFlags { TCPFlags(CSOCK_TCP_FIN) }
     /// Synchronize sequence numbers.
-    public static let syn = TCPFlags(CSOCK_TCP_SYN)
+    @inlinable public static var syn: TCPFlags { TCPFlags(CSOCK_TCP_SYN) }
     /// Reset the connection.
-    public static let rst = TCPFlags(CSOCK_TCP_RST)
+    @inlinable public static var rst: TCPFlags { TCPFlags(CSOCK_TCP_RST) }
     /// Push what has come to the application.
-    public static let psh = TCPFlags(CSOCK_TCP_PSH)
+    @inlinable public static var psh: TCPFlags { TCPFlags(CSOCK_TCP_PSH) }
     /// The acknowledgment number counts.
-    public static let ack = TCPFlags(CSOCK_TCP_ACK)
+    @inlinable public static var ack: TCPFlags { TCPFlags(CSOCK_TCP_ACK) }
     /// The urgent pointer counts.
-    public static let urg = TCPFlags(CSOCK_TCP_URG)
+    @inlinable public static var urg: TCPFlags { TCPFlags(CSOCK_TCP_URG) }
     /// ECN echo: RFC 3168.
-    public static let ece = TCPFlags(CSOCK_TCP_ECE)
+    @inlinable public static var ece: TCPFlags { TCPFlags(CSOCK_TCP_ECE) }
     /// Congestion window reduced: RFC 3168.
-    public static let cwr = TCPFlags(CSOCK_TCP_CWR)
+    @inlinable public static var cwr: TCPFlags { TCPFlags(CSOCK_TCP_CWR) }
     /// Accurate ECN: RFC 9768; before it, the NS of RFC 3540.
-    public static let ae = TCPFlags(CSOCK_TCP_AE)
+    @inlinable public static var ae: TCPFlags { TCPFlags(CSOCK_TCP_AE) }
 }
 
 extension TCPFlags: CustomStringConvertible {
@@ -84,7 +85,7 @@ public struct TCPHeader: Hashable, Sendable {
     @inlinable
     public init(
         sourcePort: UInt16, destinationPort: UInt16, sequenceNumber: UInt32 = 0, acknowledgmentNumber: UInt32 = 0,
-        flags: TCPFlags = [], window: UInt16 = 0, urgentPointer: UInt16 = 0, options: TCPOptions = [],
+        flags: TCPFlags = [], window: UInt16 = 0, urgentPointer: UInt16 = 0, options: TCPOptions = TCPOptions(),
         reserved: UInt8 = 0, checksum: UInt16 = 0
     ) {
         self.sourcePort = sourcePort

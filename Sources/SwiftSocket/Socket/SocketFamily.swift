@@ -1,4 +1,4 @@
-internal import CSocketShim
+public import CSocketShim
 
 /// An address family: socket(2). Open to any number.
 public struct SocketFamily: RawRepresentable, Hashable, Sendable {
@@ -67,44 +67,45 @@ public struct SocketProtocol: RawRepresentable, Hashable, Sendable {
         self.rawValue = rawValue
     }
 
-    private init(_ number: Int) {
+    @inlinable
+    init(_ number: Int) {
         self.init(rawValue: Int32(number))
     }
 
     /// What the family and the type imply: 0
-    public static let `default` = SocketProtocol(0)
+    @inlinable public static var `default`: SocketProtocol { SocketProtocol(0) }
     /// `IPPROTO_IP`, 0; a raw socket refuses it
-    public static let ip = SocketProtocol(CSOCK_IPPROTO_IP)
+    @inlinable public static var ip: SocketProtocol { SocketProtocol(CSOCK_IPPROTO_IP) }
     /// `IPPROTO_ICMP`, 1: icmp(7)
-    public static let icmp = SocketProtocol(CSOCK_IPPROTO_ICMP)
+    @inlinable public static var icmp: SocketProtocol { SocketProtocol(CSOCK_IPPROTO_ICMP) }
     /// `IPPROTO_IGMP`, 2
-    public static let igmp = SocketProtocol(CSOCK_IPPROTO_IGMP)
+    @inlinable public static var igmp: SocketProtocol { SocketProtocol(CSOCK_IPPROTO_IGMP) }
     /// `IPPROTO_IPIP`, 4
-    public static let ipip = SocketProtocol(CSOCK_IPPROTO_IPIP)
+    @inlinable public static var ipip: SocketProtocol { SocketProtocol(CSOCK_IPPROTO_IPIP) }
     /// `IPPROTO_TCP`, 6: tcp(7)
-    public static let tcp = SocketProtocol(CSOCK_IPPROTO_TCP)
+    @inlinable public static var tcp: SocketProtocol { SocketProtocol(CSOCK_IPPROTO_TCP) }
     /// `IPPROTO_UDP`, 17: udp(7)
-    public static let udp = SocketProtocol(CSOCK_IPPROTO_UDP)
+    @inlinable public static var udp: SocketProtocol { SocketProtocol(CSOCK_IPPROTO_UDP) }
     /// `IPPROTO_IPV6`, 41: ipv6(7)
-    public static let ipv6 = SocketProtocol(CSOCK_IPPROTO_IPV6)
+    @inlinable public static var ipv6: SocketProtocol { SocketProtocol(CSOCK_IPPROTO_IPV6) }
     /// `IPPROTO_RSVP`, 46
-    public static let rsvp = SocketProtocol(CSOCK_IPPROTO_RSVP)
+    @inlinable public static var rsvp: SocketProtocol { SocketProtocol(CSOCK_IPPROTO_RSVP) }
     /// `IPPROTO_GRE`, 47
-    public static let gre = SocketProtocol(CSOCK_IPPROTO_GRE)
+    @inlinable public static var gre: SocketProtocol { SocketProtocol(CSOCK_IPPROTO_GRE) }
     /// `IPPROTO_ESP`, 50
-    public static let esp = SocketProtocol(CSOCK_IPPROTO_ESP)
+    @inlinable public static var esp: SocketProtocol { SocketProtocol(CSOCK_IPPROTO_ESP) }
     /// `IPPROTO_AH`, 51
-    public static let ah = SocketProtocol(CSOCK_IPPROTO_AH)
+    @inlinable public static var ah: SocketProtocol { SocketProtocol(CSOCK_IPPROTO_AH) }
     /// `IPPROTO_ICMPV6`, 58
-    public static let icmpv6 = SocketProtocol(CSOCK_IPPROTO_ICMPV6)
+    @inlinable public static var icmpv6: SocketProtocol { SocketProtocol(CSOCK_IPPROTO_ICMPV6) }
     /// `IPPROTO_PIM`, 103
-    public static let pim = SocketProtocol(CSOCK_IPPROTO_PIM)
+    @inlinable public static var pim: SocketProtocol { SocketProtocol(CSOCK_IPPROTO_PIM) }
     /// `IPPROTO_SCTP`, 132
-    public static let sctp = SocketProtocol(CSOCK_IPPROTO_SCTP)
+    @inlinable public static var sctp: SocketProtocol { SocketProtocol(CSOCK_IPPROTO_SCTP) }
     /// `IPPROTO_UDPLITE`, 136: udplite(7)
-    public static let udpLite = SocketProtocol(CSOCK_IPPROTO_UDPLITE)
+    @inlinable public static var udpLite: SocketProtocol { SocketProtocol(CSOCK_IPPROTO_UDPLITE) }
     /// `IPPROTO_RAW`, 255: raw(7); implies IP_HDRINCL
-    public static let raw = SocketProtocol(CSOCK_IPPROTO_RAW)
+    @inlinable public static var raw: SocketProtocol { SocketProtocol(CSOCK_IPPROTO_RAW) }
     /// `IPPROTO_MPTCP`, 262: multipath TCP
-    public static let mptcp = SocketProtocol(CSOCK_IPPROTO_MPTCP)
+    @inlinable public static var mptcp: SocketProtocol { SocketProtocol(CSOCK_IPPROTO_MPTCP) }
 }

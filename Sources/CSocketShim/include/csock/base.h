@@ -31,7 +31,8 @@
 #define CSOCK_END_DECLS   _Pragma("GCC visibility pop")
 #endif
 
-// What is promised to cost no more than what its caller looks at.
+// Compilers would rather call the larger functions of headers, and read every field for whoever
+// looks at one.
 #define CSOCK_INLINE __attribute__((always_inline)) static inline
 
 /// Times for `timeout_ns`.

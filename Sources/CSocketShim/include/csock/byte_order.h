@@ -10,6 +10,7 @@
 
 CSOCK_BEGIN_DECLS
 
+/// A number of the machine's in network byte order, and back.
 #if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
 #define CSOCK_NETWORK16(number) (number)
 #define CSOCK_NETWORK32(number) (number)
@@ -21,7 +22,7 @@ CSOCK_BEGIN_DECLS
 #endif
 
 /// Reads a number of 16, 32 or 64 bits, most significant byte first.
-static inline uint32_t csock_load16(const uint8_t *_Nonnull bytes) {
+static inline uint16_t csock_load16(const uint8_t *_Nonnull bytes) {
     uint16_t value;
     memcpy(&value, bytes, sizeof value);
     return CSOCK_NETWORK16(value);

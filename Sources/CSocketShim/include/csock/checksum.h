@@ -102,7 +102,7 @@ static inline uint16_t csock_checksum_replace16(uint16_t checksum, uint16_t befo
                                                 uint16_t after) {
     // HC' = ~(~HC + ~m + m'). What has not changed is told apart for a checksum of 0xFFFF, which
     // zeros have: it would become 0.
-    uint32_t sum = 2u * UINT16_MAX - checksum - before + after;
+    uint32_t sum = 3u * UINT16_MAX - checksum - before + after; // one more, which is 0, for all 0
     return before == after ? checksum : (uint16_t)~csock_sum_fold_numbers32(sum);
 }
 static inline uint16_t csock_checksum_replace32(uint16_t checksum, uint32_t before,

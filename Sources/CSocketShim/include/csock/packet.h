@@ -1,4 +1,4 @@
-/// Whole packets: a stack of headers and a payload, written and read in one pass.
+/// Whole packets: a stack of headers and a payload, written and read in one call.
 ///
 ///     csock_layer layers[2] = {{.kind = CSOCK_LAYER_IPV4}, {.kind = CSOCK_LAYER_UDP}};
 ///     layers[0].ipv4.time_to_live = 64;                 // and addresses
@@ -12,6 +12,7 @@
 #define CSOCK_PACKET_H
 
 #include "checksum.h"
+#include "constant.h"
 #include "layer.h"
 
 CSOCK_BEGIN_DECLS
@@ -47,7 +48,8 @@ ssize_t csock_packet_compose(const csock_layer *_Nullable layers, size_t count, 
                              int fill, void *_Nullable buffer, size_t capacity,
                              csock_wire_error *_Nullable error);
 
-/// What csock_packet_compose_udp does by csock_packet_compose: for options and failures.
+/// The general way of csock_packet_compose_udp, for options and failures: csock_packet_compose of
+/// two layers.
 ssize_t csock_packet_compose_udp_layers(const csock_ipv4_header *_Nonnull ip,
                                         const csock_udp_header *_Nonnull udp, csock_bytes payload,
                                         void *_Nullable buffer, size_t capacity,
@@ -59,9 +61,10 @@ CSOCK_INLINE ssize_t csock_packet_compose_udp(const csock_ipv4_header *_Nonnull 
                                               const csock_udp_header *_Nonnull udp,
                                               csock_bytes payload, void *_Nullable buffer,
                                               size_t capacity, csock_wire_error *_Nullable error) {
-    enum { HEADERS = CSOCK_IPV4_HEADER_MIN + CSOCK_UDP_HEADER_LENGTH, UDP = 17 };
-    size_t total = HEADERS + payload.count;
-    if (payload.count > UINT16_MAX - HEADERS || total > capacity || ip->options.count > 0 ||
+    const size_t headers = (size_t)CSOCK_IPV4_HEADER_MIN + (size_t)CSOCK_UDP_HEADER_LENGTH;
+    const uint32_t protocol = CSOCK_IPPROTO_UDP;
+    size_t total = headers + payload.count;
+    if (payload.count > UINT16_MAX - headers || total > capacity || ip->options.count > 0 ||
         !csock_ipv4_header_fits(ip) || !csock_udp_header_fits(udp)) {
         csock_ipv4_header ip_copy = *ip; // the caller's may stay in registers
         csock_udp_header udp_copy = *udp;
@@ -70,7 +73,7 @@ CSOCK_INLINE ssize_t csock_packet_compose_udp(const csock_ipv4_header *_Nonnull 
     }
     uint8_t *bytes = (uint8_t *)buffer;
     uint32_t length = (uint32_t)(CSOCK_UDP_HEADER_LENGTH + payload.count);
-    csock_ipv4_words words = csock_ipv4_to_words(ip, (uint32_t)total, UDP, 0);
+    csock_ipv4_words words = csock_ipv4_to_words(ip, (uint32_t)total, protocol, 0);
     uint64_t word = csock_udp_to_word(udp, length, 0);
     uint64_t addresses = (uint64_t)csock_load32(ip->source) + words.third;
     uint32_t ip_sum = csock_sum_fold_numbers(
@@ -78,9 +81,9 @@ CSOCK_INLINE ssize_t csock_packet_compose_udp(const csock_ipv4_header *_Nonnull 
     words.second |= (uint64_t)(~ip_sum & UINT16_MAX) << CSOCK_IPV4_CHECKSUM_SHIFT;
     csock_ipv4_store(bytes, words);
     // Late, so that little has to be kept across the call.
-    uint64_t udp_sum = csock_sum_plus(word, addresses + length + UDP);
-    uint64_t payload_sum = csock_sum_copy(bytes + HEADERS, payload.start, payload.count);
-    uint16_t sum = csock_sum_fold_numbers(csock_sum_plus(udp_sum, CSOCK_NETWORK64(payload_sum)));
+    uint64_t udp_sum = csock_sum_plus(word, addresses + length + protocol);
+    uint64_t payload_sum = csock_sum_copy(bytes + headers, payload.start, payload.count);
+    uint16_t sum = csock_sum_fold_numbers(csock_sum_plus(udp_sum, csock_sum_of64(payload_sum)));
     csock_store64(bytes + CSOCK_IPV4_HEADER_MIN, word | csock_sum_udp((uint16_t)~sum));
     csock_wire_clear(error);
     return (ssize_t)total;

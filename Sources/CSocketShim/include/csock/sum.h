@@ -8,9 +8,7 @@
 #ifndef CSOCK_SUM_H
 #define CSOCK_SUM_H
 
-#include "base.h"
-
-#include <string.h>
+#include "byte_order.h"
 
 CSOCK_BEGIN_DECLS
 
@@ -25,12 +23,15 @@ static inline uint64_t csock_sum_at(uint64_t sum, uint64_t place) {
     return place & 1 ? sum << 8 | sum >> 56 : sum;
 }
 
-/// A number as memory has it, most significant byte first.
+/// A number as memory has it, most significant byte first; and such a sum as a number.
 static inline uint64_t csock_sum_of16(uint16_t number) {
-    return __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__ ? __builtin_bswap16(number) : number;
+    return CSOCK_NETWORK16(number);
 }
 static inline uint64_t csock_sum_of32(uint32_t number) {
-    return __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__ ? __builtin_bswap32(number) : number;
+    return CSOCK_NETWORK32(number);
+}
+static inline uint64_t csock_sum_of64(uint64_t number) {
+    return CSOCK_NETWORK64(number);
 }
 
 /// The sum of two, four and eight bytes at an even place.
@@ -69,7 +70,7 @@ static inline uint16_t csock_sum_udp(uint16_t checksum) {
     return checksum == 0 ? UINT16_MAX : checksum;
 }
 
-/// Copies bytes to a place that does not overlap, and sums them as from an even place on. A last
+/// Copies bytes to a place that does not overlap, then sums them as from an even place on. A last
 /// one without a partner has a zero after it.
 uint64_t csock_sum_copy(uint8_t *_Nullable to, const uint8_t *_Nullable from, size_t count);
 

@@ -19,7 +19,7 @@
 /// csock/packet.h fills in lengths, checksums and protocol numbers for whole packets.
 ///
 /// The headers of IPv4, IPv6, UDP and TCP are read and written inline: a compiler leaves out what
-/// the caller does not look at. Only what is wrong with them takes a call.
+/// the caller does not look at. Only options, and what is wrong, take a call.
 #ifndef CSOCK_WIRE_BASE_H
 #define CSOCK_WIRE_BASE_H
 
@@ -94,6 +94,12 @@ bool csock_options_are_whole(csock_bytes options);
 static inline void csock_wire_clear(csock_wire_error *_Nullable error) {
     if (error)
         error->code = 0;
+}
+
+/// memcpy that takes NULL for no bytes.
+static inline void csock_copy(uint8_t *_Nullable to, const uint8_t *_Nullable from, size_t count) {
+    if (count > 0)
+        memcpy(to, from, count);
 }
 
 /// The result of a function that always fails, so that compilers know it to be negative.

@@ -96,8 +96,7 @@ CSOCK_INLINE int csock_ipv4_header_encode(const csock_ipv4_header *_Nonnull head
     uint8_t *bytes = (uint8_t *)buffer;
     csock_ipv4_store(bytes, csock_ipv4_to_words(header, header->total_length, header->protocol,
                                                 header->checksum));
-    if (header->options.count > 0)
-        memcpy(bytes + CSOCK_IPV4_HEADER_MIN, header->options.start, header->options.count);
+    csock_copy(bytes + CSOCK_IPV4_HEADER_MIN, header->options.start, header->options.count);
     csock_wire_clear(error);
     return (int)length;
 }
@@ -147,8 +146,10 @@ CSOCK_INLINE int csock_ipv4_header_decode(csock_ipv4_header *_Nonnull header,
     uint32_t length = csock_ipv4_header_length(start, count);
     if (length == 0 || (length > CSOCK_IPV4_HEADER_MIN &&
                         !csock_options_are_whole(csock_view(start + CSOCK_IPV4_HEADER_MIN,
-                                                            length - CSOCK_IPV4_HEADER_MIN))))
+                                                            length - CSOCK_IPV4_HEADER_MIN)))) {
+        memset(header, 0, sizeof *header); // for those who test the error instead of the result
         return csock_failure(csock_ipv4_header_decode_error(bytes, count, error));
+    }
     csock_ipv4_header_fields(header, start, length);
     csock_wire_clear(error);
     return (int)length;

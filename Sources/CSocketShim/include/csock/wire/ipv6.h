@@ -78,8 +78,10 @@ CSOCK_INLINE int csock_ipv6_header_decode(csock_ipv6_header *_Nonnull header,
                                           const void *_Nullable bytes, size_t count,
                                           csock_wire_error *_Nullable error) {
     const uint8_t *start = (const uint8_t *)bytes;
-    if (csock_ipv6_header_length(start, count) == 0)
+    if (csock_ipv6_header_length(start, count) == 0) {
+        memset(header, 0, sizeof *header); // for those who test the error instead of the result
         return csock_failure(csock_ipv6_header_decode_error(bytes, count, error));
+    }
     csock_ipv6_header_fields(header, start);
     csock_wire_clear(error);
     return CSOCK_IPV6_HEADER_LENGTH;

@@ -64,8 +64,7 @@ CSOCK_INLINE int csock_tcp_header_encode(const csock_tcp_header *_Nonnull header
     csock_store64(bytes + 8, (uint64_t)header->acknowledgment_number << 32 | offset_flags << 16 |
                                  header->window);
     csock_store32(bytes + 16, header->checksum << 16 | header->urgent_pointer);
-    if (header->options.count > 0)
-        memcpy(bytes + CSOCK_TCP_HEADER_MIN, header->options.start, header->options.count);
+    csock_copy(bytes + CSOCK_TCP_HEADER_MIN, header->options.start, header->options.count);
     csock_wire_clear(error);
     return (int)length;
 }
@@ -117,8 +116,10 @@ CSOCK_INLINE int csock_tcp_header_decode(csock_tcp_header *_Nonnull header,
     uint32_t length = csock_tcp_header_length(start, count);
     if (length == 0 || (!csock_tcp_options_are_usual(start, length) &&
                         !csock_options_are_whole(csock_view(start + CSOCK_TCP_HEADER_MIN,
-                                                            length - CSOCK_TCP_HEADER_MIN))))
+                                                            length - CSOCK_TCP_HEADER_MIN)))) {
+        memset(header, 0, sizeof *header); // for those who test the error instead of the result
         return csock_failure(csock_tcp_header_decode_error(bytes, count, error));
+    }
     csock_tcp_header_fields(header, start, length);
     csock_wire_clear(error);
     return (int)length;
