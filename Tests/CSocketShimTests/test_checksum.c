@@ -385,6 +385,20 @@ static void checksum_update_is_a_new_sum(void) {
     }
 }
 
+// They are computed in two ways.
+static void checksum_updates_of_16_and_32_bits(void) {
+    const uint16_t edges[] = {0, 1, 0x7fff, 0x8000, 0xfffe, 0xffff};
+    enum { NUMBER = sizeof edges / sizeof *edges };
+    for (size_t i = 0; i < NUMBER * NUMBER; i++) {
+        uint16_t checksum = edges[i / NUMBER], before = edges[i % NUMBER];
+        for (uint32_t after = 0; after <= UINT16_MAX; after++)
+            if (csock_checksum_replace16(checksum, before, (uint16_t)after) !=
+                csock_checksum_replace32(checksum, before, after))
+                CHECK_INT(csock_checksum_replace16(checksum, before, (uint16_t)after),
+                          csock_checksum_replace32(checksum, before, after));
+    }
+}
+
 static void checksum_update_of_nothing(void) {
     const uint8_t zeros[4] = {0};
     const uint16_t checksums[] = {0, 1, 0xfffe, 0xffff};
@@ -551,6 +565,7 @@ const test checksum_tests[] = {
     TEST(checksum_with_pseudo_headers),
     TEST(checksum_update_rfc1624_example),
     TEST(checksum_update_is_a_new_sum),
+    TEST(checksum_updates_of_16_and_32_bits),
     TEST(checksum_update_of_nothing),
     TEST(checksum_update_of_udp),
     TEST(checksum_coverage),
