@@ -135,19 +135,22 @@ struct CloseRaceTests {
     @Test func connectionsNeverMeetAnotherSocket() throws {
         let stage = Stage()
 
-        /// A listener under a name that the kernel chooses.
-        @Sendable func listener() throws(SocketError) -> (Socket, SocketAddress) {
+        /// A listener under a name of its own. The kernel's choice could be one that has just become free, to which
+        /// somebody else is about to connect.
+        let names = "close-race-\(UInt64.random(in: .min ... .max))"
+        @Sendable func listener(_ name: String) throws(SocketError) -> (Socket, SocketAddress) {
             let socket = try Socket(.unix, .stream)
-            try socket.bind(to: .unixUnnamed)
+            let address = try SocketAddress.unix(abstract: "\(names)-\(name)")
+            try socket.bind(to: address)
             try socket.listen()
-            return (socket, try socket.localAddress())
+            return (socket, address)
         }
 
         Self.run([
             {  // closes listeners
                 for tag in 1...Self.rounds {
                     do throws(SocketError) {
-                        let (socket, address) = try listener()
+                        let (socket, address) = try listener("\(tag)")
                         stage.act.withLock { $0 = Stage.Act(tag: tag, socket: socket, address: address) }
                         stage.audience(tag)
                         socket.close()
@@ -195,9 +198,11 @@ struct CloseRaceTests {
             },
             {  // opens
                 let tag = UInt64.max
+                var count = 0
                 while !stage.done.load(ordering: .acquiring) {
+                    count += 1
                     do throws(SocketError) {
-                        let (other, address) = try listener()
+                        let (other, address) = try listener("other-\(count)")
                         try other.setTimeout(.seconds(20))
                         let client = try Socket(.unix, .stream)
                         try client.connect(to: address)
