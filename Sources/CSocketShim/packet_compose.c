@@ -168,11 +168,11 @@ ssize_t csock_packet_compose_headers(const csock_layer *layers, size_t count, cs
             int result = check_coverage(&layers[i], there + payload.count, error);
             if (result < 0)
                 return result;
+            if (layers[i].kind == CSOCK_LAYER_SCTP)
+                fill_sctp_checksum(start, there, payload);
+            else if (csock_checksum_offset(layers[i].kind) != 0)
+                fill_checksum(layers, i, start, starts[i + 1] - starts[i], there, payload);
         }
-        if (fill & CSOCK_FILL_CHECKSUMS && layers[i].kind == CSOCK_LAYER_SCTP)
-            fill_sctp_checksum(start, there, payload);
-        else if (fill & CSOCK_FILL_CHECKSUMS && csock_checksum_offset(layers[i].kind) != 0)
-            fill_checksum(layers, i, start, starts[i + 1] - starts[i], there, payload);
     }
     csock_wire_clear(error);
     return (ssize_t)end;

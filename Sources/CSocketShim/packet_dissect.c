@@ -185,13 +185,9 @@ static int read_layers(csock_layer *layers, size_t capacity, uint32_t kind, int 
             int result = read_jumbo_length(layer, there, lenient, &here, &next);
             length = result < 0 ? result : length;
         }
-        if (length == -CSOCK_EPKTFIELD && lenient && now->count > 0) {
-            *missing = here;
-            return 0;
-        }
         if (length < 0) {
             *missing = here;
-            return length;
+            return length == -CSOCK_EPKTFIELD && lenient && now->count > 0 ? 0 : length;
         }
         if (here.code != 0)
             now->incomplete = true;

@@ -47,15 +47,8 @@ int csock_ipv4_header_encode_error(const csock_ipv4_header *header, size_t capac
         {"Protocol", PROTOCOL, header->protocol, 0xff},
         {"Header Checksum", CHECKSUM, header->checksum, 0xffff},
     };
-    int result =
-        csock_wire_out_of_range(error, CSOCK_LAYER_IPV4, limits, sizeof limits / sizeof limits[0]);
-    if (result == 0)
-        result = csock_wire_check_units(error, CSOCK_LAYER_IPV4, "Options", OPTIONS,
-                                        header->options.count, 4, CSOCK_IPV4_OPTIONS_MAX / 4);
-    if (result < 0)
-        return result;
-    return csock_wire_fail_at(error, CSOCK_EPKTROOM, &layout, VERSION_IHL,
-                              OPTIONS + header->options.count, capacity);
+    return csock_wire_refuse(error, &layout, limits, sizeof limits / sizeof limits[0], OPTIONS,
+                             header->options.count, capacity);
 }
 
 static int check_first_byte(uint8_t first, csock_wire_error *error) {

@@ -39,12 +39,8 @@ int csock_ipv6_header_encode_error(const csock_ipv6_header *header, size_t capac
         {"Next Header", NEXT_HEADER, header->next_header, 0xff},
         {"Hop Limit", HOP_LIMIT, header->hop_limit, 0xff},
     };
-    int result =
-        csock_wire_out_of_range(error, CSOCK_LAYER_IPV6, limits, sizeof limits / sizeof limits[0]);
-    if (result < 0)
-        return result;
-    return csock_wire_fail_at(error, CSOCK_EPKTROOM, &layout, VERSION_CLASS_LABEL,
-                              CSOCK_IPV6_HEADER_LENGTH, capacity);
+    return csock_wire_refuse(error, &layout, limits, sizeof limits / sizeof limits[0],
+                             CSOCK_IPV6_HEADER_LENGTH, 0, capacity);
 }
 
 static int check_version(uint8_t first, csock_wire_error *error) {

@@ -42,15 +42,8 @@ int csock_tcp_header_encode_error(const csock_tcp_header *header, size_t capacit
         {"Checksum", CHECKSUM, header->checksum, 0xffff},
         {"Urgent Pointer", URGENT_POINTER, header->urgent_pointer, 0xffff},
     };
-    int result =
-        csock_wire_out_of_range(error, CSOCK_LAYER_TCP, limits, sizeof limits / sizeof limits[0]);
-    if (result == 0)
-        result = csock_wire_check_units(error, CSOCK_LAYER_TCP, "Options", OPTIONS,
-                                        header->options.count, 4, CSOCK_TCP_OPTIONS_MAX / 4);
-    if (result < 0)
-        return result;
-    return csock_wire_fail_at(error, CSOCK_EPKTROOM, &layout, SOURCE_PORT,
-                              OPTIONS + header->options.count, capacity);
+    return csock_wire_refuse(error, &layout, limits, sizeof limits / sizeof limits[0], OPTIONS,
+                             header->options.count, capacity);
 }
 
 static int below_minimum(size_t length, csock_wire_error *error) {

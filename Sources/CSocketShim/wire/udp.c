@@ -29,12 +29,8 @@ int csock_udp_header_encode_error(const csock_udp_header *header, size_t capacit
         {"Length", LENGTH, header->length, 0xffff},
         {"Checksum", CHECKSUM, header->checksum, 0xffff},
     };
-    int result =
-        csock_wire_out_of_range(error, CSOCK_LAYER_UDP, limits, sizeof limits / sizeof limits[0]);
-    if (result < 0)
-        return result;
-    return csock_wire_fail_at(error, CSOCK_EPKTROOM, &layout, SOURCE_PORT, CSOCK_UDP_HEADER_LENGTH,
-                              capacity);
+    return csock_wire_refuse(error, &layout, limits, sizeof limits / sizeof limits[0],
+                             CSOCK_UDP_HEADER_LENGTH, 0, capacity);
 }
 
 // Of a whole header.

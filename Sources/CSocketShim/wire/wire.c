@@ -104,6 +104,19 @@ int csock_wire_check_units(csock_wire_error *error, uint32_t layer, const char *
     return csock_wire_fail(error, CSOCK_EPKTRANGE, layer, field, offset, count, units * unit);
 }
 
+int csock_wire_refuse(csock_wire_error *error, const csock_wire_layout *layout,
+                      const csock_wire_limit *limits, size_t count, size_t fixed, size_t options,
+                      size_t capacity) {
+    enum { UNIT = 4, UNITS_MAX = 10 };
+    int result = csock_wire_out_of_range(error, layout->layer, limits, count);
+    if (result == 0)
+        result = csock_wire_check_units(error, layout->layer, "Options", fixed, options, UNIT,
+                                        UNITS_MAX);
+    if (result < 0)
+        return result;
+    return csock_wire_fail_at(error, CSOCK_EPKTROOM, layout, 0, fixed + options, capacity);
+}
+
 static int bad_length(csock_wire_error *error, uint32_t layer, size_t offset, csock_bytes options) {
     uint64_t length = options.count < 2 ? 0 : options.start[1];
     return csock_wire_fail(error, CSOCK_EPKTFIELD, layer, "Option Length", offset + 1,

@@ -71,6 +71,13 @@ int csock_wire_check_units(csock_wire_error *_Nullable error, uint32_t layer,
                            const char *_Nonnull field, size_t offset, size_t count, size_t unit,
                            size_t greatest);
 
+/// Why a header is not written: a value that its field cannot hold, options that are no multiple of
+/// 4 or more than the 40 bytes that follow `fixed` ones at most, or else no room for all. Returns
+/// -CSOCK_EPKTRANGE or -CSOCK_EPKTROOM.
+int csock_wire_refuse(csock_wire_error *_Nullable error, const csock_wire_layout *_Nonnull layout,
+                      const csock_wire_limit *_Nonnull limits, size_t count, size_t fixed,
+                      size_t options, size_t capacity);
+
 /// The bytes of a fixed header that may end early, followed by zeros: `bytes` itself if there are
 /// enough, else a copy in `padded`.
 static inline const uint8_t *_Nonnull csock_wire_pad(const void *_Nullable bytes, size_t count,

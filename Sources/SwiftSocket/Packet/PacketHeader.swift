@@ -70,7 +70,7 @@ extension PacketHeader {
     /// function is the header's own, or `csock_layer_decode`.
     @inlinable
     public static func decode(_ bytes: RawSpan) throws(PacketError) -> DecodedHeader<Self> {
-        try unsafe decodedHeader { length, error in
+        try unsafe decoded { length, error in
             unsafe bytes.withUnsafeBytes { unsafe read($0, leniently: false, &length, error) }
         }
     }
@@ -79,7 +79,7 @@ extension PacketHeader {
     /// ``decode(_:)-(RawSpan)``.
     @inlinable
     public static func decode(_ bytes: some Collection<UInt8>) throws(PacketError) -> DecodedHeader<Self> {
-        try unsafe decodedHeader { length, error in
+        try unsafe decoded { length, error in
             unsafe withContiguousBytes(of: bytes) { unsafe read($0, leniently: false, &length, error) }
         }
     }
@@ -90,7 +90,7 @@ extension PacketHeader {
     /// `csock_layer_decode_lenient`.
     @inlinable
     public static func decodeLeniently(_ bytes: RawSpan) throws(PacketError) -> DecodedHeader<Self> {
-        try unsafe decodedHeader { length, error in
+        try unsafe decoded { length, error in
             unsafe bytes.withUnsafeBytes { unsafe read($0, leniently: true, &length, error) }
         }
     }
@@ -101,7 +101,7 @@ extension PacketHeader {
     public static func decodeLeniently(
         _ bytes: some Collection<UInt8>
     ) throws(PacketError) -> DecodedHeader<Self> {
-        try unsafe decodedHeader { length, error in
+        try unsafe decoded { length, error in
             unsafe withContiguousBytes(of: bytes) { unsafe read($0, leniently: true, &length, error) }
         }
     }
@@ -109,32 +109,18 @@ extension PacketHeader {
     /// Reads the header at the start of bytes, strictly; see ``decode(_:)-(RawSpan)``.
     @inlinable
     public init(decoding bytes: RawSpan) throws(PacketError) {
-        self = try unsafe Self.decoded { length, error in
-            unsafe bytes.withUnsafeBytes { unsafe Self.read($0, leniently: false, &length, error) }
-        }
+        self = try Self.decode(bytes).header
     }
 
     /// Reads the header at the start of any collection of bytes; see ``decode(_:)-(RawSpan)``.
     @inlinable
     public init(decoding bytes: some Collection<UInt8>) throws(PacketError) {
-        self = try unsafe Self.decoded { length, error in
-            unsafe withContiguousBytes(of: bytes) { unsafe Self.read($0, leniently: false, &length, error) }
-        }
+        self = try Self.decode(bytes).header
     }
 
     // Always inline, so that a compiler can leave out the fields that nobody looks at.
     @inlinable @inline(__always)
     static func decoded(
-        _ read: (inout Int32, UnsafeMutablePointer<csock_wire_error>) -> Self?
-    ) throws(PacketError) -> Self {
-        var length: Int32 = 0
-        var error = unsafe csock_wire_error()
-        guard let header = unsafe read(&length, &error) else { throw unsafe PacketError(error) }
-        return header
-    }
-
-    @inlinable @inline(__always)
-    static func decodedHeader(
         _ read: (inout Int32, UnsafeMutablePointer<csock_wire_error>) -> Self?
     ) throws(PacketError) -> DecodedHeader<Self> {
         var length: Int32 = 0
@@ -161,13 +147,12 @@ extension PacketHeader {
         _ memory: UnsafeRawBufferPointer, leniently: Bool, _ length: inout Int32,
         _ error: UnsafeMutablePointer<csock_wire_error>
     ) -> Self? {
-        var layer = unsafe csock_layer()
-        let (kind, start) = (layerKind.rawValue, memory.baseAddress)
-        length =
+        let kind = layerKind.rawValue
+        return unsafe read(csock_layer(), { unsafe Self($0) }, from: memory, &length, error) {
             leniently
-            ? unsafe csock_layer_decode_lenient(&layer, kind, start, memory.count, error)
-            : unsafe csock_layer_decode(&layer, kind, start, memory.count, error)
-        return length < 0 ? nil : unsafe Self(&layer)
+                ? unsafe csock_layer_decode_lenient($0, kind, $1, $2, $3)
+                : unsafe csock_layer_decode($0, kind, $1, $2, $3)
+        }
     }
 }
 
