@@ -17,8 +17,10 @@ CLANG_FORMAT ?= clang-format
 BUILD   ?= build
 
 SHIM     = Sources/CSocketShim
-SHIM_C   = $(wildcard $(SHIM)/*.c $(SHIM)/wire/*.c)
-SHIM_H   = $(wildcard $(SHIM)/*.h $(SHIM)/wire/*.h $(SHIM)/include/*.h $(SHIM)/include/csock/*.h $(SHIM)/include/csock/wire/*.h)
+# A new file needs no entry anywhere: rooms and their headers are found here.
+SHIM_C   = $(sort $(shell find $(SHIM) -name '*.c'))
+SHIM_H   = $(sort $(shell find $(SHIM) -name '*.h'))
+SHIM_I   = -I$(SHIM)/include -I$(SHIM)
 EXAMPLE_SWIFT = Benchmarks/Package.swift Benchmarks/Sources Examples/Package.swift Examples/Sources Examples/Demo/Package.swift Examples/Demo/Sources
 TEST_C   = $(wildcard Tests/CSocketShimTests/*.c)
 TEST_H   = $(wildcard Tests/CSocketShimTests/*.h)
@@ -27,7 +29,7 @@ INTEROP_C = $(wildcard $(INTEROP)/*.c)
 INTEROP_H = $(wildcard $(INTEROP)/*.h)
 C_STRICT = -std=c11 -Wall -Wextra -Wconversion -Wshadow -Werror
 CFLAGS  ?= -O2 -g
-C_TEST   = $(C_STRICT) -pthread -I$(SHIM)/include $(TEST_C) $(SHIM_C)
+C_TEST   = $(C_STRICT) -pthread $(SHIM_I) $(TEST_C) $(SHIM_C)
 # Warnings are errors here, not in the manifest: a newer compiler must not break those who build on us.
 SWIFT_STRICT = -Xswiftc -warnings-as-errors
 
@@ -70,7 +72,7 @@ interop: $(BUILD)/packet-lines ## Compare packets with scapy's and tshark's (ROU
 # Bytes of every kind come in: a read beyond them is to end the test.
 $(BUILD)/packet-lines: $(SHIM_C) $(SHIM_H) $(INTEROP_C) $(INTEROP_H) Makefile
 	@mkdir -p $(BUILD)
-	$(CC) $(CFLAGS) $(C_STRICT) -fsanitize=address,undefined -fno-sanitize-recover=all -I$(SHIM)/include \
+	$(CC) $(CFLAGS) $(C_STRICT) -fsanitize=address,undefined -fno-sanitize-recover=all $(SHIM_I) \
 	    $(INTEROP_C) $(SHIM_C) -o $@
 
 .PHONY: examples
@@ -118,9 +120,9 @@ lint-format:
 lint-c:
 	@mkdir -p $(BUILD)/lint
 	@for cc in $(GCC) $(CLANG); do for file in $(SHIM_C) $(TEST_C) $(INTEROP_C); do \
-	    $$cc $(C_STRICT) -O2 -I$(SHIM)/include -c $$file -o $(BUILD)/lint/object.o || exit 1; done; done
+	    $$cc $(C_STRICT) -O2 $(SHIM_I) -c $$file -o $(BUILD)/lint/object.o || exit 1; done; done
 	@for cxx in g++ $(CLANG)++; do for standard in c++17 c++20; do \
-	    $$cxx -std=$$standard -Wall -Wextra -Wconversion -Wshadow -Werror -I$(SHIM)/include -fsyntax-only \
+	    $$cxx -std=$$standard -Wall -Wextra -Wconversion -Wshadow -Werror $(SHIM_I) -fsyntax-only \
 	        Tests/CSocketShimTests/header_cpp.cpp || exit 1; done; done
 
 # Nothing but csock_… is exported, neither from the shared nor from the static library; and the library allocates
@@ -185,11 +187,11 @@ qemu-i686:
 
 # Fuzzing: SECONDS for each target. The library is compiled once, a target is one file and maybe a name.
 SECONDS ?= 60
-FUZZ_FLAGS = -std=c11 -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all -I$(SHIM)/include
+FUZZ_FLAGS = -std=c11 -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all $(SHIM_I)
 FUZZ_LAYERS = ARP ETHERNET ICMPV4 ICMPV6 IGMP IPV4 IPV6 IPV6_DESTINATION IPV6_FRAGMENT IPV6_HOP_BY_HOP IPV6_ROUTING \
     SCTP TCP UDP UDPLITE VLAN
 FUZZ_WALKS = icmp_object igmp_record ipv4_option ipv6_option mld_record ndp_option sctp_chunk tcp_option
-FUZZ_OTHERS = bpf fragment icmp ipv6 packet reassembly text
+FUZZ_OTHERS = filter fragment icmp ipv6 packet reassembly text
 FUZZ_TARGETS = $(FUZZ_LAYERS:%=layer-%) $(FUZZ_WALKS:%=walk-%) $(FUZZ_OTHERS)
 FUZZ_OBJECTS = $(patsubst $(SHIM)/%.c,$(BUILD)/fuzz/object/%.o,$(SHIM_C))
 FUZZ_LINK = $(CLANG) $(FUZZ_FLAGS) $(C_STRICT) -fsanitize=fuzzer
@@ -216,7 +218,7 @@ OBJECTS = $(patsubst $(SHIM)/%.c,$(BUILD)/object/%.o,$(SHIM_C))
 
 $(BUILD)/object/%.o: $(SHIM)/%.c $(SHIM_H)
 	@mkdir -p $(@D)
-	$(CC) $(CFLAGS) -std=c11 -fPIC -fvisibility=hidden -I$(SHIM)/include -c $< -o $@
+	$(CC) $(CFLAGS) -std=c11 -fPIC -fvisibility=hidden $(SHIM_I) -c $< -o $@
 
 $(BUILD)/libcsocketshim.a: $(OBJECTS)
 	$(AR) rcs $@ $^
@@ -226,10 +228,8 @@ $(BUILD)/libcsocketshim.so.$(VERSION): $(OBJECTS)
 
 .PHONY: install
 install: $(BUILD)/libcsocketshim.a $(BUILD)/libcsocketshim.so.$(VERSION) ## Install the C library (PREFIX, DESTDIR).
-	install -d $(DESTDIR)$(PREFIX)/include/csock/wire $(DESTDIR)$(LIBDIR)/pkgconfig
-	install -m 644 $(SHIM)/include/CSocketShim.h $(DESTDIR)$(PREFIX)/include
-	install -m 644 $(wildcard $(SHIM)/include/csock/*.h) $(DESTDIR)$(PREFIX)/include/csock
-	install -m 644 $(wildcard $(SHIM)/include/csock/wire/*.h) $(DESTDIR)$(PREFIX)/include/csock/wire
+	install -d $(DESTDIR)$(LIBDIR)/pkgconfig
+	cd $(SHIM)/include && find . -name '*.h' -exec install -D -m 644 {} $(abspath $(DESTDIR)$(PREFIX))/include/{} \;
 	install -m 644 $(BUILD)/libcsocketshim.a $(DESTDIR)$(LIBDIR)
 	install -m 755 $(BUILD)/libcsocketshim.so.$(VERSION) $(DESTDIR)$(LIBDIR)
 	ln -sf libcsocketshim.so.$(VERSION) $(DESTDIR)$(LIBDIR)/libcsocketshim.so.$(SOVERSION)

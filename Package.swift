@@ -10,7 +10,7 @@ let package = Package(
         .library(name: "CSocketShim", targets: ["CSocketShim"]),
     ],
     targets: [
-        .target(name: "CSocketShim"),
+        .target(name: "CSocketShim", cSettings: [.headerSearchPath(".")]),
         .target(name: "SwiftSocket", dependencies: ["CSocketShim"], swiftSettings: swiftSettings),
         .testTarget(
             name: "SwiftSocketTests",

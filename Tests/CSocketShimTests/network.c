@@ -3,8 +3,8 @@
 
 #include "network.h"
 
-#include "csock/bpf.h"
-#include "csock/packet_socket.h"
+#include "csock/filter.h"
+#include "csock/link.h"
 #include "csock/socket.h"
 #include "csock/transfer.h"
 #include "harness.h"
@@ -252,10 +252,10 @@ static bool carries(const char *from, const char *to) {
     static const uint8_t frame[60] = {[0] = 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, [12] = 0x88, 0xb6};
     uint8_t bytes[sizeof frame];
     int64_t deadline = monotonic_now() + 10 * CSOCK_SECOND;
-    int out = csock_packet_socket(CSOCK_SOCK_RAW, 0), in = csock_packet_socket(CSOCK_SOCK_RAW, 0);
+    int out = csock_link_socket(CSOCK_SOCK_RAW, 0), in = csock_link_socket(CSOCK_SOCK_RAW, 0);
     bool arrived = false;
-    CHECK_INT(csock_packet_bind(out, if_nametoindex(from), PROBE), 0);
-    CHECK_INT(csock_packet_bind(in, if_nametoindex(to), PROBE), 0);
+    CHECK_INT(csock_link_bind(out, if_nametoindex(from), PROBE), 0);
+    CHECK_INT(csock_link_bind(in, if_nametoindex(to), PROBE), 0);
     while (!arrived && monotonic_now() < deadline) {
         csock_send(out, frame, sizeof frame, 0, 0);
         arrived = csock_recv(in, bytes, sizeof bytes, 0, CSOCK_MILLISECOND) > 0;
@@ -281,15 +281,15 @@ bool make_cable(void) {
 int watch_interface(const char *interface, uint16_t protocol) {
     // What the interface sends would be seen too. Not CSOCK_PACKET_IGNORE_OUTGOING: qemu-user has
     // no such option.
-    const csock_bpf_instruction incoming[] = {
-        csock_bpf_load(CSOCK_BPF_W, CSOCK_BPF_ABS, CSOCK_BPF_AD_PKTTYPE),
-        csock_bpf_jump_if(CSOCK_BPF_JEQ, CSOCK_PACKET_OUTGOING, 0, 1),
-        csock_bpf_return(0),
-        csock_bpf_return(UINT32_MAX),
+    const csock_filter_instruction incoming[] = {
+        csock_filter_load(CSOCK_BPF_W, CSOCK_BPF_ABS, CSOCK_BPF_AD_PKTTYPE),
+        csock_filter_jump_if(CSOCK_BPF_JEQ, CSOCK_PACKET_OUTGOING, 0, 1),
+        csock_filter_return(0),
+        csock_filter_return(UINT32_MAX),
     };
-    int fd = csock_packet_socket(CSOCK_SOCK_DGRAM, 0);
+    int fd = csock_link_socket(CSOCK_SOCK_DGRAM, 0);
     CHECK_INT(csock_attach_filter(fd, incoming, 4), 0);
-    CHECK_INT(csock_packet_bind(fd, if_nametoindex(interface), protocol), 0);
+    CHECK_INT(csock_link_bind(fd, if_nametoindex(interface), protocol), 0);
     return fd;
 }
 

@@ -4,8 +4,8 @@
 #include "csock/ancillary.h"
 
 #include "csock/constant.h"
+#include "csock/link.h"
 #include "csock/option.h"
-#include "csock/packet_socket.h"
 #include "csock/raw.h"
 #include "csock/result.h"
 #include "csock/socket.h"
@@ -149,9 +149,9 @@ static void frames_tell_their_vlan_and_length(void) {
     uint8_t bytes[20];
     if (!make_cable())
         SKIP("no veth(4) here");
-    int out = csock_packet_socket(CSOCK_SOCK_RAW, 0), in = csock_packet_socket(CSOCK_SOCK_RAW, 0);
-    CHECK_INT(csock_packet_bind(out, if_nametoindex("va"), 0x88b5), 0);
-    CHECK_INT(csock_packet_bind(in, if_nametoindex("vb"), CSOCK_ETH_P_ALL), 0);
+    int out = csock_link_socket(CSOCK_SOCK_RAW, 0), in = csock_link_socket(CSOCK_SOCK_RAW, 0);
+    CHECK_INT(csock_link_bind(out, if_nametoindex("va"), 0x88b5), 0);
+    CHECK_INT(csock_link_bind(in, if_nametoindex("vb"), CSOCK_ETH_P_ALL), 0);
     set_option(in, CSOCK_SOL_PACKET, CSOCK_PACKET_AUXDATA);
     set_option(in, CSOCK_SOL_SOCKET, CSOCK_SO_TIMESTAMPNS);
     int64_t before = wall_clock();

@@ -3,7 +3,7 @@
 
 #include "csock/checksum.h"
 
-#include "../../Sources/CSocketShim/checksum_internal.h"
+#include "checksum/checksum_internal.h"
 #include "support.h"
 #include "tests.h"
 

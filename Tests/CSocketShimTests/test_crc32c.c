@@ -1,6 +1,6 @@
 #include "csock/crc32c.h"
 
-#include "../../Sources/CSocketShim/crc32c_internal.h"
+#include "checksum/crc32c_internal.h"
 #include "support.h"
 #include "tests.h"
 

@@ -1,8 +1,8 @@
 // Who may open and set what, and what closing does: facts that raw sockets rest on.
 #include "call.h"
 #include "csock/constant.h"
+#include "csock/link.h"
 #include "csock/option.h"
-#include "csock/packet_socket.h"
 #include "csock/raw.h"
 #include "csock/result.h"
 #include "csock/socket.h"
@@ -24,7 +24,7 @@ static int64_t open_raw6(void) {
 }
 
 static int64_t open_packet(void) {
-    return csock_packet_socket(CSOCK_SOCK_RAW, 0);
+    return csock_link_socket(CSOCK_SOCK_RAW, 0);
 }
 
 static void fact_raw_and_packet_sockets_need_a_capability(void) {

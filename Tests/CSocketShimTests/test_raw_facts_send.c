@@ -1,8 +1,8 @@
 // What the kernel does with IPv4 packets that bring their header: each fact of raw.h's table.
 #include "csock/ancillary.h"
 #include "csock/constant.h"
+#include "csock/link.h"
 #include "csock/option.h"
-#include "csock/packet_socket.h"
 #include "csock/raw.h"
 #include "csock/socket.h"
 #include "network.h"

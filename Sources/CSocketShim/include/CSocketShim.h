@@ -17,33 +17,49 @@
 #ifndef CSOCKETSHIM_H
 #define CSOCKETSHIM_H
 
-#include "csock/address.h"
-#include "csock/ancillary.h"
+// Core: results, times, blocking modes, bytes and numbers.
+#include "csock/assigned_number.h"
 #include "csock/base.h"
-#include "csock/bpf.h"
 #include "csock/byte_order.h"
-#include "csock/checksum.h"
-#include "csock/connect_any.h"
+#include "csock/bytes.h"
 #include "csock/constant.h"
-#include "csock/crc32c.h"
-#include "csock/fragment.h"
 #include "csock/hex_dump.h"
-#include "csock/icmp_filter.h"
-#include "csock/interface.h"
-#include "csock/ip_text.h"
-#include "csock/layer.h"
-#include "csock/mac_text.h"
 #include "csock/mode.h"
-#include "csock/option.h"
-#include "csock/packet.h"
-#include "csock/packet_socket.h"
-#include "csock/raw.h"
-#include "csock/reassembly.h"
-#include "csock/resolve.h"
 #include "csock/result.h"
+
+// Addresses and their text.
+#include "csock/address.h"
+#include "csock/ip_text.h"
+#include "csock/mac_text.h"
+
+// Socket options.
+#include "csock/option.h"
+#include "csock/option_constant.h"
+
+// The life of a socket, and sending and receiving.
+#include "csock/connect_any.h"
 #include "csock/socket.h"
-#include "csock/sum.h"
 #include "csock/transfer.h"
+
+// Messages: control data and the error queue.
+#include "csock/ancillary.h"
+
+// Name resolution.
+#include "csock/resolve.h"
+
+// Interfaces, and the frames that they carry.
+#include "csock/interface.h"
+#include "csock/link.h"
+
+// Filters.
+#include "csock/filter.h"
+#include "csock/icmp_filter.h"
+
+// Checksums.
+#include "csock/checksum.h"
+#include "csock/crc32c.h"
+
+// The headers of packets.
 #include "csock/wire/arp.h"
 #include "csock/wire/base.h"
 #include "csock/wire/ethernet.h"
@@ -72,5 +88,16 @@
 #include "csock/wire/udp.h"
 #include "csock/wire/udplite.h"
 #include "csock/wire/vlan.h"
+
+// Packets: stacks of headers.
+#include "csock/layer.h"
+#include "csock/packet.h"
+
+// Fragments.
+#include "csock/fragment.h"
+#include "csock/reassembly.h"
+
+// Sending and receiving packets.
+#include "csock/raw.h"
 
 #endif

@@ -1,6 +1,6 @@
 #include "csock/wire/arp.h"
 
-#include "wire.h"
+#include "wire/wire.h"
 
 enum {
     HARDWARE_TYPE = 0,

@@ -1,6 +1,6 @@
 #include "csock/wire/ethernet.h"
 
-#include "wire.h"
+#include "wire/wire.h"
 
 enum {
     DESTINATION = 0,

@@ -1,4 +1,4 @@
-#include "format.h"
+#include "wire/format.h"
 
 static bool is_array(const csock_wire_member *field) {
     return field->total == 0;

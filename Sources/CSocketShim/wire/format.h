@@ -4,7 +4,7 @@
 #ifndef CSOCK_WIRE_FORMAT_H
 #define CSOCK_WIRE_FORMAT_H
 
-#include "wire.h"
+#include "wire/wire.h"
 
 /// A field: a number of up to 32 bits in a uint32_t, or an address in an array.
 typedef struct {

@@ -1,7 +1,7 @@
 #include "csock/wire/icmp_extension.h"
 
 #include "csock/checksum.h"
-#include "format.h"
+#include "wire/format.h"
 
 enum {
     CHECKSUM = 2,

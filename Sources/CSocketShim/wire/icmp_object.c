@@ -1,6 +1,6 @@
 #include "csock/wire/icmp_object.h"
 
-#include "format.h"
+#include "wire/format.h"
 
 enum {
     OBJECT_HEADER = 4,

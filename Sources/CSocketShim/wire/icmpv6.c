@@ -1,6 +1,6 @@
 #include "csock/wire/icmpv6.h"
 
-#include "format.h"
+#include "wire/format.h"
 
 #define NUMBER(name, member, bit, width)                                                           \
     CSOCK_WIRE_NUMBER(name, csock_icmpv6_header, member, bit, width)

@@ -1,6 +1,6 @@
 #include "csock/wire/igmp.h"
 
-#include "wire.h"
+#include "wire/wire.h"
 
 enum {
     TYPE = 0,

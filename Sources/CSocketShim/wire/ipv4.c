@@ -1,6 +1,6 @@
 #include "csock/wire/ipv4.h"
 
-#include "wire.h"
+#include "wire/wire.h"
 
 enum {
     VERSION_IHL = 0,

@@ -1,6 +1,6 @@
 #include "csock/wire/ipv4_option.h"
 
-#include "wire.h"
+#include "wire/wire.h"
 
 // What precedes the data of a typed option, after type and length.
 enum {

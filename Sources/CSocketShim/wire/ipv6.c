@@ -1,6 +1,6 @@
 #include "csock/wire/ipv6.h"
 
-#include "wire.h"
+#include "wire/wire.h"
 
 enum {
     VERSION_CLASS_LABEL = 0,

@@ -2,7 +2,7 @@
 #ifndef CSOCK_IPV6_EXTENSION_H
 #define CSOCK_IPV6_EXTENSION_H
 
-#include "wire.h"
+#include "wire/wire.h"
 
 enum {
     CSOCK_EXTENSION_NEXT_HEADER = 0,

@@ -1,6 +1,6 @@
 #include "csock/wire/ipv6_fragment.h"
 
-#include "wire.h"
+#include "wire/wire.h"
 
 enum {
     NEXT_HEADER = 0,

@@ -1,6 +1,6 @@
 #include "csock/wire/ipv6_option.h"
 
-#include "ipv6_extension.h"
+#include "wire/ipv6_extension.h"
 
 enum {
     TYPE = 0,

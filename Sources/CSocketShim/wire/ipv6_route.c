@@ -1,6 +1,6 @@
 #include "csock/wire/ipv6_route.h"
 
-#include "wire.h"
+#include "wire/wire.h"
 
 // Where the data begins in its header, from which offsets count in errors; and its routing type.
 enum { HEADER = 4, ROUTING_TYPE = 2 };

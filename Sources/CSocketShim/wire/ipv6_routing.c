@@ -1,6 +1,6 @@
 #include "csock/wire/ipv6_routing.h"
 
-#include "ipv6_extension.h"
+#include "wire/ipv6_extension.h"
 
 enum {
     NEXT_HEADER = CSOCK_EXTENSION_NEXT_HEADER,

@@ -1,9 +1,9 @@
 #include "csock/wire/ipv6_upper.h"
 
-#include "csock/constant.h"
+#include "csock/assigned_number.h"
 #include "csock/wire/ipv6_fragment.h"
 #include "csock/wire/protocol.h"
-#include "ipv6_extension.h"
+#include "wire/ipv6_extension.h"
 
 // RFC 4302: the length is in units of 4 bytes, of which the first two do not count.
 enum { AH_UNIT = 4, AH_UNCOUNTED = 2, AH_UNITS_MIN = 1 };

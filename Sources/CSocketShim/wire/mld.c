@@ -1,6 +1,6 @@
 #include "csock/wire/mld.h"
 
-#include "format.h"
+#include "wire/format.h"
 
 enum {
     ADDRESS_LENGTH = 16,

@@ -1,6 +1,6 @@
 #include "csock/wire/ndp_option.h"
 
-#include "format.h"
+#include "wire/format.h"
 
 enum {
     LENGTH = 1,

@@ -1,6 +1,6 @@
 #include "csock/wire/protocol.h"
 
-#include "csock/constant.h"
+#include "csock/assigned_number.h"
 
 #include <errno.h>
 

@@ -1,6 +1,6 @@
 #include "csock/wire/tcp.h"
 
-#include "wire.h"
+#include "wire/wire.h"
 
 enum {
     SOURCE_PORT = 0,

@@ -1,6 +1,6 @@
 #include "csock/wire/tcp_option.h"
 
-#include "wire.h"
+#include "wire/wire.h"
 
 // RFC 9293: the length of an option counts from its kind.
 enum { HEAD = 2 };

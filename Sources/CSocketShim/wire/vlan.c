@@ -1,7 +1,7 @@
 #include "csock/wire/vlan.h"
 
 #include "csock/wire/ethertype.h"
-#include "wire.h"
+#include "wire/wire.h"
 
 enum {
     TAG_CONTROL = 0,

@@ -1,4 +1,4 @@
-#include "wire.h"
+#include "wire/wire.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -126,7 +126,7 @@ static int bad_length(csock_wire_error *error, uint32_t layer, size_t offset, cs
 int csock_wire_check_options(csock_wire_error *error, uint32_t layer, size_t offset,
                              csock_bytes options) {
     while (options.count > 0) {
-        size_t length = csock_option_length(options);
+        size_t length = csock_header_option_length(options);
         if (length == 0)
             return bad_length(error, layer, offset, options);
         options = csock_view(options.start + length, options.count - length);
@@ -135,7 +135,7 @@ int csock_wire_check_options(csock_wire_error *error, uint32_t layer, size_t off
     return 0;
 }
 
-bool csock_options_are_whole(csock_bytes options) {
+bool csock_header_options_are_whole(csock_bytes options) {
     return csock_wire_check_options(NULL, 0, 0, options) == 0;
 }
 
@@ -143,11 +143,11 @@ int csock_wire_next_option(csock_wire_error *error, uint32_t layer, csock_bytes 
                            uint32_t *type, csock_bytes *data) {
     if (options->count == 0)
         return 0;
-    size_t length = csock_option_length(*options);
+    size_t length = csock_header_option_length(*options);
     if (length == 0)
         return bad_length(error, layer, 0, *options);
     *type = options->start[0];
-    size_t head = *type <= CSOCK_OPTION_NO_OPERATION ? 1 : 2;
+    size_t head = *type <= CSOCK_HEADER_OPTION_NO_OPERATION ? 1 : 2;
     *data = csock_view(options->start + head, length - head);
     *options = csock_view(options->start + length, options->count - length);
     return 1;
@@ -159,8 +159,8 @@ int csock_wire_put_option(csock_wire_error *error, uint32_t layer, uint32_t type
     *body = NULL;
     if (type > 255)
         return csock_wire_fail(error, CSOCK_EPKTRANGE, layer, "Option Type", 0, type, 255);
-    size_t most = type == CSOCK_OPTION_NO_OPERATION ? 1 : 255;
-    size_t prefix = type <= CSOCK_OPTION_NO_OPERATION ? 1 : 2;
+    size_t most = type == CSOCK_HEADER_OPTION_NO_OPERATION ? 1 : 255;
+    size_t prefix = type <= CSOCK_HEADER_OPTION_NO_OPERATION ? 1 : 2;
     if (data.count > most - prefix - head)
         return csock_wire_fail(error, CSOCK_EPKTRANGE, layer, "Option Length", 1,
                                (uint64_t)data.count + prefix + head, most);

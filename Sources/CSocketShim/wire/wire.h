@@ -90,13 +90,13 @@ static inline const uint8_t *_Nonnull csock_wire_pad(const void *_Nullable bytes
 }
 
 /// The options that are one byte: RFC 791 section 3.1, RFC 9293 section 3.1.
-enum { CSOCK_OPTION_END = 0, CSOCK_OPTION_NO_OPERATION = 1 };
+enum { CSOCK_HEADER_OPTION_END = 0, CSOCK_HEADER_OPTION_NO_OPERATION = 1 };
 
 /// How many bytes the first option of a list takes, or 0 if its length is none that it can have.
-static inline size_t csock_option_length(csock_bytes options) {
-    if (options.start[0] == CSOCK_OPTION_END)
+static inline size_t csock_header_option_length(csock_bytes options) {
+    if (options.start[0] == CSOCK_HEADER_OPTION_END)
         return options.count;
-    if (options.start[0] == CSOCK_OPTION_NO_OPERATION)
+    if (options.start[0] == CSOCK_HEADER_OPTION_NO_OPERATION)
         return 1;
     if (options.count < 2 || options.start[1] < 2 || options.start[1] > options.count)
         return 0;

@@ -45,7 +45,7 @@ public struct PacketAddress: Hashable, Sendable {
         kind = .host
     }
 
-    init(_ packet: csock_packet_address) {
+    init(_ packet: csock_link_address) {
         interfaceIndex = packet.interface_index
         etherType = EtherType(rawValue: packet.protocol)
         hardwareType = HardwareType(rawValue: packet.hardware_type)
@@ -56,8 +56,8 @@ public struct PacketAddress: Hashable, Sendable {
     }
 
     /// What C takes; an address that is too long is refused there.
-    fileprivate var c: csock_packet_address {
-        var packet = csock_packet_address()
+    fileprivate var c: csock_link_address {
+        var packet = csock_link_address()
         packet.interface_index = interfaceIndex
         packet.protocol = etherType.rawValue
         packet.hardware_type = hardwareType.rawValue
@@ -74,19 +74,19 @@ extension SocketAddress {
     /// A packet socket's address: packet(7).
     ///
     /// Throws `EINVAL` for a hardware address of more than 32 bytes. The corresponding C function is
-    /// `csock_address_set_packet`.
+    /// `csock_address_set_link`.
     public static func packet(_ address: PacketAddress) throws(SocketError) -> SocketAddress {
         var storage = csock_address()
         var packet = address.c
-        try SocketError.check(.address, Int(unsafe csock_address_set_packet(&storage, &packet)))
+        try SocketError.check(.address, Int(unsafe csock_address_set_link(&storage, &packet)))
         return SocketAddress(storage)
     }
 
     /// What of a packet socket's address there is; `nil` for another family. The corresponding C function is
-    /// `csock_address_get_packet`.
+    /// `csock_address_get_link`.
     public var packetAddress: PacketAddress? {
-        var packet = csock_packet_address()
-        let result = unsafe withPointer { unsafe csock_address_get_packet($0, &packet) }
+        var packet = csock_link_address()
+        let result = unsafe withPointer { unsafe csock_address_get_link($0, &packet) }
         return result < 0 ? nil : PacketAddress(packet)
     }
 }

@@ -13,10 +13,10 @@ public struct PacketFilter: Hashable, Sendable {
     /// it, and of which the last returns.
     ///
     /// Throws `EINVAL`; the error's subject names the instruction at fault. The corresponding C function is
-    /// `csock_bpf_validate`.
+    /// `csock_filter_validate`.
     public init(_ instructions: [Instruction]) throws(SocketError) {
         var index = 0
-        let result = unsafe Self.withProgram(instructions) { unsafe csock_bpf_validate($0, $1, &index) }
+        let result = unsafe Self.withProgram(instructions) { unsafe csock_filter_validate($0, $1, &index) }
         if result < 0 {
             throw SocketError(.filter, ResultCode(result: Int(result)), subject: "instruction \(index)")
         }
@@ -24,7 +24,7 @@ public struct PacketFilter: Hashable, Sendable {
     }
 
     /// What the kernel has accepted.
-    fileprivate init(accepted: [csock_bpf_instruction]) {
+    fileprivate init(accepted: [csock_filter_instruction]) {
         instructions = accepted.map { Instruction($0) }
     }
 
@@ -34,12 +34,12 @@ public struct PacketFilter: Hashable, Sendable {
     /// ``Socket/packet(_:etherType:)`` do, or with the IP header; `keep` how many bytes to keep.
     ///
     /// Throws `EINVAL` for a protocol over 255, a host that is no IP address, an EtherType without an Ethernet
-    /// header. The corresponding C function is `csock_bpf_compile`.
+    /// header. The corresponding C function is `csock_filter_compile`.
     public static func matching(
         etherType: EtherType? = nil, protocol: SocketProtocol? = nil, port: UInt16? = nil, host: SocketAddress? = nil,
         ethernet: Bool = true, keep: UInt32 = .max
     ) throws(SocketError) -> PacketFilter {
-        var match = csock_packet_match_all()
+        var match = csock_filter_match_all()
         match.ethernet = ethernet
         match.keep = keep
         if let etherType { match.ethertype = Int32(etherType.rawValue) }
@@ -47,9 +47,9 @@ public struct PacketFilter: Hashable, Sendable {
         if let port { match.port = Int32(port) }
         if let host { match.host = host.storage }
         var result: Int32 = 0
-        let program = unsafe [csock_bpf_instruction](unsafeUninitializedCapacity: CSOCK_BPF_COMPILED_MAX) {
+        let program = unsafe [csock_filter_instruction](unsafeUninitializedCapacity: CSOCK_FILTER_COMPILED_MAX) {
             buffer, count in
-            if let start = buffer.baseAddress { result = unsafe csock_bpf_compile(&match, start) }
+            if let start = buffer.baseAddress { result = unsafe csock_filter_compile(&match, start) }
             count = Int(max(result, 0))
         }
         try SocketError.check(.filter, Int(result))
@@ -58,19 +58,19 @@ public struct PacketFilter: Hashable, Sendable {
 
     /// How many bytes the program keeps of a packet of any origin, as one of a file: 0 drops it. The packet had
     /// `length` bytes, of which those given are the first. Linux's extensions read as 0 here. The corresponding C
-    /// function is `csock_bpf_run`.
+    /// function is `csock_filter_run`.
     public func run(on packet: some Collection<UInt8>, length: Int? = nil) -> UInt32 {
         unsafe withContiguousBytes(of: packet) { bytes in
-            var packet = unsafe csock_bpf_packet()
+            var packet = unsafe csock_filter_packet()
             unsafe packet.bytes = bytes.bindMemory(to: UInt8.self).baseAddress
             unsafe packet.count = bytes.count
             unsafe packet.length = UInt32(clamping: length ?? bytes.count)
-            return unsafe Self.withProgram(instructions) { unsafe csock_bpf_run($0, $1, &packet) }
+            return unsafe Self.withProgram(instructions) { unsafe csock_filter_run($0, $1, &packet) }
         }
     }
 
     fileprivate static func withProgram<Result>(
-        _ instructions: [Instruction], _ body: (UnsafePointer<csock_bpf_instruction>?, Int) -> Result
+        _ instructions: [Instruction], _ body: (UnsafePointer<csock_filter_instruction>?, Int) -> Result
     ) -> Result {
         unsafe instructions.map(\.c).withUnsafeBufferPointer { unsafe body($0.baseAddress, $0.count) }
     }
@@ -84,8 +84,8 @@ extension SocketOption where Value == PacketFilter? {
         Self(
             id: OptionID(CSOCK_SOL_SOCKET, CSOCK_SO_ATTACH_FILTER, "SO_ATTACH_FILTER"),
             reader: { socket, id throws(SocketError) in
-                var program = [csock_bpf_instruction](
-                    repeating: csock_bpf_instruction(), count: CSOCK_BPF_INSTRUCTIONS_MAX)
+                var program = [csock_filter_instruction](
+                    repeating: csock_filter_instruction(), count: CSOCK_FILTER_INSTRUCTIONS_MAX)
                 let count = try id.get(socket) { descriptor in
                     unsafe program.withUnsafeMutableBufferPointer {
                         unsafe csock_get_filter(descriptor, $0.baseAddress, $0.count)

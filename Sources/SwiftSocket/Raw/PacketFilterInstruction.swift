@@ -21,14 +21,14 @@ extension PacketFilter {
             self.k = k
         }
 
-        init(_ instruction: csock_bpf_instruction) {
+        init(_ instruction: csock_filter_instruction) {
             self.init(
                 code: instruction.code, jumpTrue: instruction.jump_true, jumpFalse: instruction.jump_false,
                 k: instruction.k)
         }
 
-        var c: csock_bpf_instruction {
-            csock_bpf_instruction(code: code, jump_true: jumpTrue, jump_false: jumpFalse, k: k)
+        var c: csock_filter_instruction {
+            csock_filter_instruction(code: code, jump_true: jumpTrue, jump_false: jumpFalse, k: k)
         }
     }
 }
@@ -85,85 +85,85 @@ extension PacketFilter.Instruction {
 
     /// Loads into A what stands at an offset of the packet.
     public static func load(_ size: Size, at offset: UInt32) -> Self {
-        Self(csock_bpf_load(size.number, Int32(CSOCK_BPF_ABS), offset))
+        Self(csock_filter_load(size.number, Int32(CSOCK_BPF_ABS), offset))
     }
 
     /// Loads into A what stands X and an offset from the packet's start.
     public static func load(_ size: Size, atIndexPlus offset: UInt32) -> Self {
-        Self(csock_bpf_load(size.number, Int32(CSOCK_BPF_IND), offset))
+        Self(csock_filter_load(size.number, Int32(CSOCK_BPF_IND), offset))
     }
 
     /// Loads a number into A.
     public static func load(_ number: UInt32) -> Self {
-        Self(csock_bpf_load(Int32(CSOCK_BPF_W), Int32(CSOCK_BPF_IMM), number))
+        Self(csock_filter_load(Int32(CSOCK_BPF_W), Int32(CSOCK_BPF_IMM), number))
     }
 
     /// Loads the packet's length into A.
     public static var loadLength: Self {
-        Self(csock_bpf_load(Int32(CSOCK_BPF_W), Int32(CSOCK_BPF_LEN), 0))
+        Self(csock_filter_load(Int32(CSOCK_BPF_W), Int32(CSOCK_BPF_LEN), 0))
     }
 
     /// Loads a word of the memory into A.
     public static func load(memory word: UInt32) -> Self {
-        Self(csock_bpf_load(Int32(CSOCK_BPF_W), Int32(CSOCK_BPF_MEM), word))
+        Self(csock_filter_load(Int32(CSOCK_BPF_W), Int32(CSOCK_BPF_MEM), word))
     }
 
     /// Loads a number into X.
     public static func loadIndex(_ number: UInt32) -> Self {
-        Self(csock_bpf_load_index(Int32(CSOCK_BPF_IMM), number))
+        Self(csock_filter_load_index(Int32(CSOCK_BPF_IMM), number))
     }
 
     /// Loads into X the length of the IPv4 header at an offset of the packet.
     public static func loadIndex(headerLengthAt offset: UInt32) -> Self {
-        Self(csock_bpf_load_index(Int32(CSOCK_BPF_MSH), offset))
+        Self(csock_filter_load_index(Int32(CSOCK_BPF_MSH), offset))
     }
 
     /// Loads a word of the memory into X.
     public static func loadIndex(memory word: UInt32) -> Self {
-        Self(csock_bpf_load_index(Int32(CSOCK_BPF_MEM), word))
+        Self(csock_filter_load_index(Int32(CSOCK_BPF_MEM), word))
     }
 
     /// Stores A in a word of the memory.
-    public static func store(memory word: UInt32) -> Self { Self(csock_bpf_store(word)) }
+    public static func store(memory word: UInt32) -> Self { Self(csock_filter_store(word)) }
 
     /// Stores X in a word of the memory.
-    public static func storeIndex(memory word: UInt32) -> Self { Self(csock_bpf_store_index(word)) }
+    public static func storeIndex(memory word: UInt32) -> Self { Self(csock_filter_store_index(word)) }
 
     /// Calculates A with a number.
     public static func calculate(_ operation: Operation, _ number: UInt32) -> Self {
-        Self(csock_bpf_alu(operation.number, number))
+        Self(csock_filter_alu(operation.number, number))
     }
 
     /// Calculates A with X.
     public static func calculateWithIndex(_ operation: Operation) -> Self {
-        Self(csock_bpf_alu_index(operation.number))
+        Self(csock_filter_alu_index(operation.number))
     }
 
     /// Negates A.
-    public static var negate: Self { Self(csock_bpf_alu(Int32(CSOCK_BPF_NEG), 0)) }
+    public static var negate: Self { Self(csock_filter_alu(Int32(CSOCK_BPF_NEG), 0)) }
 
     /// Leaves out instructions.
-    public static func jump(over count: UInt32) -> Self { Self(csock_bpf_jump(count)) }
+    public static func jump(over count: UInt32) -> Self { Self(csock_filter_jump(count)) }
 
     /// Compares A with a number, and leaves out as many instructions.
     public static func jump(_ condition: Condition, _ number: UInt32, then: UInt8, else: UInt8) -> Self {
-        Self(csock_bpf_jump_if(condition.number, number, then, `else`))
+        Self(csock_filter_jump_if(condition.number, number, then, `else`))
     }
 
     /// Compares A with X, and leaves out as many instructions.
     public static func jumpWithIndex(_ condition: Condition, then: UInt8, else: UInt8) -> Self {
-        Self(csock_bpf_jump_if_index(condition.number, then, `else`))
+        Self(csock_filter_jump_if_index(condition.number, then, `else`))
     }
 
     /// Ends with so many bytes of the packet: `.max` for all, 0 to drop it.
-    public static func keep(_ count: UInt32) -> Self { Self(csock_bpf_return(count)) }
+    public static func keep(_ count: UInt32) -> Self { Self(csock_filter_return(count)) }
 
     /// Ends with A bytes of the packet.
-    public static var keepAccumulator: Self { Self(csock_bpf_return_a()) }
+    public static var keepAccumulator: Self { Self(csock_filter_return_a()) }
 
     /// Copies A to X.
-    public static var copyToIndex: Self { Self(csock_bpf_tax()) }
+    public static var copyToIndex: Self { Self(csock_filter_tax()) }
 
     /// Copies X to A.
-    public static var copyFromIndex: Self { Self(csock_bpf_txa()) }
+    public static var copyFromIndex: Self { Self(csock_filter_txa()) }
 }

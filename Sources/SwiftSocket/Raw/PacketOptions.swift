@@ -47,13 +47,13 @@ public struct PacketStatistics: Hashable, Sendable {
 extension WriteOnlySocketOption where Value == PacketMembership {
     /// Has an interface receive more: `PACKET_ADD_MEMBERSHIP`, packet(7). Counted, and undone when the socket
     /// closes. `ENODEV`; `EINVAL` for an address that is not as long as the interface's. The C function is
-    /// `csock_set_packet_membership`.
+    /// `csock_set_link_membership`.
     public static var packetAddMembership: Self {
         membership(CSOCK_PACKET_ADD_MEMBERSHIP, "PACKET_ADD_MEMBERSHIP")
     }
 
     /// Undoes ``packetAddMembership``: `PACKET_DROP_MEMBERSHIP`, packet(7). The C function is
-    /// `csock_set_packet_membership`.
+    /// `csock_set_link_membership`.
     public static var packetDropMembership: Self {
         membership(CSOCK_PACKET_DROP_MEMBERSHIP, "PACKET_DROP_MEMBERSHIP")
     }
@@ -62,7 +62,7 @@ extension WriteOnlySocketOption where Value == PacketMembership {
         Self(id: OptionID(CSOCK_SOL_PACKET, number, cName)) { socket, id, value throws(SocketError) in
             try id.set(socket) { descriptor in
                 unsafe value.hardwareAddress.withUnsafeBufferPointer {
-                    unsafe csock_set_packet_membership(
+                    unsafe csock_set_link_membership(
                         descriptor, id.number, value.interfaceIndex, value.kind, $0.baseAddress, $0.count)
                 }
             }
@@ -96,12 +96,12 @@ extension SocketOption where Value == Bool {
 
 extension ReadOnlySocketOption where Value == PacketStatistics {
     /// How many frames there were since the last time: `PACKET_STATISTICS`, packet(7). Reading it starts again
-    /// from 0. The C function is `csock_take_packet_statistics`.
+    /// from 0. The C function is `csock_take_link_statistics`.
     public static var packetStatistics: Self {
         Self(id: OptionID(CSOCK_SOL_PACKET, CSOCK_PACKET_STATISTICS, "PACKET_STATISTICS")) {
             socket, id throws(SocketError) in
-            var statistics = csock_packet_statistics()
-            try id.get(socket) { unsafe csock_take_packet_statistics($0, &statistics) }
+            var statistics = csock_link_statistics()
+            try id.get(socket) { unsafe csock_take_link_statistics($0, &statistics) }
             return PacketStatistics(packets: statistics.packets, drops: statistics.drops)
         }
     }

@@ -34,13 +34,13 @@ extension Socket {
     /// It receives from every interface at once; without an EtherType nothing, until it is bound.
     ///
     /// Throws `EPERM` without CAP_NET_RAW, `ESOCKTNOSUPPORT` for another type. The corresponding C function is
-    /// `csock_packet_socket`.
+    /// `csock_link_socket`.
     public static func packet(
         _ type: SocketType = .raw, etherType: EtherType? = nil
     ) throws(SocketError) -> Socket {
         let creation = Creation(type)
         let number = etherType?.rawValue ?? 0
-        let descriptor = csock_packet_socket(creation.flaggedType, UInt32(number))
+        let descriptor = csock_link_socket(creation.flaggedType, UInt32(number))
         try SocketError.check(.socket, Int(descriptor))
         return Socket(
             owning: descriptor, .packet, creation.type, SocketProtocol(rawValue: Int32(number.bigEndian)),
@@ -49,10 +49,10 @@ extension Socket {
 
     /// Binds a packet socket to an interface, 0 for all, and an EtherType, `nil` for the one it was opened with.
     ///
-    /// Throws `ENODEV`, `ENETDOWN`. The corresponding C function is `csock_packet_bind`: bind(2).
+    /// Throws `ENODEV`, `ENETDOWN`. The corresponding C function is `csock_link_bind`: bind(2).
     public func bind(toInterface index: UInt32, etherType: EtherType? = nil) throws(SocketError) {
         try SocketError.check(
-            .bind, attempt { Int(csock_packet_bind($0, index, UInt32(etherType?.rawValue ?? 0))) })
+            .bind, attempt { Int(csock_link_bind($0, index, UInt32(etherType?.rawValue ?? 0))) })
     }
 
     /// Sends a packet of two pieces, an IP header (with whatever else stands behind it) and a payload, neither

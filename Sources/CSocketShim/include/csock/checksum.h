@@ -14,7 +14,7 @@
 #ifndef CSOCK_CHECKSUM_H
 #define CSOCK_CHECKSUM_H
 
-#include "sum.h"
+#include "inline/sum.h"
 
 CSOCK_BEGIN_DECLS
 

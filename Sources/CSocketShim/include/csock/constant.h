@@ -28,27 +28,6 @@ enum {
     CSOCK_SOCK_CLOEXEC = 0x80000,
 };
 
-/// Protocols: the IANA registry, and Linux's MPTCP, which is no IP protocol number.
-enum {
-    CSOCK_IPPROTO_IP = 0,
-    CSOCK_IPPROTO_ICMP = 1,
-    CSOCK_IPPROTO_IGMP = 2,
-    CSOCK_IPPROTO_IPIP = 4,
-    CSOCK_IPPROTO_TCP = 6,
-    CSOCK_IPPROTO_UDP = 17,
-    CSOCK_IPPROTO_IPV6 = 41,
-    CSOCK_IPPROTO_RSVP = 46,
-    CSOCK_IPPROTO_GRE = 47,
-    CSOCK_IPPROTO_ESP = 50,
-    CSOCK_IPPROTO_AH = 51,
-    CSOCK_IPPROTO_ICMPV6 = 58,
-    CSOCK_IPPROTO_PIM = 103,
-    CSOCK_IPPROTO_SCTP = 132,
-    CSOCK_IPPROTO_UDPLITE = 136,
-    CSOCK_IPPROTO_RAW = 255,
-    CSOCK_IPPROTO_MPTCP = 262,
-};
-
 /// Flags of send(2) and recv(2), and those that recvmsg(2) reports.
 enum {
     CSOCK_MSG_OOB = 0x1,

@@ -6,6 +6,7 @@
 #define CSOCK_INTERFACE_H
 
 #include "address.h"
+#include "assigned_number.h"
 #include "base.h"
 
 CSOCK_BEGIN_DECLS
@@ -36,16 +37,6 @@ enum {
     CSOCK_IFF_PROMISC = 0x100,
     CSOCK_IFF_ALLMULTI = 0x200,
     CSOCK_IFF_MULTICAST = 0x1000,
-};
-
-/// Kinds of hardware: `hardware_type` of csock_interface and of csock_packet_address. More are in
-/// linux/if_arp.h.
-enum {
-    CSOCK_ARPHRD_ETHER = 1,
-    CSOCK_ARPHRD_INFINIBAND = 32,
-    CSOCK_ARPHRD_PPP = 512,
-    CSOCK_ARPHRD_LOOPBACK = 772,
-    CSOCK_ARPHRD_NONE = 0xfffe, ///< packets without a header, such as those of tun
 };
 
 /// An interface.

@@ -3,6 +3,7 @@
 #define CSOCK_SOCKET_H
 
 #include "address.h"
+#include "assigned_number.h"
 #include "base.h"
 
 CSOCK_BEGIN_DECLS

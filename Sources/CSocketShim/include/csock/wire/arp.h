@@ -3,7 +3,7 @@
 #ifndef CSOCK_WIRE_ARP_H
 #define CSOCK_WIRE_ARP_H
 
-#include "../interface.h"
+#include "../assigned_number.h"
 #include "base.h"
 
 CSOCK_BEGIN_DECLS

@@ -24,20 +24,9 @@
 #define CSOCK_WIRE_BASE_H
 
 #include "../byte_order.h"
+#include "../bytes.h"
 
 CSOCK_BEGIN_DECLS
-
-/// Bytes that somebody else owns.
-typedef struct csock_bytes {
-    const uint8_t *_Nullable start; ///< may be NULL where `count` is 0
-    size_t count;
-} csock_bytes;
-
-/// A view of `count` bytes.
-static inline csock_bytes csock_view(const uint8_t *_Nullable start, size_t count) {
-    csock_bytes bytes = {start, count};
-    return bytes;
-}
 
 /// The kinds of layers of which a packet consists.
 enum {
@@ -88,18 +77,12 @@ typedef struct csock_wire_error {
 /// Whether the options of an IPv4 or TCP header are a list as RFC 791 section 3.1 and RFC 9293
 /// section 3.1 have it: 0 ends it, 1 stands alone, any other has a length of 2 at least that is
 /// there.
-bool csock_options_are_whole(csock_bytes options);
+bool csock_header_options_are_whole(csock_bytes options);
 
 /// There is nothing to tell.
 static inline void csock_wire_clear(csock_wire_error *_Nullable error) {
     if (error)
         error->code = 0;
-}
-
-/// memcpy that takes NULL for no bytes.
-static inline void csock_copy(uint8_t *_Nullable to, const uint8_t *_Nullable from, size_t count) {
-    if (count > 0)
-        memcpy(to, from, count);
 }
 
 /// The result of a function that always fails, so that compilers know it to be negative.

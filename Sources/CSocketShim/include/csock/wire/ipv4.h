@@ -145,8 +145,8 @@ CSOCK_INLINE int csock_ipv4_header_decode(csock_ipv4_header *_Nonnull header,
     const uint8_t *start = (const uint8_t *)bytes;
     uint32_t length = csock_ipv4_header_length(start, count);
     if (length == 0 || (length > CSOCK_IPV4_HEADER_MIN &&
-                        !csock_options_are_whole(csock_view(start + CSOCK_IPV4_HEADER_MIN,
-                                                            length - CSOCK_IPV4_HEADER_MIN)))) {
+                        !csock_header_options_are_whole(csock_view(
+                            start + CSOCK_IPV4_HEADER_MIN, length - CSOCK_IPV4_HEADER_MIN)))) {
         memset(header, 0, sizeof *header); // for those who test the error instead of the result
         return csock_failure(csock_ipv4_header_decode_error(bytes, count, error));
     }

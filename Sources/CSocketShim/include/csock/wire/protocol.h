@@ -2,18 +2,10 @@
 #ifndef CSOCK_WIRE_PROTOCOL_H
 #define CSOCK_WIRE_PROTOCOL_H
 
+#include "../assigned_number.h"
 #include "base.h"
 
 CSOCK_BEGIN_DECLS
-
-/// Numbers of the IANA registry that csock/constant.h has not, as no socket is opened with them.
-enum {
-    CSOCK_IPPROTO_HOPOPTS = 0, ///< IPv6 hop-by-hop options; in an IPv4 header no protocol
-    CSOCK_IPPROTO_ROUTING = 43,
-    CSOCK_IPPROTO_FRAGMENT = 44,
-    CSOCK_IPPROTO_NONE = 59, ///< nothing follows
-    CSOCK_IPPROTO_DSTOPTS = 60,
-};
 
 /// The kind of layer that follows a header with this protocol or next header, or
 /// CSOCK_LAYER_PAYLOAD where no decoder here knows it. CSOCK_IPPROTO_HOPOPTS counts in IPv6 only.

@@ -1,0 +1,176 @@
+// POLLRDHUP.
+#define _GNU_SOURCE
+
+#include "csock/transfer.h"
+
+#include "core/internal.h"
+#include "csock/mode.h"
+#include "csock/option.h"
+
+#include <errno.h>
+#include <poll.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <sys/uio.h>
+
+// With a deadline no call may block in the kernel, whatever mode the descriptor is in.
+static int kernel_flags(int flags, int64_t timeout_ns) {
+    return (flags & ~CSOCK_OWN_FLAGS) | (timeout_ns < 0 ? 0 : MSG_DONTWAIT);
+}
+
+// The error queue announces itself as POLLERR, which poll(2) always reports.
+static short receive_events(int flags) {
+    if (flags & MSG_ERRQUEUE)
+        return 0;
+    return flags & MSG_OOB ? POLLPRI : POLLIN | POLLRDHUP;
+}
+
+static size_t smaller(size_t a, size_t b) {
+    return a < b ? a : b;
+}
+
+// TCP counts what it discards for MSG_TRUNC, but does not write it: nobody is to read what happened
+// to be in the buffer.
+static void prepare(int fd, void *buffer, size_t capacity, int flags) {
+    int64_t type;
+    if (flags & MSG_TRUNC && capacity > 0 &&
+        csock_get_option_int(fd, CSOCK_SOL_SOCKET, CSOCK_SO_TYPE, &type) == 0 &&
+        type == SOCK_STREAM)
+        memset(buffer, 0, capacity);
+}
+
+ssize_t csock_recv(int fd, void *buffer, size_t capacity, int flags, int64_t timeout_ns) {
+    return csock_recv_from(fd, buffer, capacity, flags, NULL, timeout_ns);
+}
+
+ssize_t csock_recv_from(int fd, void *buffer, size_t capacity, int flags, csock_address *from,
+                        int64_t timeout_ns) {
+    csock_attempt attempt = {
+        .flags = flags, .timeout_ns = timeout_ns, .events = receive_events(flags)};
+    prepare(fd, buffer, capacity, flags);
+    for (;;) {
+        socklen_t length = CSOCK_ADDRESS_MAX;
+        ssize_t count =
+            recvfrom(fd, buffer, capacity, kernel_flags(flags, timeout_ns),
+                     from ? (struct sockaddr *)&from->storage : NULL, from ? &length : NULL);
+        if (count >= 0) {
+            if (from)
+                from->length = length;
+            return (ssize_t)smaller((size_t)count, capacity);
+        }
+        int result = csock_again(&attempt, fd, errno);
+        if (result <= 0) {
+            if (from)
+                from->length = 0;
+            return result;
+        }
+    }
+}
+
+ssize_t csock_recv_message(int fd, void *buffer, size_t capacity, int flags, csock_message *message,
+                           int64_t timeout_ns) {
+    struct iovec piece = {.iov_base = buffer, .iov_len = capacity};
+    struct msghdr header = {.msg_name = &message->from.storage,
+                            .msg_namelen = CSOCK_ADDRESS_MAX,
+                            .msg_iov = &piece,
+                            .msg_iovlen = 1};
+    ssize_t count = csock_recv_msghdr(fd, &header, flags, timeout_ns);
+    message->from.length = header.msg_namelen;
+    message->length = count < 0 ? 0 : (size_t)count;
+    message->flags = header.msg_flags;
+    return count < 0 ? count : (ssize_t)smaller((size_t)count, capacity);
+}
+
+ssize_t csock_recv_msghdr(int fd, struct msghdr *message, int flags, int64_t timeout_ns) {
+    csock_attempt attempt = {
+        .flags = flags, .timeout_ns = timeout_ns, .events = receive_events(flags)};
+    prepare(fd, message->msg_iov->iov_base, message->msg_iov->iov_len, flags);
+    for (;;) {
+        struct msghdr received = *message;
+        ssize_t count = recvmsg(fd, &received, kernel_flags(flags, timeout_ns));
+        int result = count >= 0 ? 0 : csock_again(&attempt, fd, errno);
+        if (result > 0)
+            continue;
+        message->msg_namelen = count < 0 ? 0 : received.msg_namelen;
+        message->msg_controllen = count < 0 ? 0 : received.msg_controllen;
+        message->msg_flags = count < 0 ? 0 : received.msg_flags & ~MSG_CMSG_CLOEXEC;
+        return count < 0 ? result : count;
+    }
+}
+
+static ssize_t send_once(csock_attempt *attempt, int fd, const struct msghdr *message) {
+    int flags = kernel_flags(attempt->flags, attempt->timeout_ns) | MSG_NOSIGNAL;
+    bool is_simple = message->msg_iovlen == 1 && message->msg_controllen == 0;
+    struct msghdr unnamed;
+    for (;;) {
+        ssize_t sent = is_simple ? sendto(fd, message->msg_iov->iov_base, message->msg_iov->iov_len,
+                                          flags, message->msg_name, message->msg_namelen)
+                                 : sendmsg(fd, message, flags);
+        if (sent >= 0)
+            return sent;
+        int error = errno;
+        if (error == EINPROGRESS && flags & MSG_FASTOPEN && attempt->timeout_ns != 0) {
+            // The connection is being made, and nothing was sent with it: wait, then send.
+            flags &= ~MSG_FASTOPEN;
+            unnamed = *message;
+            unnamed.msg_name = NULL;
+            unnamed.msg_namelen = 0;
+            message = &unnamed;
+            error = EAGAIN;
+        }
+        int result = csock_again(attempt, fd, error);
+        if (result <= 0)
+            return result;
+    }
+}
+
+// A blocking send that was cut short goes on without blocking, which shows why: it was a signal if
+// there is no error, and no limit to how long it may take.
+static int reason_to_stop(int fd, int result) {
+    int64_t limit = -1;
+    csock_get_option_time(fd, CSOCK_SOL_SOCKET, CSOCK_SO_SNDTIMEO, &limit);
+    return result == -EAGAIN && limit < 0 ? -EINTR : result;
+}
+
+ssize_t csock_send(int fd, const void *bytes, size_t count, int flags, int64_t timeout_ns) {
+    return csock_send_to(fd, bytes, count, flags, NULL, timeout_ns);
+}
+
+ssize_t csock_send_to(int fd, const void *bytes, size_t count, int flags, const csock_address *to,
+                      int64_t timeout_ns) {
+    struct iovec piece = {.iov_base = (void *)bytes, .iov_len = count};
+    struct msghdr message = {.msg_name = to ? (void *)&to->storage : NULL,
+                             .msg_namelen = to ? to->length : 0,
+                             .msg_iov = &piece,
+                             .msg_iovlen = 1};
+    return csock_send_msghdr(fd, &message, flags, timeout_ns);
+}
+
+ssize_t csock_send_msghdr(int fd, const struct msghdr *message, int flags, int64_t timeout_ns) {
+    csock_attempt attempt = {.flags = flags, .timeout_ns = timeout_ns, .events = POLLOUT};
+    return send_once(&attempt, fd, message);
+}
+
+int csock_send_all(int fd, const void *bytes, size_t count, int flags, int64_t timeout_ns,
+                   size_t *sent) {
+    csock_attempt attempt = {.flags = flags, .timeout_ns = timeout_ns, .events = POLLOUT};
+    struct iovec rest = {.iov_base = (void *)bytes, .iov_len = count};
+    const struct msghdr message = {.msg_iov = &rest, .msg_iovlen = 1};
+    *sent = 0;
+    for (;;) {
+        ssize_t result = send_once(&attempt, fd, &message);
+        if (result < 0)
+            return attempt.flags == flags ? (int)result : reason_to_stop(fd, (int)result);
+        attempt.flags = flags;
+        *sent += (size_t)result;
+        if (*sent == count)
+            return 0;
+        rest.iov_base = (char *)rest.iov_base + result;
+        rest.iov_len -= (size_t)result;
+        attempt.wakeups = 0;
+        // A blocking send is cut short by a signal, which shows in no other way, or by an error,
+        // which the next one shows.
+        if (timeout_ns < 0 && flags & CSOCK_INTERRUPTIBLE && csock_get_blocking(fd) == 1)
+            attempt.flags |= MSG_DONTWAIT;
+    }
+}
