@@ -5,6 +5,7 @@
 
 #include "csock/mode.h"
 #include "csock/socket.h"
+#include "csock/wait.h"
 #include "support.h"
 
 #include <poll.h>

@@ -14,7 +14,7 @@
 typedef struct call {
     int64_t (*_Nonnull run)(struct call *_Nonnull);
     int fd;
-    int flags;
+    csock_flags flags;
     int64_t timeout_ns;
     const csock_address *_Nullable address;
     void *_Nullable bytes;
@@ -26,7 +26,7 @@ typedef struct call {
     int64_t cpu_ns;
     size_t sent;
     csock_address from;
-    csock_message message;
+    csock_received message;
 
     pthread_t thread;
     atomic_int thread_id;

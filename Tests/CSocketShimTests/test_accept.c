@@ -3,6 +3,7 @@
 #include "csock/mode.h"
 #include "csock/result.h"
 #include "csock/socket.h"
+#include "csock/wait.h"
 #include "support.h"
 #include "tests.h"
 

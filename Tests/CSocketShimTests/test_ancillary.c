@@ -5,11 +5,13 @@
 
 #include "csock/constant.h"
 #include "csock/link.h"
+#include "csock/message.h"
 #include "csock/option.h"
 #include "csock/raw.h"
 #include "csock/result.h"
 #include "csock/socket.h"
 #include "network.h"
+#include "pieces.h"
 #include "support.h"
 #include "tests.h"
 
@@ -33,7 +35,7 @@ static int64_t wall_clock(void) {
 
 static void nothing_is_told_unasked(void) {
     csock_ancillary told;
-    csock_message message;
+    csock_received message;
     uint8_t bytes[4];
     int fds[2];
     connected_pair(CSOCK_AF_INET, CSOCK_SOCK_DGRAM, fds);
@@ -66,14 +68,14 @@ static void ask_all(int fd, bool is_ipv6) {
 }
 
 static void all_is_told_and_asked_for(bool is_ipv6) {
-    csock_ancillary asked = {.present = CSOCK_TOLD_HOP_LIMIT | CSOCK_TOLD_TRAFFIC_CLASS |
-                                        CSOCK_TOLD_LOCAL | CSOCK_TOLD_INTERFACE,
+    csock_ancillary asked = {.present = CSOCK_ANCILLARY_HOP_LIMIT | CSOCK_ANCILLARY_TRAFFIC_CLASS |
+                                        CSOCK_ANCILLARY_LOCAL | CSOCK_ANCILLARY_INTERFACE,
                              .hop_limit = 33,
                              .traffic_class = 0x2e << 2,
                              .interface_index = if_nametoindex("lo"),
                              .local = is_ipv6 ? ipv6_loopback(0) : loopback_host(5)};
     csock_ancillary told;
-    csock_message message;
+    csock_received message;
     uint8_t bytes[9];
     csock_address to = is_ipv6 ? ipv6_loopback(0) : loopback_host(9), destination = to;
     int family = is_ipv6 ? CSOCK_AF_INET6 : CSOCK_AF_INET;
@@ -83,12 +85,13 @@ static void all_is_told_and_asked_for(bool is_ipv6) {
     CHECK_INT(csock_local_address(in, &to), 0);
     ask_all(in, is_ipv6);
     int64_t before = wall_clock();
-    CHECK_INT(csock_send_ancillary(out, "he", 2, "llo", 3, 0, &to, &asked, 0), 5);
+    CHECK_INT(send_ancillary(out, "he", 2, "llo", 3, 0, &to, &asked, 0), 5);
     CHECK_INT(csock_recv_ancillary(in, bytes, sizeof bytes, 0, &message, &told, CSOCK_SECOND), 5);
     CHECK_BYTES(bytes, 5, "hello", 5);
-    CHECK_INT(told.present & ~(uint32_t)CSOCK_TOLD_DROPS,
-              CSOCK_TOLD_HOP_LIMIT | CSOCK_TOLD_TRAFFIC_CLASS | CSOCK_TOLD_DESTINATION |
-                  CSOCK_TOLD_LOCAL | CSOCK_TOLD_INTERFACE | CSOCK_TOLD_TIMESTAMP);
+    CHECK_INT(told.present & ~(uint32_t)CSOCK_ANCILLARY_DROPS,
+              CSOCK_ANCILLARY_HOP_LIMIT | CSOCK_ANCILLARY_TRAFFIC_CLASS |
+                  CSOCK_ANCILLARY_DESTINATION | CSOCK_ANCILLARY_LOCAL | CSOCK_ANCILLARY_INTERFACE |
+                  CSOCK_ANCILLARY_TIMESTAMP);
     CHECK_INT(told.hop_limit, 33);
     CHECK_INT(told.traffic_class, 0x2e << 2);
     CHECK_INT(told.interface_index, if_nametoindex("lo"));
@@ -102,12 +105,12 @@ static void all_is_told_and_asked_for(bool is_ipv6) {
         CHECK_BYTES(host, 4, "\x7f\0\0\5", 4);
     }
     // What was told answers: from the address that was written to.
-    CHECK_INT(csock_send_ancillary(in, "yes", 3, NULL, 0, 0, &message.from, &told, 0), 3);
+    CHECK_INT(send_ancillary(in, "yes", 3, NULL, 0, 0, &message.from, &told, 0), 3);
     CHECK_INT(csock_recv_from(out, bytes, sizeof bytes, 0, &message.from, CSOCK_SECOND), 3);
     CHECK(csock_address_equal(&message.from, &to));
     // A connected socket finds its family out.
     CHECK_INT(csock_connect(out, &to, 0, 0), 0);
-    CHECK_INT(csock_send_ancillary(out, NULL, 0, "x", 1, 0, NULL, &asked, 0), 1);
+    CHECK_INT(send_ancillary(out, NULL, 0, "x", 1, 0, NULL, &asked, 0), 1);
     CHECK_INT(csock_recv_ancillary(in, bytes, sizeof bytes, 0, &message, &told, CSOCK_SECOND), 1);
     CHECK_INT(told.hop_limit, 33);
     close_pair((const int[]){in, out});
@@ -122,21 +125,21 @@ static void ipv6_all_is_told_and_asked_for(void) {
 }
 
 static void ancillary_send_failures(void) {
-    csock_ancillary asked = {.present = CSOCK_TOLD_LOCAL, .local = ipv6_loopback(0)};
+    csock_ancillary asked = {.present = CSOCK_ANCILLARY_LOCAL, .local = ipv6_loopback(0)};
     csock_address to = loopback(9), un;
     int fd = csock_socket(CSOCK_AF_INET, CSOCK_SOCK_DGRAM, 0);
-    CHECK_INT(csock_send_ancillary(fd, "x", 1, NULL, 0, 0, &to, &asked, 0), -EINVAL);
+    CHECK_INT(send_ancillary(fd, "x", 1, NULL, 0, 0, &to, &asked, 0), -EINVAL);
     csock_address_set_ipv4(&asked.local, (const uint8_t[]){203, 0, 113, 1}, 0);
-    CHECK_INT(csock_send_ancillary(fd, "x", 1, NULL, 0, 0, &to, &asked, 0), -ENETUNREACH);
-    asked = (csock_ancillary){.present = CSOCK_TOLD_INTERFACE, .interface_index = INT32_MAX};
-    CHECK_INT(csock_send_ancillary(fd, "x", 1, NULL, 0, 0, &to, &asked, 0), -ENODEV);
+    CHECK_INT(send_ancillary(fd, "x", 1, NULL, 0, 0, &to, &asked, 0), -ENETUNREACH);
+    asked = (csock_ancillary){.present = CSOCK_ANCILLARY_INTERFACE, .interface_index = INT32_MAX};
+    CHECK_INT(send_ancillary(fd, "x", 1, NULL, 0, 0, &to, &asked, 0), -ENODEV);
     asked.interface_index = UINT32_MAX;
-    CHECK_INT(csock_send_ancillary(fd, "x", 1, NULL, 0, 0, &to, &asked, 0), -ENODEV);
-    asked = (csock_ancillary){.present = CSOCK_TOLD_HOP_LIMIT};
-    CHECK_INT(csock_send_ancillary(fd, "x", 1, NULL, 0, 0, &to, &asked, 0), -EINVAL);
+    CHECK_INT(send_ancillary(fd, "x", 1, NULL, 0, 0, &to, &asked, 0), -ENODEV);
+    asked = (csock_ancillary){.present = CSOCK_ANCILLARY_HOP_LIMIT};
+    CHECK_INT(send_ancillary(fd, "x", 1, NULL, 0, 0, &to, &asked, 0), -EINVAL);
     csock_address_set_unix_unnamed(&un);
-    CHECK_INT(csock_send_ancillary(fd, "x", 1, NULL, 0, 0, &un, &asked, 0), -EAFNOSUPPORT);
-    CHECK_INT(csock_send_ancillary(-1, "x", 1, NULL, 0, 0, NULL, &asked, 0), -EBADF);
+    CHECK_INT(send_ancillary(fd, "x", 1, NULL, 0, 0, &un, &asked, 0), -EAFNOSUPPORT);
+    CHECK_INT(send_ancillary(-1, "x", 1, NULL, 0, 0, NULL, &asked, 0), -EBADF);
     CHECK_INT(csock_close(fd), 0);
 }
 
@@ -145,7 +148,7 @@ static void frames_tell_their_vlan_and_length(void) {
     static const uint8_t frame[64] = {2, 0,   0,    0, 0,    0xb, 2,    0,    0,  0,
                                       0, 0xa, 0x81, 0, 0x20, 5,   0x88, 0xb5, 'h'};
     csock_ancillary told;
-    csock_message message;
+    csock_received message;
     uint8_t bytes[20];
     if (!make_cable())
         SKIP("no veth(4) here");
@@ -158,7 +161,8 @@ static void frames_tell_their_vlan_and_length(void) {
     CHECK_INT(csock_send(out, frame, sizeof frame, 0, 0), sizeof frame);
     CHECK_INT(csock_recv_ancillary(in, bytes, sizeof bytes, 0, &message, &told, 0), -EINVAL);
     CHECK_INT(csock_recv_frame(in, bytes, sizeof bytes, 0, &message, &told, CSOCK_SECOND), 20);
-    CHECK_INT(told.present, CSOCK_TOLD_FRAME | CSOCK_TOLD_VLAN | CSOCK_TOLD_TIMESTAMP);
+    CHECK_INT(told.present,
+              CSOCK_ANCILLARY_FRAME | CSOCK_ANCILLARY_VLAN | CSOCK_ANCILLARY_TIMESTAMP);
     CHECK_INT(told.frame_length, sizeof frame - 4);
     CHECK_INT(told.vlan_protocol, 0x8100);
     CHECK_INT(told.vlan_tag, 0x2005);
@@ -173,7 +177,7 @@ static void mistake_16_unwanted_descriptors_stay_open(void) {
     int fds[2], before = open_descriptors();
     uint8_t byte = 'x';
     csock_ancillary told;
-    csock_message message;
+    csock_received message;
     CHECK_INT(csock_socketpair(CSOCK_AF_UNIX, CSOCK_SOCK_DGRAM, 0, fds), 0);
     union {
         struct cmsghdr alignment;

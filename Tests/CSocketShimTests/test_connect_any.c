@@ -43,7 +43,7 @@ static void the_first_that_listens_wins(void) {
     int listening = listener(CSOCK_AF_INET, 5, &addresses[1]);
     addresses[2] = addresses[1];
     int results[3];
-    for (int nonblocking = 0; nonblocking <= CSOCK_SOCK_NONBLOCK;
+    for (csock_flags nonblocking = 0; nonblocking <= CSOCK_SOCK_NONBLOCK;
          nonblocking += CSOCK_SOCK_NONBLOCK) {
         int fd = csock_connect_any(addresses, 3, CSOCK_SOCK_STREAM, 0, nonblocking, CSOCK_SECOND,
                                    results);

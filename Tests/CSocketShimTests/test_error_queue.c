@@ -1,6 +1,7 @@
 #include "call.h"
 #include "csock/ancillary.h"
 #include "csock/constant.h"
+#include "csock/error_queue.h"
 #include "csock/option.h"
 #include "csock/raw.h"
 #include "csock/result.h"
@@ -42,9 +43,9 @@ static void icmp_errors_are_queued(bool is_ipv6) {
     CHECK_INT(error.type, is_ipv6 ? 1 : 3);
     CHECK_INT(error.icmp_code, is_ipv6 ? 4 : 3);
     CHECK(csock_address_equal(&error.offender, &host));
-    CHECK(csock_address_equal(&error.message.from, &to));
-    CHECK(error.message.flags & CSOCK_MSG_ERRQUEUE);
-    CHECK_INT(error.ancillary.present, CSOCK_TOLD_HOP_LIMIT);
+    CHECK(csock_address_equal(&error.received.from, &to));
+    CHECK(error.received.flags & CSOCK_MSG_ERRQUEUE);
+    CHECK_INT(error.ancillary.present, CSOCK_ANCILLARY_HOP_LIMIT);
     CHECK_INT(error.ancillary.hop_limit, 64); // of the ICMP message
     CHECK_INT(csock_recv_error(fd, bytes, sizeof bytes, 0, &error, 0), -EAGAIN);
     CHECK_INT(csock_close(fd), 0);
@@ -74,14 +75,14 @@ static void too_long_datagrams_tell_the_mtu(void) {
     CHECK_INT(error.info, 1500);
     CHECK_INT(error.offender.length, 0);
     csock_address host = loopback(0); // the kernel knows no port where the socket is not connected
-    CHECK(csock_address_equal(&error.message.from, &host));
+    CHECK(csock_address_equal(&error.received.from, &host));
     CHECK_INT(csock_close(fd), 0);
 }
 
 static int64_t call_recv_error(call *it) {
     csock_received_error error;
     it->result = csock_recv_error(it->fd, it->bytes, it->count, it->flags, &error, it->timeout_ns);
-    it->message = error.message;
+    it->message = error.received;
     return it->result;
 }
 

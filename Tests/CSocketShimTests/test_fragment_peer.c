@@ -9,6 +9,7 @@
 #include "csock/transfer.h"
 #include "fragment_case.h"
 #include "network.h"
+#include "pieces.h"
 #include "support.h"
 #include "tests.h"
 
@@ -60,8 +61,7 @@ static void linux_takes_ours(int version, size_t mtu) {
     // The last comes first, and no more than one is missing before the end.
     for (size_t i = all.count; i-- > 0;) {
         CHECK_NOTHING(udp);
-        CHECK_INT(csock_raw_send(raw, all.bytes[i], all.lengths[i], NULL, 0, 0, &to, 0),
-                  all.lengths[i]);
+        CHECK_INT(raw_send(raw, all.bytes[i], all.lengths[i], NULL, 0, 0, &to, 0), all.lengths[i]);
     }
     int64_t length = receive_soon(udp, got, sizeof got);
     CHECK_BYTES(got, (size_t)length, packet + count - PAYLOAD, PAYLOAD);

@@ -5,6 +5,7 @@
 #include "csock/socket.h"
 #include "csock/transfer.h"
 #include "network.h"
+#include "pieces.h"
 #include "support.h"
 #include "tests.h"
 
@@ -76,7 +77,7 @@ static void icmpv4_filter_in_the_kernel(void) {
     CHECK_INT(read.blocked, filter.blocked);
 
     make_echo(echo, 7, 1);
-    CHECK_INT(csock_raw_send(fd, echo, 8, NULL, 0, 0, &to, 0), 8);
+    CHECK_INT(raw_send(fd, echo, 8, NULL, 0, 0, &to, 0), 8);
     CHECK_INT(receive_soon(fd, bytes, sizeof bytes), IPV4_HEADER + 8);
     CHECK_INT(bytes[IPV4_HEADER], ECHO_REPLY);
     CHECK_NOTHING(fd); // the request itself is blocked
@@ -95,7 +96,7 @@ static void icmpv6_filter_in_the_kernel(void) {
     CHECK_INT(csock_get_icmpv6_filter(fd, &read), 0);
     CHECK_BYTES(&read, sizeof read, &filter, sizeof filter);
 
-    CHECK_INT(csock_raw_send(fd, echo, 8, NULL, 0, 0, &to, 0), 8);
+    CHECK_INT(raw_send(fd, echo, 8, NULL, 0, 0, &to, 0), 8);
     CHECK_INT(receive_soon(fd, bytes, sizeof bytes), 8);
     CHECK_INT(bytes[0], ECHO_REPLY6);
     CHECK_NOTHING(fd);

@@ -1,6 +1,7 @@
 #include "csock/interface.h"
 
 #include "csock/constant.h"
+#include "csock/interface_name.h"
 #include "csock/socket.h"
 #include "network.h"
 #include "support.h"

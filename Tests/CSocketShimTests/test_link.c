@@ -1,6 +1,8 @@
 #include "csock/link.h"
 
 #include "csock/constant.h"
+#include "csock/link_address.h"
+#include "csock/multicast.h"
 #include "csock/option.h"
 #include "csock/result.h"
 #include "csock/socket.h"
@@ -121,7 +123,7 @@ static csock_link_address receive_frame(int fd, const void *wanted, size_t count
     uint8_t bytes[200];
     csock_address from;
     csock_link_address packet = {0};
-    csock_message message;
+    csock_received message;
     ssize_t got = csock_recv_message(fd, bytes, sizeof bytes, 0, &message, CSOCK_SECOND);
     from = message.from;
     CHECK_BYTES(bytes, got < 0 ? 0 : (size_t)got, wanted, count);

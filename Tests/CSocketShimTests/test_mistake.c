@@ -60,7 +60,7 @@ static void mistake_13_zero_length_datagram(void) {
     static const int families[] = {CSOCK_AF_INET, CSOCK_AF_UNIX};
     for (int i = 0; i < 2; i++) {
         csock_address address, sender_address;
-        csock_message message;
+        csock_received message;
         char bytes[4];
         int receiver = bound_socket(families[i], CSOCK_SOCK_DGRAM, &address);
         int sender = bound_socket(families[i], CSOCK_SOCK_DGRAM, &sender_address);
@@ -79,7 +79,7 @@ static void mistake_13_zero_length_datagram(void) {
 }
 
 static void reply(int receiver, int sender, const csock_address *receiver_address) {
-    csock_message message;
+    csock_received message;
     csock_address from;
     char bytes[4];
     for (int i = 0; i < 2; i++) {
@@ -187,7 +187,7 @@ static void mistake_16_descriptors_close_on_exec(void) {
         int listening = fds[count++] = listener(CSOCK_AF_INET, 1, &address);
         fds[count++] = csock_duplicate(listening);
         CHECK_INT(csock_connect(fds[count - 3], &address, 0, CSOCK_SECOND), 0);
-        fds[count++] = csock_accept(listening, NULL, flag, CSOCK_SECOND);
+        fds[count++] = csock_accept(listening, NULL, (csock_flags)flag, CSOCK_SECOND);
     }
     for (int i = 0; i < count; i++)
         CHECK_INT(fcntl(fds[i], F_GETFD), FD_CLOEXEC);
@@ -220,7 +220,7 @@ static void mistake_17_descriptors_on_error_paths(void) {
     int fds[2], ends[2];
     char byte;
     csock_address gone;
-    csock_message message;
+    csock_received message;
     CHECK_INT(csock_close(bound_socket(CSOCK_AF_INET, CSOCK_SOCK_STREAM, &gone)), 0);
     full_listener full = make_full_listener(CSOCK_AF_INET);
     int idle = listener(CSOCK_AF_UNIX, 1, NULL);

@@ -1,6 +1,9 @@
 #include "csock/option.h"
 
+#include "csock/multicast.h"
+#include "csock/option_struct.h"
 #include "csock/socket.h"
+#include "csock/tcp_info.h"
 #include "support.h"
 #include "tests.h"
 

@@ -7,6 +7,7 @@
 #include "csock/socket.h"
 #include "csock/transfer.h"
 #include "network.h"
+#include "pieces.h"
 #include "support.h"
 #include "tests.h"
 
@@ -68,17 +69,16 @@ static void two_pieces_are_one_packet(void) {
     make_udp(packet + IPV4_HEADER, 9, (uint16_t)csock_address_port(&to), 5);
     memcpy(packet + IPV4_HEADER + UDP_HEADER, "hello", 5);
     for (size_t cut = 0; cut <= sizeof packet; cut++) {
-        CHECK_INT(csock_raw_send(fd, cut ? packet : NULL, cut,
-                                 cut < sizeof packet ? packet + cut : NULL, sizeof packet - cut, 0,
-                                 &to, 0),
+        CHECK_INT(raw_send(fd, cut ? packet : NULL, cut, cut < sizeof packet ? packet + cut : NULL,
+                           sizeof packet - cut, 0, &to, 0),
                   sizeof packet);
         CHECK_INT(receive_soon(udp, bytes, sizeof bytes), 5);
         CHECK_BYTES(bytes, 5, "hello", 5);
     }
     // A connected socket needs no address, with any deadline.
     CHECK_INT(csock_connect(fd, &to, 0, 0), 0);
-    CHECK_INT(csock_raw_send(fd, packet, IPV4_HEADER, packet + IPV4_HEADER, UDP_HEADER + 5, 0, NULL,
-                             CSOCK_SECOND),
+    CHECK_INT(raw_send(fd, packet, IPV4_HEADER, packet + IPV4_HEADER, UDP_HEADER + 5, 0, NULL,
+                       CSOCK_SECOND),
               sizeof packet);
     CHECK_INT(receive_soon(udp, bytes, sizeof bytes), 5);
     close_pair((const int[]){udp, fd});
@@ -98,19 +98,19 @@ static void layers_are_sent_with_their_payload(void) {
     memcpy(layers[0].ipv4.source, (const uint8_t[]){127, 0, 0, 1}, 4);
     memcpy(layers[0].ipv4.destination, layers[0].ipv4.source, 4);
     layers[1].udp.destination_port = (uint32_t)csock_address_port(&to);
-    CHECK_INT(csock_raw_send_layers(fd, layers, 2, payload, CSOCK_FILL_ALL, 0, &to, 0, &error),
+    CHECK_INT(send_layers(fd, layers, 2, payload, CSOCK_FILL_ALL, 0, &to, 0, &error),
               IPV4_HEADER + UDP_HEADER + 5);
     CHECK_INT(error.code, 0);
     CHECK_INT(receive_soon(udp, received, sizeof received), 5);
     CHECK_BYTES(received, 5, "hello", 5);
     // A wrong checksum, on demand, is dropped.
     layers[1].udp.checksum = 0x1234;
-    CHECK_INT(csock_raw_send_layers(fd, layers, 2, payload,
-                                    CSOCK_FILL_LENGTHS | CSOCK_FILL_PROTOCOLS, 0, &to, 0, &error),
+    CHECK_INT(send_layers(fd, layers, 2, payload, CSOCK_FILL_LENGTHS | CSOCK_FILL_PROTOCOLS, 0, &to,
+                          0, &error),
               IPV4_HEADER + UDP_HEADER + 5);
     CHECK_NOTHING(udp);
     payload.count = sizeof bytes;
-    CHECK_INT(csock_raw_send_layers(fd, layers, 2, payload, CSOCK_FILL_ALL, 0, &to, 0, &error),
+    CHECK_INT(send_layers(fd, layers, 2, payload, CSOCK_FILL_ALL, 0, &to, 0, &error),
               -CSOCK_EPKTRANGE);
     CHECK_TEXT(error.field, "Length");
     CHECK_INT(csock_close(udp), 0);
@@ -150,8 +150,7 @@ static void layers_over_a_cable(void) {
                                                sizeof composed, NULL),
                   sizeof composed);
         checked[1].udp.checksum = load16(composed + IPV4_HEADER + 6);
-        CHECK_INT(csock_raw_send_layers(fd, checked, 2, payload, 0, 0, &to, 0, NULL),
-                  sizeof composed + 5);
+        CHECK_INT(send_layers(fd, checked, 2, payload, 0, 0, &to, 0, NULL), sizeof composed + 5);
         int64_t count = receive_soon(watch, bytes, sizeof bytes);
         CHECK_INT(csock_packet_dissect(&packet, seen, 2, CSOCK_LAYER_IPV4, bytes, (size_t)count,
                                        CSOCK_DISSECT_CHECKSUMS, NULL),
@@ -176,10 +175,10 @@ static void raw_send_failures(void) {
     csock_address to = loopback(0);
     int fd = csock_raw_socket(CSOCK_AF_INET, CSOCK_IPPROTO_RAW, true, 0);
     make_ipv4(packet, 253, 0);
-    CHECK_INT(csock_raw_send(fd, packet, 19, NULL, 0, 0, &to, 0), -EINVAL);
-    CHECK_INT(csock_raw_send(fd, packet, 20, NULL, 0, 0, NULL, 0), -EDESTADDRREQ);
-    CHECK_INT(csock_raw_send(fd, packet, 20, NULL, 0, CSOCK_MSG_OOB, &to, 0), -EOPNOTSUPP);
-    CHECK_INT(csock_raw_send(-1, packet, 20, NULL, 0, 0, &to, 0), -EBADF);
+    CHECK_INT(raw_send(fd, packet, 19, NULL, 0, 0, &to, 0), -EINVAL);
+    CHECK_INT(raw_send(fd, packet, 20, NULL, 0, 0, NULL, 0), -EDESTADDRREQ);
+    CHECK_INT(raw_send(fd, packet, 20, NULL, 0, CSOCK_MSG_OOB, &to, 0), -EOPNOTSUPP);
+    CHECK_INT(raw_send(-1, packet, 20, NULL, 0, 0, &to, 0), -EBADF);
     CHECK_INT(csock_close(fd), 0);
 }
 
@@ -256,7 +255,7 @@ static void mistake_raw_10_send_swaps_in_the_callers_buffer(void) {
     CHECK_INT(csock_raw_outgoing(header, sizeof header, true, copy), sizeof copy);
     CHECK_BYTES(header, sizeof header, before, sizeof before);
     int fd = csock_raw_socket(CSOCK_AF_INET, CSOCK_IPPROTO_RAW, true, 0);
-    CHECK_INT(csock_raw_send(fd, header, sizeof header, "x", 1, 0, &to, 0), 21);
+    CHECK_INT(raw_send(fd, header, sizeof header, "x", 1, 0, &to, 0), 21);
     CHECK_BYTES(header, sizeof header, before, sizeof before);
     CHECK_INT(csock_close(fd), 0);
 }

@@ -5,6 +5,7 @@
 #include "csock/socket.h"
 #include "csock/transfer.h"
 #include "network.h"
+#include "pieces.h"
 #include "support.h"
 #include "tests.h"
 
@@ -37,7 +38,7 @@ static void fact_nothing_of_an_ipv6_header_is_filled_in(void) {
         make_ipv6(packet, EXPERIMENT, 8);
         memcpy(packet + IPV6_HEADER, "payload.", 8);
         packet[cases[i].offset] = cases[i].value;
-        CHECK_INT(csock_raw_send(out, packet, PACKET, NULL, 0, 0, &to, 0), PACKET);
+        CHECK_INT(raw_send(out, packet, PACKET, NULL, 0, 0, &to, 0), PACKET);
         CHECK_BYTES(seen, (size_t)receive_soon(wire, seen, sizeof seen), packet, PACKET);
         CHECK_INT(csock_close(wire), 0);
     }
@@ -52,10 +53,10 @@ static void fact_ipv6_lengths(void) {
     set_mtu("lo", 1500);
     make_ipv6(header, EXPERIMENT, 0);
     for (size_t count = 0; count < IPV6_HEADER; count++)
-        CHECK_INT(csock_raw_send(fd, header, count, NULL, 0, 0, &to, 0), -EINVAL);
-    CHECK_INT(csock_raw_send(fd, header, IPV6_HEADER, NULL, 0, 0, &to, 0), IPV6_HEADER);
-    CHECK_INT(csock_raw_send(fd, header, IPV6_HEADER, payload, 1460, 0, &to, 0), 1500);
-    CHECK_INT(csock_raw_send(fd, header, IPV6_HEADER, payload, 1461, 0, &to, 0), -EMSGSIZE);
+        CHECK_INT(raw_send(fd, header, count, NULL, 0, 0, &to, 0), -EINVAL);
+    CHECK_INT(raw_send(fd, header, IPV6_HEADER, NULL, 0, 0, &to, 0), IPV6_HEADER);
+    CHECK_INT(raw_send(fd, header, IPV6_HEADER, payload, 1460, 0, &to, 0), 1500);
+    CHECK_INT(raw_send(fd, header, IPV6_HEADER, payload, 1461, 0, &to, 0), -EMSGSIZE);
     CHECK_INT(csock_close(fd), 0);
 }
 
@@ -69,7 +70,7 @@ static void fact_ipv6_port_is_0_or_the_protocol(void) {
     CHECK_INT(csock_send_to(fd, "x", 1, 0, &own, 0), 1);
     CHECK_INT(csock_send_to(fd, "x", 1, 0, &other, 0), -EINVAL);
     make_ipv6(header, EXPERIMENT, 0);
-    CHECK_INT(csock_raw_send(raw, header, IPV6_HEADER, NULL, 0, 0, &other, 0), IPV6_HEADER);
+    CHECK_INT(raw_send(raw, header, IPV6_HEADER, NULL, 0, 0, &other, 0), IPV6_HEADER);
     close_pair((const int[]){fd, raw});
 }
 
@@ -100,10 +101,10 @@ static void fact_ipv6_checksum_is_off_unless_asked_for(void) {
     // The same with a bad checksum is dropped.
     make_ipv6(packet, EXPERIMENT, 8);
     memcpy(packet + IPV6_HEADER, seen, 8);
-    CHECK_INT(csock_raw_send(raw, packet, PACKET, NULL, 0, 0, &to, 0), PACKET);
+    CHECK_INT(raw_send(raw, packet, PACKET, NULL, 0, 0, &to, 0), PACKET);
     CHECK_INT(receive_soon(fd, seen, sizeof seen), 8);
     packet[IPV6_HEADER] ^= 1;
-    CHECK_INT(csock_raw_send(raw, packet, PACKET, NULL, 0, 0, &to, 0), PACKET);
+    CHECK_INT(raw_send(raw, packet, PACKET, NULL, 0, 0, &to, 0), PACKET);
     CHECK_NOTHING(fd);
     close_pair((const int[]){fd, raw});
 }

@@ -8,6 +8,7 @@
 #include "csock/socket.h"
 #include "csock/transfer.h"
 #include "network.h"
+#include "pieces.h"
 #include "support.h"
 #include "tests.h"
 
@@ -89,10 +90,10 @@ static void fact_ipproto_raw_includes_the_header_and_receives(void) {
     CHECK_INT(csock_get_option_int(fd, CSOCK_SOL_IP, CSOCK_IP_HDRINCL, &value), 0);
     CHECK_INT(value, 1);
     make_ipv4(packet, 254, 1);
-    CHECK_INT(csock_raw_send(fd, packet, IPV4_HEADER, "x", 1, 0, &to, 0), sizeof packet);
+    CHECK_INT(raw_send(fd, packet, IPV4_HEADER, "x", 1, 0, &to, 0), sizeof packet);
     CHECK_NOTHING(fd);
     make_ipv4(packet, 255, 1);
-    CHECK_INT(csock_raw_send(fd, packet, IPV4_HEADER, "x", 1, 0, &to, 0), sizeof packet);
+    CHECK_INT(raw_send(fd, packet, IPV4_HEADER, "x", 1, 0, &to, 0), sizeof packet);
     CHECK_INT(receive_soon(fd, seen, sizeof seen), sizeof packet);
     CHECK_INT(csock_close(fd), 0);
 }
@@ -105,7 +106,7 @@ static void fact_linux_has_network_byte_order(void) {
     make_ipv4(packet, 253, 0x123);
     store16(packet + 6, 0x4000);
     static const uint8_t payload[0x123];
-    CHECK_INT(csock_raw_send(fd, packet, IPV4_HEADER, payload, sizeof payload, 0, &to, 0),
+    CHECK_INT(raw_send(fd, packet, IPV4_HEADER, payload, sizeof payload, 0, &to, 0),
               IPV4_HEADER + sizeof payload);
     CHECK_INT(receive_soon(fd, seen, sizeof seen), sizeof seen);
     CHECK_INT(load16(seen + 2), IPV4_HEADER + sizeof payload);
@@ -146,7 +147,7 @@ static void close_wakes_nobody(void) {
     CHECK_INT(other, fd);
     CHECK(call_sleeps(&receiving));
     make_ipv4(packet, 253, 1);
-    CHECK_INT(csock_raw_send(other, packet, IPV4_HEADER, "x", 1, 0, &to, 0), sizeof packet);
+    CHECK_INT(raw_send(other, packet, IPV4_HEADER, "x", 1, 0, &to, 0), sizeof packet);
     CHECK_INT(call_end(&receiving), sizeof packet);
     CHECK_INT(csock_close(other), 0);
 }

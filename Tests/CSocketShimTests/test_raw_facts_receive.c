@@ -2,11 +2,13 @@
 #include "csock/ancillary.h"
 #include "csock/constant.h"
 #include "csock/icmp_filter.h"
+#include "csock/message.h"
 #include "csock/option.h"
 #include "csock/raw.h"
 #include "csock/socket.h"
 #include "csock/transfer.h"
 #include "network.h"
+#include "pieces.h"
 #include "support.h"
 #include "tests.h"
 
@@ -23,7 +25,7 @@ static void send_experiment(int fd, const void *payload, size_t count, const cso
 static void fact_ipv4_has_its_header_and_ipv6_has_not(void) {
     uint8_t seen[100];
     csock_ancillary told;
-    csock_message message;
+    csock_received message;
     csock_address to = loopback(0), to6 = ipv6_loopback(0);
     int fd = csock_raw_socket(CSOCK_AF_INET, EXPERIMENT, false, 0);
     int fd6 = csock_raw_socket(CSOCK_AF_INET6, EXPERIMENT, false, 0);
@@ -49,10 +51,10 @@ static void fact_datagrams_arrive_reassembled(void) {
     int in = csock_raw_socket(CSOCK_AF_INET, EXPERIMENT, false, 0);
     make_ipv4(header, EXPERIMENT, 0);
     store16(header + 6, 1); // 8 bytes on
-    CHECK_INT(csock_raw_send(out, header, sizeof header, "world", 5, 0, &to, 0), 25);
+    CHECK_INT(raw_send(out, header, sizeof header, "world", 5, 0, &to, 0), 25);
     CHECK_NOTHING(in);
     store16(header + 6, MORE_FRAGMENTS);
-    CHECK_INT(csock_raw_send(out, header, sizeof header, "hello, w", 8, 0, &to, 0), 28);
+    CHECK_INT(raw_send(out, header, sizeof header, "hello, w", 8, 0, &to, 0), 28);
     CHECK_INT(receive_soon(in, seen, sizeof seen), IPV4_HEADER + 13);
     CHECK_BYTES(seen + IPV4_HEADER, 13, "hello, wworld", 13);
     CHECK_INT(load16(seen + 2), IPV4_HEADER + 13);
@@ -134,7 +136,7 @@ static void fact_connect_filters_by_peer_and_bind_by_local_address(void) {
 
 static void fact_a_short_buffer_loses_the_rest(void) {
     uint8_t seen[10];
-    csock_message message;
+    csock_received message;
     csock_address to = loopback(0);
     int fd = csock_raw_socket(CSOCK_AF_INET, EXPERIMENT, false, 0);
     send_experiment(fd, "hello", 5, &to);

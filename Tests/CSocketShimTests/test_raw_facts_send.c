@@ -1,11 +1,13 @@
 // What the kernel does with IPv4 packets that bring their header: each fact of raw.h's table.
 #include "csock/ancillary.h"
 #include "csock/constant.h"
+#include "csock/error_queue.h"
 #include "csock/link.h"
 #include "csock/option.h"
 #include "csock/raw.h"
 #include "csock/socket.h"
 #include "network.h"
+#include "pieces.h"
 #include "support.h"
 #include "tests.h"
 
@@ -37,7 +39,7 @@ static void clean_up(const bench *it) {
 
 static int64_t send_packet(const bench *it, size_t count) {
     csock_address to = loopback(0);
-    return csock_raw_send(it->out, it->packet, count, NULL, 0, 0, &to, 0);
+    return raw_send(it->out, it->packet, count, NULL, 0, 0, &to, 0);
 }
 
 // Sends the packet and sees it on the wire.
@@ -135,9 +137,8 @@ static void fact_nothing_is_fragmented(void) {
     set_mtu("lo", 1500);
     for (int mode = CSOCK_IP_PMTUDISC_DONT; mode <= CSOCK_IP_PMTUDISC_OMIT; mode++) {
         CHECK_INT(csock_set_option_int(it.out, CSOCK_SOL_IP, CSOCK_IP_MTU_DISCOVER, mode), 0);
-        CHECK_INT(csock_raw_send(it.out, it.packet, IPV4_HEADER, payload, 1480, 0, &to, 0), 1500);
-        CHECK_INT(csock_raw_send(it.out, it.packet, IPV4_HEADER, payload, 1481, 0, &to, 0),
-                  -EMSGSIZE);
+        CHECK_INT(raw_send(it.out, it.packet, IPV4_HEADER, payload, 1480, 0, &to, 0), 1500);
+        CHECK_INT(raw_send(it.out, it.packet, IPV4_HEADER, payload, 1481, 0, &to, 0), -EMSGSIZE);
     }
     clean_up(&it);
 }
@@ -146,8 +147,8 @@ static void fact_65535_bytes_are_the_most(void) {
     static const uint8_t payload[UINT16_MAX];
     csock_address to = loopback(0); // with an MTU of 65536
     bench it = set_up();
-    CHECK_INT(csock_raw_send(it.out, it.packet, IPV4_HEADER, payload, 65515, 0, &to, 0), 65535);
-    CHECK_INT(csock_raw_send(it.out, it.packet, IPV4_HEADER, payload, 65516, 0, &to, 0), -EMSGSIZE);
+    CHECK_INT(raw_send(it.out, it.packet, IPV4_HEADER, payload, 65515, 0, &to, 0), 65535);
+    CHECK_INT(raw_send(it.out, it.packet, IPV4_HEADER, payload, 65516, 0, &to, 0), -EMSGSIZE);
     clean_up(&it);
 }
 
@@ -158,7 +159,7 @@ static void fact_emsgsize_is_queued_with_the_mtu(void) {
     bench it = set_up();
     set_mtu("lo", 1500);
     CHECK_INT(csock_set_option_int(it.out, CSOCK_SOL_IP, CSOCK_IP_RECVERR, 1), 0);
-    CHECK_INT(csock_raw_send(it.out, it.packet, IPV4_HEADER, payload, 1500, 0, &to, 0), -EMSGSIZE);
+    CHECK_INT(raw_send(it.out, it.packet, IPV4_HEADER, payload, 1500, 0, &to, 0), -EMSGSIZE);
     CHECK_INT(csock_recv_error(it.out, it.seen, sizeof it.seen, 0, &error, 0), 0);
     CHECK_INT(error.code, EMSGSIZE);
     CHECK_INT(error.origin, CSOCK_SO_EE_ORIGIN_LOCAL);
@@ -171,17 +172,17 @@ static void fact_the_address_routes_and_the_header_goes_out_as_given(void) {
     memcpy(it.packet + 16, "\xcb\0\x71\1", 4); // 203.0.113.1, to which there is no route
     pass(&it);
     CHECK_BYTES(it.seen + 16, 4, "\xcb\0\x71\1", 4);
-    CHECK_INT(csock_raw_send(it.out, it.packet, PACKET, NULL, 0, 0, NULL, 0), -EDESTADDRREQ);
+    CHECK_INT(raw_send(it.out, it.packet, PACKET, NULL, 0, 0, NULL, 0), -EDESTADDRREQ);
     csock_address to = loopback(0);
     CHECK_INT(csock_connect(it.out, &to, 0, 0), 0);
-    CHECK_INT(csock_raw_send(it.out, it.packet, PACKET, NULL, 0, 0, NULL, 0), PACKET);
+    CHECK_INT(raw_send(it.out, it.packet, PACKET, NULL, 0, 0, NULL, 0), PACKET);
     clean_up(&it);
 }
 
 static void fact_the_port_is_ignored(void) {
     bench it = set_up();
     csock_address to = loopback(4711);
-    CHECK_INT(csock_raw_send(it.out, it.packet, PACKET, NULL, 0, 0, &to, 0), PACKET);
+    CHECK_INT(raw_send(it.out, it.packet, PACKET, NULL, 0, 0, &to, 0), PACKET);
     clean_up(&it);
 }
 
@@ -191,9 +192,9 @@ static void fact_broadcasts_need_an_option(void) {
         SKIP("no veth(4) here");
     bench it = set_up();
     csock_address_set_ipv4(&to, (const uint8_t[]){10, 9, 0, 255}, 0);
-    CHECK_INT(csock_raw_send(it.out, it.packet, PACKET, NULL, 0, 0, &to, 0), -EACCES);
+    CHECK_INT(raw_send(it.out, it.packet, PACKET, NULL, 0, 0, &to, 0), -EACCES);
     CHECK_INT(csock_set_option_int(it.out, CSOCK_SOL_SOCKET, CSOCK_SO_BROADCAST, 1), 0);
-    CHECK_INT(csock_raw_send(it.out, it.packet, PACKET, NULL, 0, 0, &to, 0), PACKET);
+    CHECK_INT(raw_send(it.out, it.packet, PACKET, NULL, 0, 0, &to, 0), PACKET);
     clean_up(&it);
 }
 
@@ -201,10 +202,9 @@ static void fact_no_route_and_no_urgent_data(void) {
     bench it = set_up();
     csock_address to;
     csock_address_set_ipv4(&to, (const uint8_t[]){203, 0, 113, 1}, 0);
-    CHECK_INT(csock_raw_send(it.out, it.packet, PACKET, NULL, 0, 0, &to, 0), -ENETUNREACH);
+    CHECK_INT(raw_send(it.out, it.packet, PACKET, NULL, 0, 0, &to, 0), -ENETUNREACH);
     to = loopback(0);
-    CHECK_INT(csock_raw_send(it.out, it.packet, PACKET, NULL, 0, CSOCK_MSG_OOB, &to, 0),
-              -EOPNOTSUPP);
+    CHECK_INT(raw_send(it.out, it.packet, PACKET, NULL, 0, CSOCK_MSG_OOB, &to, 0), -EOPNOTSUPP);
     clean_up(&it);
 }
 
@@ -292,7 +292,7 @@ static void fact_the_kernel_resets_raw_tcp(void) {
     memcpy(sum + 8, (const uint8_t[]){0, CSOCK_IPPROTO_TCP, 0, 20}, 4);
     memcpy(sum + 12, packet + IPV4_HEADER, 20);
     store16(packet + IPV4_HEADER + 16, internet_checksum(sum, sizeof sum));
-    CHECK_INT(csock_raw_send(it.out, packet, sizeof packet, NULL, 0, 0, &to, 0), sizeof packet);
+    CHECK_INT(raw_send(it.out, packet, sizeof packet, NULL, 0, 0, &to, 0), sizeof packet);
     static const uint8_t flags[] = {SYN, SYN | ACK, RST};
     for (int i = 0; i < 3; i++) {
         CHECK(receive_soon(it.wire, seen, sizeof seen) >= IPV4_HEADER + 20);

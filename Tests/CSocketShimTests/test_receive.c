@@ -6,6 +6,7 @@
 #include "csock/result.h"
 #include "csock/socket.h"
 #include "csock/transfer.h"
+#include "csock/wait.h"
 #include "support.h"
 #include "tests.h"
 
@@ -40,7 +41,7 @@ static void zero_bytes(void) {
 
 static void largest_datagram(void) {
     int fds[2];
-    csock_message message;
+    csock_received message;
     uint8_t *sent = malloc(LARGEST_UDP + 1), *received = malloc(LARGEST_UDP);
     for (size_t i = 0; i <= LARGEST_UDP; i++)
         sent[i] = (uint8_t)(i % 251);
@@ -60,14 +61,14 @@ static void largest_datagram(void) {
 static void truncated_datagram(void) {
     static const int families[] = {CSOCK_AF_INET, CSOCK_AF_UNIX};
     static const struct {
-        int flags;
+        csock_flags flags;
         size_t length;
     } variants[] = {{0, 2}, {CSOCK_MSG_TRUNC, 5}};
     for (int i = 0; i < 4; i++) {
         int fds[2];
         char bytes[4] = {'-', '-', '-', '-'};
-        csock_message message;
-        int flags = variants[i % 2].flags;
+        csock_received message;
+        csock_flags flags = variants[i % 2].flags;
         connected_pair(families[i / 2], CSOCK_SOCK_DGRAM, fds);
         for (int times = 0; times < 3; times++)
             CHECK_INT(csock_send(fds[0], "abcde", 5, 0, CSOCK_FOREVER), 5);
@@ -99,7 +100,7 @@ static void truncated_stream(void) {
 static void peeking_takes_nothing(void) {
     int fds[2];
     char bytes[4];
-    csock_message message;
+    csock_received message;
     connected_pair(CSOCK_AF_INET, CSOCK_SOCK_DGRAM, fds);
     CHECK_INT(csock_send(fds[0], "abc", 3, 0, CSOCK_FOREVER), 3);
     for (int times = 0; times < 2; times++) {
@@ -119,7 +120,7 @@ static void peeking_takes_nothing(void) {
 static void urgent_byte(void) {
     int fds[2];
     char byte = 0;
-    csock_message message;
+    csock_received message;
     connected_pair(CSOCK_AF_INET, CSOCK_SOCK_STREAM, fds);
     CHECK_INT(csock_recv(fds[1], &byte, 1, CSOCK_MSG_OOB, CSOCK_SECOND), -EINVAL); // none there
     CHECK_INT(csock_send(fds[0], "!", 1, CSOCK_MSG_OOB, CSOCK_FOREVER), 1);

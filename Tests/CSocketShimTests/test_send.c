@@ -6,6 +6,7 @@
 #include "csock/result.h"
 #include "csock/socket.h"
 #include "csock/transfer.h"
+#include "csock/wait.h"
 #include "support.h"
 #include "tests.h"
 

@@ -92,7 +92,7 @@ static void all_of_it_in_each_mode(void) {
 static void part_of_it_without_waiting(void) {
     enum { COUNT = 32 * MEGABYTE };
     static const struct {
-        int flags;
+        csock_flags flags;
         int64_t timeout_ns, limit_ns;
     } variants[] = {
         {0, 0, 0},

@@ -2,6 +2,7 @@
 
 #include "csock/mode.h"
 #include "csock/socket.h"
+#include "csock/wait.h"
 #include "harness.h"
 
 #define INET CSOCK_AF_INET

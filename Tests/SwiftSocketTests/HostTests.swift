@@ -143,13 +143,13 @@ extension SocketSuite.HostTests {
         var code: ResultCode { ResultCode(result: Int(descriptor)) }
     }
 
-    private static func race(_ addresses: [SocketAddress], flags: Int = 0, timeout: Int64 = -1) -> Race {
+    private static func race(_ addresses: [SocketAddress], flags: csock_flags = 0, timeout: Int64 = -1) -> Race {
         var results = [Int32](repeating: 99, count: addresses.count)
         var descriptor: Int32 = 0
         let time = Suite.elapsed {
             unsafe descriptor = csock_connect_any(
                 addresses.map(\.storage), addresses.count, Int32(CSOCK_SOCK_STREAM), Int32(CSOCK_IPPROTO_TCP),
-                Int32(flags), timeout, &results)
+                flags, timeout, &results)
         }
         return Race(descriptor: descriptor, results: results.map { ResultCode(result: Int($0)) }, time: time)
     }
@@ -174,7 +174,7 @@ extension SocketSuite.HostTests {
     @Test func failuresDoNotWait() throws {
         let (keeper, refused) = try Suite.refusing()
         let (listener, address) = try Suite.listener(.ipv6)
-        let race = Self.race(Array(repeating: refused, count: 12) + [address], flags: CSOCK_SOCK_NONBLOCK)
+        let race = Self.race(Array(repeating: refused, count: 12) + [address], flags: csock_flags(CSOCK_SOCK_NONBLOCK))
         #expect(race.results == Array(repeating: .connectionRefused, count: 12) + [.success])
         #expect(race.time < .milliseconds(2500))
         let winner = try Socket(adopting: race.descriptor)

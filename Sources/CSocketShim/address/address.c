@@ -3,9 +3,9 @@
 
 #include "csock/address.h"
 
-#include "csock/interface.h"
+#include "csock/interface_name.h"
 #include "csock/ip_text.h"
-#include "csock/link.h"
+#include "csock/link_address.h"
 #include "csock/result.h"
 
 #include <arpa/inet.h>

@@ -1,6 +1,6 @@
 #include "csock/ip_text.h"
 
-#include "core/internal.h"
+#include "core/hex.h"
 #include "csock/result.h"
 
 #include <string.h>

@@ -43,10 +43,3 @@ CSOCK_SAME(MSG_CMSG_CLOEXEC);
 CSOCK_SAME(SHUT_RD);
 CSOCK_SAME(SHUT_WR);
 CSOCK_SAME(SHUT_RDWR);
-
-// The library's own flags must not be somebody else's.
-#define KERNEL_FLAGS                                                                               \
-    (MSG_OOB | MSG_PEEK | MSG_DONTROUTE | MSG_CTRUNC | MSG_TRUNC | MSG_DONTWAIT | MSG_EOR |        \
-     MSG_WAITALL | MSG_CONFIRM | MSG_ERRQUEUE | MSG_NOSIGNAL | MSG_MORE | MSG_ZEROCOPY |           \
-     MSG_FASTOPEN | MSG_CMSG_CLOEXEC)
-_Static_assert((KERNEL_FLAGS & (CSOCK_INTERRUPTIBLE | CSOCK_MODE_IN_STEP)) == 0, "flag bits clash");

@@ -26,15 +26,21 @@
 #include "csock/hex_dump.h"
 #include "csock/mode.h"
 #include "csock/result.h"
+#include "csock/wait.h"
 
 // Addresses and their text.
 #include "csock/address.h"
+#include "csock/interface_name.h"
 #include "csock/ip_text.h"
+#include "csock/link_address.h"
 #include "csock/mac_text.h"
 
 // Socket options.
+#include "csock/multicast.h"
 #include "csock/option.h"
 #include "csock/option_constant.h"
+#include "csock/option_struct.h"
+#include "csock/tcp_info.h"
 
 // The life of a socket, and sending and receiving.
 #include "csock/connect_any.h"
@@ -43,6 +49,8 @@
 
 // Messages: control data and the error queue.
 #include "csock/ancillary.h"
+#include "csock/error_queue.h"
+#include "csock/message.h"
 
 // Name resolution.
 #include "csock/resolve.h"
@@ -98,6 +106,7 @@
 #include "csock/reassembly.h"
 
 // Sending and receiving packets.
+#include "csock/packet_send.h"
 #include "csock/raw.h"
 
 #endif

@@ -9,15 +9,12 @@
 
 #include <errno.h>
 #include <ifaddrs.h>
-#include <limits.h>
 #include <net/if.h>
 #include <netinet/in.h>
 #include <netpacket/packet.h>
 #include <string.h>
 #include <sys/ioctl.h>
 #include <sys/socket.h>
-
-_Static_assert((int)CSOCK_INTERFACE_NAME_SIZE == IF_NAMESIZE, "IF_NAMESIZE");
 
 CSOCK_SAME(IFF_UP);
 CSOCK_SAME(IFF_BROADCAST);
@@ -28,26 +25,6 @@ CSOCK_SAME(IFF_NOARP);
 CSOCK_SAME(IFF_PROMISC);
 CSOCK_SAME(IFF_ALLMULTI);
 CSOCK_SAME(IFF_MULTICAST);
-
-int csock_interface_index(const char *name, size_t length) {
-    char terminated[IF_NAMESIZE];
-    if (length == 0 || length >= sizeof terminated || memchr(name, 0, length))
-        return -ENODEV;
-    memcpy(terminated, name, length);
-    terminated[length] = 0;
-    errno = 0;
-    unsigned index = if_nametoindex(terminated);
-    if (index > 0 && index <= INT_MAX)
-        return (int)index;
-    return errno != 0 ? -errno : -ENODEV; // it opens a socket, which can fail
-}
-
-int csock_interface_name(uint32_t index, char name[CSOCK_INTERFACE_NAME_SIZE]) {
-    errno = 0;
-    if (if_indextoname(index, name))
-        return (int)strlen(name);
-    return errno == ENXIO || errno == 0 ? -ENODEV : -errno;
-}
 
 // What getifaddrs(3) has room for.
 enum { LISTED_HARDWARE_MAX = 24 };

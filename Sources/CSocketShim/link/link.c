@@ -15,21 +15,12 @@
 #include <string.h>
 #include <sys/socket.h>
 
-CSOCK_SAME(PACKET_HOST);
-CSOCK_SAME(PACKET_BROADCAST);
-CSOCK_SAME(PACKET_MULTICAST);
-CSOCK_SAME(PACKET_OTHERHOST);
-CSOCK_SAME(PACKET_OUTGOING);
 CSOCK_SAME(PACKET_MR_MULTICAST);
 CSOCK_SAME(PACKET_MR_PROMISC);
 CSOCK_SAME(PACKET_MR_ALLMULTI);
 #ifdef PACKET_MR_UNICAST
 CSOCK_SAME(PACKET_MR_UNICAST);
 #endif
-
-// Where the hardware address begins, for which the struct has room for 8 bytes only.
-enum { HARDWARE = offsetof(struct sockaddr_ll, sll_addr) };
-_Static_assert(HARDWARE + CSOCK_HARDWARE_MAX <= CSOCK_ADDRESS_MAX, "every address fits");
 
 int csock_link_socket(int type, uint32_t protocol) {
     if (protocol > UINT16_MAX)
@@ -38,52 +29,12 @@ int csock_link_socket(int type, uint32_t protocol) {
 }
 
 int csock_link_bind(int fd, uint32_t interface_index, uint32_t protocol) {
-    csock_link_address packet = {.interface_index = interface_index,
-                                 .protocol = (uint16_t)protocol};
+    csock_link_address link = {.interface_index = interface_index, .protocol = (uint16_t)protocol};
     csock_address address;
     if (protocol > UINT16_MAX)
         return -EINVAL;
-    int result = csock_address_set_link(&address, &packet);
+    int result = csock_address_set_link(&address, &link);
     return result < 0 ? result : csock_bind(fd, &address);
-}
-
-int csock_address_set_link(csock_address *address, const csock_link_address *packet) {
-    struct sockaddr_ll link = {
-        .sll_family = AF_PACKET,
-        .sll_protocol = htons(packet->protocol),
-        .sll_ifindex = (int)packet->interface_index,
-        .sll_hatype = packet->hardware_type,
-        .sll_pkttype = packet->packet_type,
-        .sll_halen = packet->hardware_length,
-    };
-    if (packet->hardware_length > CSOCK_HARDWARE_MAX || packet->interface_index > INT_MAX)
-        return -EINVAL;
-    uint32_t end = HARDWARE + packet->hardware_length;
-    *address = (csock_address){.length = end > sizeof link ? end : (uint32_t)sizeof link};
-    memcpy(address->storage.bytes, &link, sizeof link);
-    memcpy(address->storage.bytes + HARDWARE, packet->hardware, packet->hardware_length);
-    return 0;
-}
-
-int csock_address_get_link(const csock_address *address, csock_link_address *packet) {
-    struct sockaddr_ll link = {0};
-    if (csock_address_family(address) != AF_PACKET || address->length < HARDWARE)
-        return -EAFNOSUPPORT;
-    memcpy(&link, address->storage.bytes, HARDWARE);
-    size_t length = link.sll_halen;
-    if (length > address->length - HARDWARE)
-        length = address->length - HARDWARE;
-    if (length > CSOCK_HARDWARE_MAX)
-        length = CSOCK_HARDWARE_MAX;
-    *packet = (csock_link_address){
-        .interface_index = (uint32_t)link.sll_ifindex,
-        .protocol = ntohs(link.sll_protocol),
-        .hardware_type = link.sll_hatype,
-        .packet_type = link.sll_pkttype,
-        .hardware_length = (uint8_t)length,
-    };
-    memcpy(packet->hardware, address->storage.bytes + HARDWARE, length);
-    return 0;
 }
 
 int csock_set_link_membership(int fd, int name, uint32_t interface_index, int kind,

@@ -1,9 +1,5 @@
-// struct iovec in <sys/socket.h>.
-#define _GNU_SOURCE
-
 #include "csock/raw.h"
 
-#include "core/internal.h"
 #include "csock/assigned_number.h"
 #include "csock/constant.h"
 #include "csock/option.h"
@@ -12,8 +8,6 @@
 
 #include <errno.h>
 #include <string.h>
-#include <sys/socket.h>
-#include <sys/uio.h>
 #if defined(__FreeBSD__)
 #include <sys/param.h>
 #endif
@@ -39,34 +33,24 @@ int csock_raw_socket(int family, int protocol, bool header_included, int flags) 
     return result;
 }
 
-ssize_t csock_raw_send(int fd, const void *header, size_t header_count, const void *payload,
-                       size_t payload_count, int flags, const csock_address *to,
-                       int64_t timeout_ns) {
+ssize_t csock_raw_send(int fd, const csock_message *message, int64_t timeout_ns) {
+    enum { PIECES_MAX = 16 };
+    csock_bytes pieces[PIECES_MAX];
     uint8_t start[CSOCK_RAW_HEADER_SIZE];
-    size_t copied = csock_raw_outgoing(header, header_count, csock_raw_wants_host_order(), start);
-    struct iovec pieces[] = {
-        {.iov_base = start, .iov_len = copied},
-        {.iov_base = header_count > copied ? (uint8_t *)header + copied : NULL,
-         .iov_len = header_count - copied},
-        {.iov_base = (void *)payload, .iov_len = payload_count},
-    };
-    struct msghdr message = {.msg_name = to ? (void *)&to->storage : NULL,
-                             .msg_namelen = to ? to->length : 0,
-                             .msg_iov = pieces,
-                             .msg_iovlen = 3};
-    return csock_send_msghdr(fd, &message, flags, timeout_ns);
-}
-
-ssize_t csock_raw_send_layers(int fd, const csock_layer *layers, size_t count, csock_bytes payload,
-                              int fill, int flags, const csock_address *to, int64_t timeout_ns,
-                              csock_wire_error *error) {
-    uint8_t headers[CSOCK_RAW_HEADERS_MAX];
-    ssize_t length =
-        csock_packet_compose_headers(layers, count, payload, fill, headers, sizeof headers, error);
-    if (length < 0)
-        return length;
-    return csock_raw_send(fd, headers, (size_t)length, payload.start, payload.count, flags, to,
-                          timeout_ns);
+    if (!csock_raw_wants_host_order() || message->piece_count == 0)
+        return csock_send_message(fd, message, timeout_ns);
+    // The start of the header goes out as a piece of its own, in this kernel's byte order.
+    csock_bytes header = message->pieces[0];
+    csock_message changed = *message;
+    if (message->piece_count > PIECES_MAX - 1)
+        return -EMSGSIZE;
+    size_t copied = csock_raw_outgoing(header.start, header.count, true, start);
+    pieces[0] = csock_view(start, copied);
+    memcpy(pieces + 1, message->pieces, message->piece_count * sizeof *pieces);
+    (void)csock_wire_take(&pieces[1], copied);
+    changed.pieces = pieces;
+    changed.piece_count = message->piece_count + 1;
+    return csock_send_message(fd, &changed, timeout_ns);
 }
 
 bool csock_raw_wants_host_order(void) {

@@ -3,7 +3,8 @@
 
 #include "csock/connect_any.h"
 
-#include "core/internal.h"
+#include "core/clock.h"
+#include "core/wait.h"
 #include "csock/mode.h"
 #include "csock/result.h"
 #include "csock/socket.h"
@@ -95,7 +96,7 @@ static int finish(racers *race) {
 
 // Returns the winner's descriptor or a negative code.
 static int run(racers *race, const csock_address *addresses, size_t count, int type, int protocol,
-               int flags, int64_t deadline) {
+               csock_flags flags, int64_t deadline) {
     size_t next = 0;
     int64_t next_start = 0;
     for (;;) {
@@ -127,7 +128,7 @@ static int run(racers *race, const csock_address *addresses, size_t count, int t
 }
 
 int csock_connect_any(const csock_address *addresses, size_t count, int type, int protocol,
-                      int flags, int64_t timeout_ns, int *results) {
+                      csock_flags flags, int64_t timeout_ns, int *results) {
     racers race = {.results = results};
     for (size_t i = 0; i < count; i++)
         decide(&race, i, -ECANCELED);

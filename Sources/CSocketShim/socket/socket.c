@@ -3,10 +3,13 @@
 
 #include "csock/socket.h"
 
-#include "core/internal.h"
+#include "core/clock.h"
+#include "core/mode.h"
+#include "core/retry.h"
 #include "csock/mode.h"
 #include "csock/option.h"
 #include "csock/result.h"
+#include "csock/wait.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -46,16 +49,17 @@ int csock_listen(int fd, int backlog) {
     return listen(fd, backlog < 0 ? 0 : backlog) < 0 ? -errno : 0;
 }
 
-int csock_accept(int fd, csock_address *peer, int flags, int64_t timeout_ns) {
+int csock_accept(int fd, csock_address *peer, csock_flags flags, int64_t timeout_ns) {
     csock_attempt attempt = {
-        .flags = flags & CSOCK_OWN_FLAGS, .timeout_ns = timeout_ns, .events = POLLIN};
+        .flags = csock_own_flags(flags), .timeout_ns = timeout_ns, .events = POLLIN};
     int entered = csock_enter_nonblocking(fd, flags, timeout_ns);
     if (entered < 0)
         return entered;
     for (;;) {
         socklen_t length = CSOCK_ADDRESS_MAX;
-        int connection = accept4(fd, peer ? (struct sockaddr *)&peer->storage : NULL,
-                                 peer ? &length : NULL, SOCK_CLOEXEC | (flags & SOCK_NONBLOCK));
+        int connection =
+            accept4(fd, peer ? (struct sockaddr *)&peer->storage : NULL, peer ? &length : NULL,
+                    SOCK_CLOEXEC | (int)(flags & SOCK_NONBLOCK));
         if (connection >= 0) {
             if (peer)
                 peer->length = length;
@@ -67,7 +71,7 @@ int csock_accept(int fd, csock_address *peer, int flags, int64_t timeout_ns) {
     }
 }
 
-int csock_connect_start(int fd, const csock_address *address, int flags) {
+int csock_connect_start(int fd, const csock_address *address, csock_flags flags) {
     // A Unix connect finishes in the call: when that is interrupted nothing is in progress.
     bool repeatable = csock_address_family(address) == AF_UNIX && !(flags & CSOCK_INTERRUPTIBLE);
     for (;;) {
@@ -78,7 +82,7 @@ int csock_connect_start(int fd, const csock_address *address, int flags) {
     }
 }
 
-int csock_connect_finish(int fd, int flags, int64_t timeout_ns) {
+int csock_connect_finish(int fd, csock_flags flags, int64_t timeout_ns) {
     int ready = csock_wait(fd, CSOCK_WRITABLE, flags & CSOCK_INTERRUPTIBLE, timeout_ns);
     if (ready == -CSOCK_ETIMEOUT && timeout_ns == 0)
         return -EINPROGRESS;
@@ -99,7 +103,7 @@ static int set_limit(int fd, int name, int64_t time_ns) {
 
 // poll(2) cannot wait for room in the backlog of another Unix socket, but a blocking connect does,
 // for as long as SO_SNDTIMEO says. `fd` is non-blocking.
-static int connect_to_full_backlog(int fd, const csock_address *address, int flags,
+static int connect_to_full_backlog(int fd, const csock_address *address, csock_flags flags,
                                    int64_t deadline) {
     int64_t found;
     int result = csock_get_option_time(fd, CSOCK_SOL_SOCKET, CSOCK_SO_SNDTIMEO, &found);
@@ -119,7 +123,7 @@ static int connect_to_full_backlog(int fd, const csock_address *address, int fla
 }
 
 // What to do after a first attempt that failed: wait, or report it.
-static int continue_connect(int fd, const csock_address *address, int started, int flags,
+static int continue_connect(int fd, const csock_address *address, int started, csock_flags flags,
                             int64_t timeout_ns) {
     if (started == -EINTR && !(flags & CSOCK_INTERRUPTIBLE))
         return csock_connect_finish(fd, flags, timeout_ns);
@@ -134,7 +138,7 @@ static int continue_connect(int fd, const csock_address *address, int started, i
     return csock_connect_finish(fd, flags, timeout_ns);
 }
 
-int csock_connect(int fd, const csock_address *address, int flags, int64_t timeout_ns) {
+int csock_connect(int fd, const csock_address *address, csock_flags flags, int64_t timeout_ns) {
     int entered = csock_enter_nonblocking(fd, flags, timeout_ns);
     if (entered < 0)
         return entered;

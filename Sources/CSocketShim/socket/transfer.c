@@ -3,9 +3,10 @@
 
 #include "csock/transfer.h"
 
-#include "core/internal.h"
+#include "core/retry.h"
 #include "csock/mode.h"
 #include "csock/option.h"
+#include "socket/msghdr.h"
 
 #include <errno.h>
 #include <poll.h>
@@ -13,13 +14,13 @@
 #include <sys/socket.h>
 #include <sys/uio.h>
 
-// With a deadline no call may block in the kernel, whatever mode the descriptor is in.
-static int kernel_flags(int flags, int64_t timeout_ns) {
-    return (flags & ~CSOCK_OWN_FLAGS) | (timeout_ns < 0 ? 0 : MSG_DONTWAIT);
+// With a deadline no call may wait in the kernel, whatever mode the descriptor is in.
+static int kernel_flags(csock_flags flags, int64_t timeout_ns) {
+    return csock_kernel_flags(flags) | (timeout_ns < 0 ? 0 : MSG_DONTWAIT);
 }
 
 // The error queue announces itself as POLLERR, which poll(2) always reports.
-static short receive_events(int flags) {
+static short receive_events(csock_flags flags) {
     if (flags & MSG_ERRQUEUE)
         return 0;
     return flags & MSG_OOB ? POLLPRI : POLLIN | POLLRDHUP;
@@ -31,7 +32,7 @@ static size_t smaller(size_t a, size_t b) {
 
 // TCP counts what it discards for MSG_TRUNC, but does not write it: nobody is to read what happened
 // to be in the buffer.
-static void prepare(int fd, void *buffer, size_t capacity, int flags) {
+static void prepare(int fd, void *buffer, size_t capacity, csock_flags flags) {
     int64_t type;
     if (flags & MSG_TRUNC && capacity > 0 &&
         csock_get_option_int(fd, CSOCK_SOL_SOCKET, CSOCK_SO_TYPE, &type) == 0 &&
@@ -39,12 +40,12 @@ static void prepare(int fd, void *buffer, size_t capacity, int flags) {
         memset(buffer, 0, capacity);
 }
 
-ssize_t csock_recv(int fd, void *buffer, size_t capacity, int flags, int64_t timeout_ns) {
+ssize_t csock_recv(int fd, void *buffer, size_t capacity, csock_flags flags, int64_t timeout_ns) {
     return csock_recv_from(fd, buffer, capacity, flags, NULL, timeout_ns);
 }
 
-ssize_t csock_recv_from(int fd, void *buffer, size_t capacity, int flags, csock_address *from,
-                        int64_t timeout_ns) {
+ssize_t csock_recv_from(int fd, void *buffer, size_t capacity, csock_flags flags,
+                        csock_address *from, int64_t timeout_ns) {
     csock_attempt attempt = {
         .flags = flags, .timeout_ns = timeout_ns, .events = receive_events(flags)};
     prepare(fd, buffer, capacity, flags);
@@ -67,21 +68,21 @@ ssize_t csock_recv_from(int fd, void *buffer, size_t capacity, int flags, csock_
     }
 }
 
-ssize_t csock_recv_message(int fd, void *buffer, size_t capacity, int flags, csock_message *message,
-                           int64_t timeout_ns) {
+ssize_t csock_recv_message(int fd, void *buffer, size_t capacity, csock_flags flags,
+                           csock_received *received, int64_t timeout_ns) {
     struct iovec piece = {.iov_base = buffer, .iov_len = capacity};
-    struct msghdr header = {.msg_name = &message->from.storage,
+    struct msghdr header = {.msg_name = &received->from.storage,
                             .msg_namelen = CSOCK_ADDRESS_MAX,
                             .msg_iov = &piece,
                             .msg_iovlen = 1};
     ssize_t count = csock_recv_msghdr(fd, &header, flags, timeout_ns);
-    message->from.length = header.msg_namelen;
-    message->length = count < 0 ? 0 : (size_t)count;
-    message->flags = header.msg_flags;
+    received->from.length = header.msg_namelen;
+    received->length = count < 0 ? 0 : (size_t)count;
+    received->flags = header.msg_flags;
     return count < 0 ? count : (ssize_t)smaller((size_t)count, capacity);
 }
 
-ssize_t csock_recv_msghdr(int fd, struct msghdr *message, int flags, int64_t timeout_ns) {
+ssize_t csock_recv_msghdr(int fd, struct msghdr *message, csock_flags flags, int64_t timeout_ns) {
     csock_attempt attempt = {
         .flags = flags, .timeout_ns = timeout_ns, .events = receive_events(flags)};
     prepare(fd, message->msg_iov->iov_base, message->msg_iov->iov_len, flags);
@@ -132,12 +133,12 @@ static int reason_to_stop(int fd, int result) {
     return result == -EAGAIN && limit < 0 ? -EINTR : result;
 }
 
-ssize_t csock_send(int fd, const void *bytes, size_t count, int flags, int64_t timeout_ns) {
+ssize_t csock_send(int fd, const void *bytes, size_t count, csock_flags flags, int64_t timeout_ns) {
     return csock_send_to(fd, bytes, count, flags, NULL, timeout_ns);
 }
 
-ssize_t csock_send_to(int fd, const void *bytes, size_t count, int flags, const csock_address *to,
-                      int64_t timeout_ns) {
+ssize_t csock_send_to(int fd, const void *bytes, size_t count, csock_flags flags,
+                      const csock_address *to, int64_t timeout_ns) {
     struct iovec piece = {.iov_base = (void *)bytes, .iov_len = count};
     struct msghdr message = {.msg_name = to ? (void *)&to->storage : NULL,
                              .msg_namelen = to ? to->length : 0,
@@ -146,12 +147,13 @@ ssize_t csock_send_to(int fd, const void *bytes, size_t count, int flags, const 
     return csock_send_msghdr(fd, &message, flags, timeout_ns);
 }
 
-ssize_t csock_send_msghdr(int fd, const struct msghdr *message, int flags, int64_t timeout_ns) {
+ssize_t csock_send_msghdr(int fd, const struct msghdr *message, csock_flags flags,
+                          int64_t timeout_ns) {
     csock_attempt attempt = {.flags = flags, .timeout_ns = timeout_ns, .events = POLLOUT};
     return send_once(&attempt, fd, message);
 }
 
-int csock_send_all(int fd, const void *bytes, size_t count, int flags, int64_t timeout_ns,
+int csock_send_all(int fd, const void *bytes, size_t count, csock_flags flags, int64_t timeout_ns,
                    size_t *sent) {
     csock_attempt attempt = {.flags = flags, .timeout_ns = timeout_ns, .events = POLLOUT};
     struct iovec rest = {.iov_base = (void *)bytes, .iov_len = count};

@@ -57,15 +57,15 @@ public struct AncillaryData: Hashable, Sendable {
 
     init(_ told: csock_ancillary) {
         func has(_ bit: Int) -> Bool { told.present & UInt32(bit) != 0 }
-        if has(CSOCK_TOLD_HOP_LIMIT) { hopLimit = told.hop_limit }
-        if has(CSOCK_TOLD_TRAFFIC_CLASS) { trafficClass = told.traffic_class }
-        if has(CSOCK_TOLD_INTERFACE) { interfaceIndex = told.interface_index }
-        if has(CSOCK_TOLD_LOCAL) { localAddress = SocketAddress(told.local) }
-        if has(CSOCK_TOLD_DESTINATION) { destination = SocketAddress(told.destination) }
-        if has(CSOCK_TOLD_TIMESTAMP) { timestamp = .nanoseconds(told.timestamp_ns) }
-        if has(CSOCK_TOLD_DROPS) { drops = told.drops }
-        if has(CSOCK_TOLD_FRAME) { frame = Frame(length: Int(told.frame_length), status: told.frame_status) }
-        if has(CSOCK_TOLD_VLAN) {
+        if has(CSOCK_ANCILLARY_HOP_LIMIT) { hopLimit = told.hop_limit }
+        if has(CSOCK_ANCILLARY_TRAFFIC_CLASS) { trafficClass = told.traffic_class }
+        if has(CSOCK_ANCILLARY_INTERFACE) { interfaceIndex = told.interface_index }
+        if has(CSOCK_ANCILLARY_LOCAL) { localAddress = SocketAddress(told.local) }
+        if has(CSOCK_ANCILLARY_DESTINATION) { destination = SocketAddress(told.destination) }
+        if has(CSOCK_ANCILLARY_TIMESTAMP) { timestamp = .nanoseconds(told.timestamp_ns) }
+        if has(CSOCK_ANCILLARY_DROPS) { drops = told.drops }
+        if has(CSOCK_ANCILLARY_FRAME) { frame = Frame(length: Int(told.frame_length), status: told.frame_status) }
+        if has(CSOCK_ANCILLARY_VLAN) {
             vlan = VLAN(tag: told.vlan_tag, etherType: EtherType(rawValue: told.vlan_protocol))
         }
     }
@@ -75,19 +75,19 @@ public struct AncillaryData: Hashable, Sendable {
         var asked = csock_ancillary()
         func ask(_ bit: Int) { asked.present |= UInt32(bit) }
         if let hopLimit {
-            ask(CSOCK_TOLD_HOP_LIMIT)
+            ask(CSOCK_ANCILLARY_HOP_LIMIT)
             asked.hop_limit = hopLimit
         }
         if let trafficClass {
-            ask(CSOCK_TOLD_TRAFFIC_CLASS)
+            ask(CSOCK_ANCILLARY_TRAFFIC_CLASS)
             asked.traffic_class = trafficClass
         }
         if let interfaceIndex {
-            ask(CSOCK_TOLD_INTERFACE)
+            ask(CSOCK_ANCILLARY_INTERFACE)
             asked.interface_index = interfaceIndex
         }
         if let localAddress {
-            ask(CSOCK_TOLD_LOCAL)
+            ask(CSOCK_ANCILLARY_LOCAL)
             asked.local = localAddress.storage
         }
         return asked
@@ -148,7 +148,7 @@ extension Socket {
         let (bytes, result) = unsafe try received(maxCount, .recvmsg) { buffer in
             attemptWaiting { descriptor, own, timeout in
                 unsafe csock_recv_error(
-                    descriptor, buffer.baseAddress, buffer.count, flags.rawValue | own, &error, timeout)
+                    descriptor, buffer.baseAddress, buffer.count, flags.c | own, &error, timeout)
             }
         }
         try SocketError.check(.recvmsg, result)
@@ -156,6 +156,6 @@ extension Socket {
             code: ResultCode(rawValue: error.code), origin: ReceivedError.Origin(rawValue: error.origin),
             type: error.type, icmpCode: error.icmp_code, info: error.info, data: error.data,
             offender: SocketAddress(received: error.offender),
-            message: ReceivedMessage(bytes, error.message, error.ancillary))
+            message: ReceivedMessage(bytes, error.received, error.ancillary))
     }
 }

@@ -71,10 +71,8 @@ extension Socket {
         let result = unsafe withContiguousBytes(of: header) { header in
             unsafe withContiguousBytes(of: payload) { payload in
                 attemptWaiting { descriptor, own, timeout in
-                    unsafe SocketAddress.withPointer(to: address) {
-                        unsafe csock_raw_send(
-                            descriptor, header.baseAddress, header.count, payload.baseAddress, payload.count,
-                            flags.rawValue | own, $0, timeout)
+                    unsafe withMessage(header, payload, address, flags.c | own) {
+                        unsafe csock_raw_send(descriptor, $0, timeout)
                     }
                 }
             }
@@ -90,7 +88,7 @@ extension Socket {
     /// Throws `EINVAL` for a hop limit of 0 or a local address of another family, `ENODEV` for no such interface,
     /// `ENETUNREACH` or `EINVAL` for a local address that is not this machine's, and what
     /// ``sendTo(_:address:flags:)-(Collection<UInt8>,_,_)`` does. The corresponding C function is
-    /// `csock_send_ancillary`: sendmsg(2).
+    /// `csock_send_message`: sendmsg(2).
     @discardableResult
     public func sendMessage(
         _ bytes: some Collection<UInt8>, address: SocketAddress? = nil, ancillary: AncillaryData,
@@ -99,12 +97,8 @@ extension Socket {
         let asked = ancillary.c
         let result = unsafe withContiguousBytes(of: bytes) { bytes in
             attemptWaiting { descriptor, own, timeout in
-                unsafe SocketAddress.withPointer(to: address) { to in
-                    unsafe withUnsafePointer(to: asked) {
-                        unsafe csock_send_ancillary(
-                            descriptor, bytes.baseAddress, bytes.count, nil, 0, flags.rawValue | own, to, $0,
-                            timeout)
-                    }
+                unsafe withMessage(bytes, UnsafeRawBufferPointer(start: nil, count: 0), address, flags.c | own, ancillary: asked) {
+                    unsafe csock_send_message(descriptor, $0, timeout)
                 }
             }
         }

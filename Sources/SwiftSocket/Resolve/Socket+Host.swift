@@ -25,7 +25,7 @@ extension Socket {
             unsafe csock_interleave_families($0.baseAddress, $0.count)
         }
         var results = [Int32](repeating: 0, count: addresses.count)
-        let mode = limit < 0 ? 0 : Int32(CSOCK_SOCK_NONBLOCK)
+        let mode = csock_flags(limit < 0 ? 0 : CSOCK_SOCK_NONBLOCK)
         let descriptor = unsafe csock_connect_any(
             addresses, addresses.count, SocketType.stream.rawValue, SocketProtocol.tcp.rawValue, mode, limit, &results)
         if descriptor < 0 {

@@ -27,7 +27,7 @@ extension Socket {
     public func accept() throws(SocketError) -> (connection: Socket, address: SocketAddress) {
         var peer = csock_address()
         let newTimeout = Socket.defaultTimeoutNanoseconds
-        let mode = newTimeout < 0 ? 0 : Int32(CSOCK_SOCK_NONBLOCK)
+        let mode = csock_flags(newTimeout < 0 ? 0 : CSOCK_SOCK_NONBLOCK)
         let result = attemptWaiting { descriptor, flags, timeout in
             unsafe Int(csock_accept(descriptor, &peer, flags | mode, timeout))
         }

@@ -42,7 +42,7 @@ extension Socket {
         unsafe bytes.isEmpty
             ? 0
             : attemptWaiting(vainIf: { $0 == 0 }) { descriptor, own, timeout in
-                unsafe csock_recv(descriptor, bytes.baseAddress, bytes.count, flags.rawValue | own, timeout)
+                unsafe csock_recv(descriptor, bytes.baseAddress, bytes.count, flags.c | own, timeout)
             }
     }
 }
@@ -102,7 +102,7 @@ extension Socket {
     ) -> Int {
         attemptWaiting(vainIf: { $0 == 0 }) { descriptor, own, timeout in
             unsafe csock_recv_from(
-                descriptor, bytes.baseAddress, bytes.count, flags.rawValue | own, &sender, timeout)
+                descriptor, bytes.baseAddress, bytes.count, flags.c | own, &sender, timeout)
         }
     }
 }
@@ -124,7 +124,7 @@ public struct ReceivedMessage: Hashable, Sendable {
     /// Whether a datagram was cut off, its rest lost.
     public var isTruncated: Bool { flags.contains(.truncate) }
 
-    init(_ bytes: [UInt8], _ message: csock_message, _ ancillary: csock_ancillary) {
+    init(_ bytes: [UInt8], _ message: csock_received, _ ancillary: csock_ancillary) {
         self.bytes = bytes
         length = message.length
         flags = MessageFlags(rawValue: message.flags)
@@ -143,13 +143,13 @@ extension Socket {
     /// Throws what ``recv(_:flags:)`` does. The corresponding C functions are `csock_recv_ancillary` and, of packet
     /// sockets, `csock_recv_frame`: recvmsg(2).
     public func recvMessage(_ maxCount: Int, flags: MessageFlags = []) throws(SocketError) -> ReceivedMessage {
-        var message = csock_message()
+        var message = csock_received()
         var ancillary = csock_ancillary()
         let receive = unsafe family == .packet ? csock_recv_frame : csock_recv_ancillary
         let (bytes, result) = unsafe try received(maxCount, .recvmsg) { buffer in
             attemptWaiting(vainIf: { $0 == 0 }) { descriptor, own, timeout in
                 unsafe receive(
-                    descriptor, buffer.baseAddress, buffer.count, flags.rawValue | own, &message, &ancillary,
+                    descriptor, buffer.baseAddress, buffer.count, flags.c | own, &message, &ancillary,
                     timeout)
             }
         }

@@ -35,7 +35,7 @@ extension Socket {
     @usableFromInline
     func sendResult(_ bytes: UnsafeRawBufferPointer, _ flags: MessageFlags) -> Int {
         attemptWaiting { descriptor, own, timeout in
-            unsafe csock_send(descriptor, bytes.baseAddress, bytes.count, flags.rawValue | own, timeout)
+            unsafe csock_send(descriptor, bytes.baseAddress, bytes.count, flags.c | own, timeout)
         }
     }
 }
@@ -75,7 +75,7 @@ extension Socket {
         var sent = 0
         let result = attemptWaiting { descriptor, own, timeout in
             unsafe Int(
-                csock_send_all(descriptor, bytes.baseAddress, bytes.count, flags.rawValue | own, timeout, &sent))
+                csock_send_all(descriptor, bytes.baseAddress, bytes.count, flags.c | own, timeout, &sent))
         }
         return (result, sent)
     }
@@ -137,7 +137,7 @@ extension Socket {
         attemptWaiting { descriptor, own, timeout in
             unsafe address.withPointer { to in
                 unsafe csock_send_to(
-                    descriptor, bytes.baseAddress, bytes.count, flags.rawValue | own, to, timeout)
+                    descriptor, bytes.baseAddress, bytes.count, flags.c | own, to, timeout)
             }
         }
     }

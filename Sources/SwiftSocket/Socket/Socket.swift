@@ -145,11 +145,11 @@ extension Socket {
     @inline(__always)
     func attemptWaiting(
         vainIf isVain: (Int) -> Bool = { _ in false },
-        _ body: (_ descriptor: Int32, _ flags: Int32, _ timeout: Int64) -> Int
+        _ body: (_ descriptor: Int32, _ flags: csock_flags, _ timeout: Int64) -> Int
     ) -> Int {
         let timeout = timeoutNanoseconds.load(ordering: .relaxed)
         let flags = CSOCK_MODE_IN_STEP | (tellsInterrupts.load(ordering: .relaxed) ? CSOCK_INTERRUPTIBLE : 0)
-        return attempt(vainIf: isVain) { body($0, Int32(flags), timeout) }
+        return attempt(vainIf: isVain) { body($0, flags, timeout) }
     }
 
     private var closedResult: Int { -Int(ResultCode.badFileDescriptor.rawValue) }

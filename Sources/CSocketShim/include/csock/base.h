@@ -40,16 +40,17 @@
 #define CSOCK_MILLISECOND INT64_C(1000000)
 #define CSOCK_SECOND      INT64_C(1000000000)
 
-/// Flags of the library's own. Calls that take `flags` accept them beside the kernel's MSG_* flags
-/// (their bits are unused there) and never pass them on.
-enum {
-    /// A signal ends the call with -EINTR instead of being ridden out.
-    CSOCK_INTERRUPTIBLE = 0x00400000,
-    /// The caller keeps the descriptor's blocking mode in step with `timeout_ns`: blocking where
-    /// that is negative, O_NONBLOCK where it is not. No call is then spent on finding or changing
-    /// the mode, and an EAGAIN from a call that should have waited (SO_RCVTIMEO ran out, somebody
-    /// else set O_NONBLOCK) is reported.
-    CSOCK_MODE_IN_STEP = 0x00800000,
-};
+/// The flags of a call: the kernel's CSOCK_MSG_… and CSOCK_SOCK_NONBLOCK in the lower 32 bits, the
+/// library's own in the upper 32, where the kernel can never have any.
+typedef uint64_t csock_flags;
+
+/// A signal ends the call with -EINTR. Without this flag the call goes on.
+#define CSOCK_INTERRUPTIBLE 0x100000000ULL
+
+/// The caller keeps the descriptor's blocking mode in step with `timeout_ns`: blocking where that
+/// is negative, O_NONBLOCK where it is not. This saves the calls that find or change the mode. An
+/// EAGAIN from a call that should have waited (SO_RCVTIMEO expired, somebody else set O_NONBLOCK)
+/// is then reported.
+#define CSOCK_MODE_IN_STEP 0x200000000ULL
 
 #endif

@@ -22,7 +22,7 @@ void csock_interleave_families(csock_address *_Nullable addresses, size_t count)
 /// Returns the connected descriptor, close-on-exec; -CSOCK_ETIMEOUT (its deadline is for all
 /// addresses together); -EINTR; otherwise the failure of the last address; -EINVAL for none at all.
 int csock_connect_any(const csock_address *_Nullable addresses, size_t count, int type,
-                      int protocol, int flags, int64_t timeout_ns, int *_Nullable results);
+                      int protocol, csock_flags flags, int64_t timeout_ns, int *_Nullable results);
 
 CSOCK_END_DECLS
 

@@ -6,24 +6,11 @@
 #define CSOCK_INTERFACE_H
 
 #include "address.h"
-#include "assigned_number.h"
 #include "base.h"
+#include "interface_name.h"
+#include "link_address.h"
 
 CSOCK_BEGIN_DECLS
-
-/// Room for an interface's name with its NUL: IF_NAMESIZE.
-enum { CSOCK_INTERFACE_NAME_SIZE = 16 };
-
-/// Room for any hardware address: MAX_ADDR_LEN. Ethernet's have 6 bytes.
-enum { CSOCK_HARDWARE_MAX = 32 };
-
-/// Finds an interface by its name, which need not be terminated. Returns its index, or -ENODEV.
-/// if_nametoindex(3).
-int csock_interface_index(const char *_Nullable name, size_t length);
-
-/// Writes the name of the interface with an index, terminated, and returns its length, or -ENODEV.
-/// if_indextoname(3).
-int csock_interface_name(uint32_t index, char name[_Nonnull CSOCK_INTERFACE_NAME_SIZE]);
 
 /// Bits of `flags` of csock_interface: netdevice(7). CSOCK_IFF_PROMISC and CSOCK_IFF_ALLMULTI are
 /// those that were set on the interface itself, not by the memberships of packet sockets.

@@ -15,7 +15,7 @@
 
 #include "address.h"
 #include "base.h"
-#include "interface.h"
+#include "link_address.h"
 
 CSOCK_BEGIN_DECLS
 
@@ -33,36 +33,6 @@ int csock_link_socket(int type, uint32_t protocol);
 /// with. Returns 0, -ENODEV (no such interface), -ENETDOWN (it is down; also what receiving tells
 /// when it goes down), -EINVAL. bind(2).
 int csock_link_bind(int fd, uint32_t interface_index, uint32_t protocol);
-
-/// Whom a frame was for: `packet_type` of csock_link_address.
-enum {
-    CSOCK_PACKET_HOST = 0,
-    CSOCK_PACKET_BROADCAST = 1,
-    CSOCK_PACKET_MULTICAST = 2,
-    CSOCK_PACKET_OTHERHOST = 3, ///< somebody else: promiscuous mode
-    CSOCK_PACKET_OUTGOING = 4,  ///< sent by this machine
-};
-
-/// The address of a frame: struct sockaddr_ll.
-typedef struct csock_link_address {
-    uint32_t interface_index;             ///< 0 for any, when binding
-    uint16_t protocol;                    ///< the EtherType, in the machine's byte order
-    uint16_t hardware_type;               ///< CSOCK_ARPHRD_…; only told, not needed for sending
-    uint8_t packet_type;                  ///< CSOCK_PACKET_HOST and so on; only told
-    uint8_t hardware_length;              ///< 6 for Ethernet
-    uint8_t hardware[CSOCK_HARDWARE_MAX]; ///< the sender when received, the destination to send to
-} csock_link_address;
-
-/// Makes a packet address. To send a frame with CSOCK_SOCK_RAW only the interface counts; with
-/// CSOCK_SOCK_DGRAM the protocol and the hardware address too. Returns 0, or -EINVAL for a
-/// hardware address of more than CSOCK_HARDWARE_MAX bytes or an index over INT_MAX.
-int csock_address_set_link(csock_address *_Nonnull address,
-                           const csock_link_address *_Nonnull packet);
-
-/// Reads a packet address. A hardware address that is longer than what is there is cut to that.
-/// Returns 0 or -EAFNOSUPPORT for any other.
-int csock_address_get_link(const csock_address *_Nonnull address,
-                           csock_link_address *_Nonnull packet);
 
 /// What else an interface is to receive: `kind` of csock_set_link_membership.
 enum {

@@ -24,14 +24,13 @@
 /// CSOCK_IPV6_CHECKSUM says, on a socket without the header included.
 ///
 /// An IPv4 socket receives packets with their header and reassembled, an IPv6 socket without: see
-/// ancillary.h. A packet that has not left the machine may carry a transport checksum that is not
-/// finished, and looks wrong. 65535 bytes hold every packet.
+/// csock/ancillary.h. A packet that has not left the machine may carry a transport checksum that is
+/// not finished, and looks wrong. 65535 bytes hold every packet.
 #ifndef CSOCK_RAW_H
 #define CSOCK_RAW_H
 
-#include "address.h"
 #include "base.h"
-#include "packet.h"
+#include "message.h"
 
 CSOCK_BEGIN_DECLS
 
@@ -42,34 +41,17 @@ CSOCK_BEGIN_DECLS
 /// -EINVAL (a protocol over 255) and socket(2)'s others.
 int csock_raw_socket(int family, int protocol, bool header_included, int flags);
 
-/// Sends a packet of two pieces, an IP header (with whatever else the caller has put behind it) and
-/// a payload, which is not copied. The header is never written to: what this system's kernel wants
-/// otherwise (see csock_raw_outgoing) is changed in a copy. `to` decides the route and, where the
-/// header is not included, the destination; its IPv6 port has to be 0 or the socket's protocol.
-/// NULL is for a connected socket.
+/// Sends a packet whose first piece begins with the IP header, or, where the header is not
+/// included, with the payload. The pieces are never written to: what this system's kernel wants
+/// otherwise (see csock_raw_outgoing) is changed in a copy. The message's address decides the route
+/// and, where the header is not included, the destination; its IPv6 port has to be 0 or the
+/// socket's protocol.
 ///
 /// Returns the number of bytes sent, or -EMSGSIZE (over the MTU or 65535 bytes), -EINVAL (see
 /// above), -EDESTADDRREQ (neither an address nor connected), -EACCES (a broadcast without
 /// CSOCK_SO_BROADCAST), -ENETUNREACH (no route), -EOPNOTSUPP (CSOCK_MSG_OOB), and what
-/// csock_send_to fails with. sendmsg(2).
-ssize_t csock_raw_send(int fd, const void *_Nullable header, size_t header_count,
-                       const void *_Nullable payload, size_t payload_count, int flags,
-                       const csock_address *_Nullable to, int64_t timeout_ns);
-
-/// Room for the headers of a packet that csock_raw_send_layers sends.
-enum { CSOCK_RAW_HEADERS_MAX = 4096 };
-
-/// Sends headers and a payload, which is not copied: csock_packet_compose_headers, with what `fill`
-/// (CSOCK_FILL_…) says filled in, and csock_raw_send. The first layer is IPv4 or IPv6, on a socket
-/// with the header included; without it, what comes after: of an IPv6 socket, whose kernel computes
-/// the checksum of ICMPv6 alone, mind that a pseudo-header needs the IP header.
-///
-/// Returns the number of bytes sent, or what those two fail with; `error` is filled in by the first
-/// only. -CSOCK_EPKTROOM is for headers of over CSOCK_RAW_HEADERS_MAX bytes.
-ssize_t csock_raw_send_layers(int fd, const csock_layer *_Nullable layers, size_t count,
-                              csock_bytes payload, int fill, int flags,
-                              const csock_address *_Nullable to, int64_t timeout_ns,
-                              csock_wire_error *_Nullable error);
+/// csock_send_message fails with. sendmsg(2).
+ssize_t csock_raw_send(int fd, const csock_message *_Nonnull message, int64_t timeout_ns);
 
 // Byte order.
 

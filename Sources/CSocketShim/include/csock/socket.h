@@ -46,7 +46,7 @@ int csock_listen(int fd, int backlog);
 /// Returns the descriptor; -EAGAIN
 /// for timeout 0 and nobody there; -CSOCK_ETIMEOUT; -EINVAL (not listening, or shut down); -EMFILE,
 /// -ENFILE; -ECONNABORTED and, from accept(2), network errors of the new connection. accept4(2).
-int csock_accept(int fd, csock_address *_Nullable peer, int flags, int64_t timeout_ns);
+int csock_accept(int fd, csock_address *_Nullable peer, csock_flags flags, int64_t timeout_ns);
 
 /// Connects. With a deadline, a blocking descriptor is non-blocking during the call
 /// (unless CSOCK_MODE_IN_STEP). When a signal interrupts it, connecting goes on in the background,
@@ -55,17 +55,18 @@ int csock_accept(int fd, csock_address *_Nullable peer, int flags, int64_t timeo
 /// (wait with csock_connect_finish, or close it); -ECONNREFUSED, -ETIMEDOUT, -ENETUNREACH,
 /// -EHOSTUNREACH, -EISCONN, -EALREADY, -ENOENT and connect(2)'s others. A full backlog of a Unix
 /// listener is waited for too; with timeout 0 it is -EAGAIN.
-int csock_connect(int fd, const csock_address *_Nonnull address, int flags, int64_t timeout_ns);
+int csock_connect(int fd, const csock_address *_Nonnull address, csock_flags flags,
+                  int64_t timeout_ns);
 
 /// Begins to connect: connect(2) once, in whatever mode the descriptor is. For event loops.
 /// Returns 0, -EINPROGRESS or -EINTR if csock_connect_finish has to follow, or a failure.
-int csock_connect_start(int fd, const csock_address *_Nonnull address, int flags);
+int csock_connect_start(int fd, const csock_address *_Nonnull address, csock_flags flags);
 
 /// Waits for the outcome of a connection that is in progress in the background: poll(2), SO_ERROR.
 /// Returns 0, -EINPROGRESS for timeout 0, -CSOCK_ETIMEOUT, -EINTR (CSOCK_INTERRUPTIBLE only),
 /// -ENOTCONN (no connection of a stream is in progress, or it was shut down), or connect(2)'s
 /// failure, told once.
-int csock_connect_finish(int fd, int flags, int64_t timeout_ns);
+int csock_connect_finish(int fd, csock_flags flags, int64_t timeout_ns);
 
 /// Shuts down one or both directions (CSOCK_SHUT_…), which wakes calls that wait in other threads,
 /// and for every descriptor of the socket. Returns 0, -ENOTCONN, -EINVAL. shutdown(2).

@@ -1,6 +1,8 @@
 // Every name of <netinet/tcp.h>, whatever the C dialect.
 #define _GNU_SOURCE
 
+#include "csock/tcp_info.h"
+
 #include "csock/option.h"
 
 #include <netinet/tcp.h>

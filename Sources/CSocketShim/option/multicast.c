@@ -1,6 +1,8 @@
 // struct group_req and the like.
 #define _GNU_SOURCE
 
+#include "csock/multicast.h"
+
 #include "csock/option.h"
 
 #include <errno.h>

@@ -1,0 +1,92 @@
+// struct msghdr beside C11.
+#define _GNU_SOURCE
+
+#include "csock/message.h"
+
+#include "csock/constant.h"
+#include "csock/socket.h"
+#include "message/ancillary.h"
+#include "message/message.h"
+#include "socket/msghdr.h"
+
+#include <errno.h>
+#include <sys/socket.h>
+#include <sys/uio.h>
+
+ssize_t csock_recv_control(int fd, void *buffer, size_t capacity, csock_flags flags,
+                           csock_received *received, csock_control_buffer *control,
+                           int64_t timeout_ns) {
+    struct iovec piece = {.iov_base = buffer, .iov_len = capacity};
+    struct msghdr header = {.msg_name = &received->from.storage,
+                            .msg_namelen = CSOCK_ADDRESS_MAX,
+                            .msg_iov = &piece,
+                            .msg_iovlen = 1,
+                            .msg_control = control->data.bytes,
+                            .msg_controllen = sizeof control->data.bytes};
+    ssize_t count = csock_recv_msghdr(fd, &header, flags, timeout_ns);
+    control->length = header.msg_controllen;
+    received->from.length = header.msg_namelen;
+    received->length = count < 0 ? 0 : (size_t)count;
+    received->flags = header.msg_flags;
+    return count > 0 && (size_t)count > capacity ? (ssize_t)capacity : count;
+}
+
+static ssize_t receive(int fd, void *buffer, size_t capacity, csock_flags flags,
+                       csock_received *received, csock_ancillary *ancillary, int64_t timeout_ns) {
+    csock_control_buffer control;
+    csock_control one;
+    *ancillary = (csock_ancillary){0};
+    ssize_t count = csock_recv_control(fd, buffer, capacity, flags, received, &control, timeout_ns);
+    csock_bytes rest = csock_view(control.data.bytes, control.length);
+    while (csock_control_next(&rest, &one))
+        csock_ancillary_read(&one, ancillary);
+    return count;
+}
+
+ssize_t csock_recv_ancillary(int fd, void *buffer, size_t capacity, csock_flags flags,
+                             csock_received *received, csock_ancillary *ancillary,
+                             int64_t timeout_ns) {
+    return receive(fd, buffer, capacity, flags | MSG_CMSG_CLOEXEC, received, ancillary, timeout_ns);
+}
+
+ssize_t csock_recv_frame(int fd, void *buffer, size_t capacity, csock_flags flags,
+                         csock_received *received, csock_ancillary *ancillary, int64_t timeout_ns) {
+    return receive(fd, buffer, capacity, flags & ~(csock_flags)MSG_CMSG_CLOEXEC, received,
+                   ancillary, timeout_ns);
+}
+
+// The family decides which control messages the socket understands.
+static int family_of(int fd, const csock_address *address) {
+    csock_socket_info info;
+    if (address)
+        return csock_address_family(address);
+    int result = csock_describe(fd, &info);
+    return result < 0 ? result : info.family;
+}
+
+// sendmsg(2) takes the caller's pieces as they are: the two structs are the same.
+_Static_assert(sizeof(csock_bytes) == sizeof(struct iovec), "struct iovec");
+_Static_assert(offsetof(csock_bytes, start) == offsetof(struct iovec, iov_base), "iov_base");
+_Static_assert(offsetof(csock_bytes, count) == offsetof(struct iovec, iov_len), "iov_len");
+
+ssize_t csock_send_message(int fd, const csock_message *message, int64_t timeout_ns) {
+    const csock_address *address = message->address;
+    csock_control_buffer control;
+    struct msghdr header = {.msg_name = address ? (void *)&address->storage : NULL,
+                            .msg_namelen = address ? address->length : 0,
+                            .msg_iov = (struct iovec *)message->pieces};
+    if (message->piece_count > CSOCK_MESSAGE_PIECES_MAX)
+        return -EMSGSIZE;
+    header.msg_iovlen = (__typeof__(header.msg_iovlen))message->piece_count;
+    if (message->ancillary) {
+        int family = family_of(fd, address);
+        control.length = 0;
+        int result =
+            family < 0 ? family : csock_ancillary_write(message->ancillary, family, &control);
+        if (result < 0)
+            return result;
+        header.msg_control = control.data.bytes;
+        header.msg_controllen = (socklen_t)control.length;
+    }
+    return csock_send_msghdr(fd, &header, message->flags, timeout_ns);
+}

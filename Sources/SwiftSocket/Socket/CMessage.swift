@@ -1,0 +1,27 @@
+internal import CSocketShim
+
+extension MessageFlags {
+    /// The flags as C functions take them, with none of the library's own.
+    var c: csock_flags { csock_flags(UInt32(bitPattern: rawValue)) }
+}
+
+/// Lends C a message of two pieces, either of which may be empty.
+func withMessage<Result>(
+    _ first: UnsafeRawBufferPointer, _ second: UnsafeRawBufferPointer, _ address: SocketAddress?,
+    _ flags: csock_flags, ancillary: csock_ancillary? = nil, _ body: (UnsafePointer<csock_message>) -> Result
+) -> Result {
+    unsafe withUnsafeTemporaryAllocation(of: csock_bytes.self, capacity: 2) { pieces in
+        unsafe pieces.initializeElement(at: 0, to: csock_bytes(first))
+        unsafe pieces.initializeElement(at: 1, to: csock_bytes(second))
+        return unsafe SocketAddress.withPointer(to: address) { address in
+            var message = unsafe csock_message(
+                pieces: UnsafePointer(pieces.baseAddress), piece_count: pieces.count, address: address,
+                ancillary: nil, flags: flags)
+            guard let ancillary else { return unsafe body(&message) }
+            return unsafe withUnsafePointer(to: ancillary) {
+                unsafe message.ancillary = $0
+                return unsafe body(&message)
+            }
+        }
+    }
+}
