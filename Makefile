@@ -35,10 +35,10 @@ SWIFT_STRICT = -Xswiftc -warnings-as-errors
 
 .PHONY: help
 help: ## List the tasks.
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 .PHONY: prepare
-prepare: # Say what is missing, or, as root, get it.
+prepare: ## Say what is missing, or, as root, get it.
 	@Scripts/prepare
 
 .PHONY: demo
@@ -50,7 +50,7 @@ demo: prepare ## Build and run the demonstration on real sockets.
 test: prepare test-swift test-c ## Run the Swift and the C tests.
 
 .PHONY: test-swift
-test-swift:
+test-swift: ## Run the Swift tests.
 	$(SWIFT) test --disable-xctest $(SWIFT_STRICT)
 
 .PHONY: test-c
@@ -91,7 +91,7 @@ bench: ## Run the benchmarks (Benchmarks/README.md).
 	@$(MAKE) --no-print-directory -C Benchmarks BUILD=$(abspath $(BUILD))/bench
 
 .PHONY: docs-test
-docs-test: # Compile the examples of the README and of the documentation, as a stranger's package would.
+docs-test: ## Compile the examples of the README and of the documentation, as a stranger's package would.
 	Scripts/test-docs $(BUILD)/docs-test
 
 .PHONY: docs
@@ -105,30 +105,43 @@ docs: ## Build the documentation; every link in it must lead somewhere.
 	    --output-path $(BUILD)/docs
 
 .PHONY: calls
-calls: # Count the system calls (strace) and the allocations of single operations.
+calls: ## Count the system calls (strace) and the allocations of single operations.
 	Tests/SystemCalls/run $(BUILD)/calls
 
 .PHONY: lint
-lint: lint-format lint-c lint-symbols ## Check formatting, compiler warnings and exported names.
+lint: lint-format lint-floors lint-c lint-headers lint-symbols ## Check all that can be checked without a run.
 
 .PHONY: lint-format
-lint-format:
+lint-format: ## Check the formatting of all sources.
 	$(SWIFT) format lint --strict --recursive --parallel Package.swift Sources Tests $(EXAMPLE_SWIFT)
 	$(CLANG_FORMAT) --dry-run -Werror $$(git ls-files '*.c' '*.h' '*.cpp')
 
+.PHONY: lint-floors
+lint-floors: ## Check that no C file uses a file of an upper floor or in a circle.
+	Scripts/check-floors $(SHIM)
+	Tests/Floors/run Scripts/check-floors $(SHIM) $(BUILD)/floors
+
 .PHONY: lint-c
-lint-c:
+lint-c: ## Compile all C with gcc and clang; warnings are errors.
 	@mkdir -p $(BUILD)/lint
 	@for cc in $(GCC) $(CLANG); do for file in $(SHIM_C) $(TEST_C) $(INTEROP_C); do \
 	    $$cc $(C_STRICT) -O2 $(SHIM_I) -c $$file -o $(BUILD)/lint/object.o || exit 1; done; done
-	@for cxx in g++ $(CLANG)++; do for standard in c++17 c++20; do \
-	    $$cxx -std=$$standard -Wall -Wextra -Wconversion -Wshadow -Werror $(SHIM_I) -fsyntax-only \
-	        Tests/CSocketShimTests/header_cpp.cpp || exit 1; done; done
+
+HEADER_STRICT = -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Werror -I$(SHIM)/include -fsyntax-only
+
+.PHONY: lint-headers
+lint-headers: ## Compile the public headers by every standard from C99 and C++17 on, and each alone.
+	@for cc in $(GCC) $(CLANG); do for standard in c99 c11 c17 c2x; do \
+	    echo '#include <CSocketShim.h>' | $$cc -x c -std=$$standard $(HEADER_STRICT) - || exit 1; done; done
+	@for cxx in g++ $(CLANG)++; do for standard in c++17 c++20 c++23; do \
+	    $$cxx -std=$$standard $(HEADER_STRICT) Tests/CSocketShimTests/header_cpp.cpp || exit 1; done; done
+	@cd $(SHIM)/include && for header in $$(find csock -name '*.h'); do \
+	    echo "#include <$$header>" | $(GCC) -x c -std=c11 -Wall -Werror -I. -fsyntax-only - || exit 1; done
 
 # Nothing but csock_… is exported, neither from the shared nor from the static library; and the library allocates
 # nothing itself.
 .PHONY: lint-symbols
-lint-symbols: $(BUILD)/libcsocketshim.so.$(VERSION) $(BUILD)/libcsocketshim.a
+lint-symbols: $(BUILD)/libcsocketshim.so.$(VERSION) $(BUILD)/libcsocketshim.a ## Check the names that the library exports and needs.
 	@! { nm -D --defined-only $(BUILD)/libcsocketshim.so.$(VERSION); nm -g --defined-only $(BUILD)/libcsocketshim.a; } \
 	    | awk 'NF == 3 && $$3 !~ /^csock_/ {print "exported: " $$3; found = 1} END {exit !found}'
 	@! nm -D --undefined-only $(BUILD)/libcsocketshim.so.$(VERSION) | grep -E ' (malloc|calloc|realloc|reallocarray|free|strdup)(@|$$)'
@@ -147,7 +160,7 @@ CLANG_THREAD = $(if $(DISPATCH),-L$(DISPATCH) -Wl$(comma)-rpath$(comma)$(DISPATC
 comma = ,
 
 .PHONY: sanitize-c
-sanitize-c:
+sanitize-c: ## Run the C tests under each sanitizer of gcc and clang.
 	@mkdir -p $(BUILD)/sanitize
 	@set -e; check() { echo "$$*"; "$$@" -O1 -g -fno-sanitize-recover=all $(C_TEST) $$libraries \
 	    -o $(BUILD)/sanitize/c-tests; $(BUILD)/sanitize/c-tests; }; \
@@ -156,12 +169,12 @@ sanitize-c:
 	libraries="$(CLANG_THREAD)"; check $(CLANG) -fsanitize=thread
 
 .PHONY: sanitize-swift
-sanitize-swift:
+sanitize-swift: ## Run the Swift tests under the thread and the address sanitizer.
 	$(SWIFT) test --disable-xctest --scratch-path .build-thread --sanitize=thread
 	CLOSE_RACE_ROUNDS=10000 $(SWIFT) test --disable-xctest --scratch-path .build-address --sanitize=address
 
 .PHONY: musl
-musl: # The C library and its tests with musl.
+musl: ## Run the C tests with musl.
 	@mkdir -p $(BUILD)
 	musl-gcc $(CFLAGS) -static $(C_TEST) -o $(BUILD)/c-tests-musl
 	$(BUILD)/c-tests-musl
@@ -170,16 +183,16 @@ musl: # The C library and its tests with musl.
 QEMU_EXCEPT = --except Tests/CSocketShimTests/qemu-user.txt
 
 .PHONY: qemu
-qemu: qemu-s390x qemu-i686 # The C tests on a big-endian machine and on one of 32 bits.
+qemu: qemu-s390x qemu-i686 ## Run the C tests on a big-endian and on a 32-bit machine.
 
 .PHONY: qemu-s390x
-qemu-s390x:
+qemu-s390x: ## Run the C tests on a big-endian machine.
 	@mkdir -p $(BUILD)
 	s390x-linux-gnu-gcc $(CFLAGS) -static $(C_TEST) -o $(BUILD)/c-tests-s390x
 	qemu-s390x $(BUILD)/c-tests-s390x $(QEMU_EXCEPT)
 
 .PHONY: qemu-i686
-qemu-i686:
+qemu-i686: ## Run the C tests on a 32-bit machine.
 	@mkdir -p $(BUILD)
 	i686-linux-gnu-gcc $(CFLAGS) -static $(C_TEST) -o $(BUILD)/c-tests-i686
 	@if $(BUILD)/c-tests-i686 none >/dev/null 2>&1; then $(BUILD)/c-tests-i686; \
@@ -238,7 +251,7 @@ install: $(BUILD)/libcsocketshim.a $(BUILD)/libcsocketshim.so.$(VERSION) ## Inst
 	    $(SHIM)/csocketshim.pc.in > $(DESTDIR)$(LIBDIR)/pkgconfig/csocketshim.pc
 
 .PHONY: install-test
-install-test: # Install into a staging directory and build a C program against that by pkg-config.
+install-test: ## Install into a staging directory and build a C program against that by pkg-config.
 	Scripts/test-install $(BUILD)/install-test
 
 .PHONY: clean

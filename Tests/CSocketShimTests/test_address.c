@@ -2,6 +2,7 @@
 #define _GNU_SOURCE
 
 #include "csock/address.h"
+#include "csock/address_text.h"
 #include "csock/constant.h"
 #include "csock/result.h"
 #include "csock/socket.h"

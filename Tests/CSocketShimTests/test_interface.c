@@ -1,5 +1,6 @@
 #include "csock/interface.h"
 
+#include "csock/address_text.h"
 #include "csock/constant.h"
 #include "csock/interface_name.h"
 #include "csock/socket.h"

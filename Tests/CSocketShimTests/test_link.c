@@ -1,5 +1,6 @@
 #include "csock/link.h"
 
+#include "csock/address_text.h"
 #include "csock/constant.h"
 #include "csock/link_address.h"
 #include "csock/multicast.h"

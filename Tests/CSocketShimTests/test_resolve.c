@@ -1,3 +1,4 @@
+#include "csock/address_text.h"
 #include "csock/resolve.h"
 #include "csock/result.h"
 #include "harness.h"

@@ -1,5 +1,6 @@
 // The texts of addresses, hosts and hardware: what can be read is written in one form, which reads
 // as the same.
+#include "csock/address_text.h"
 #include "fuzz.h"
 
 static void read_ipv4(const char *text, size_t count) {

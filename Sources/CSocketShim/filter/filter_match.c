@@ -1,8 +1,8 @@
 #include "csock/filter.h"
 
 #include "csock/assigned_number.h"
+#include "csock/byte_order.h"
 #include "csock/constant.h"
-#include "wire/wire.h"
 
 #include <errno.h>
 

@@ -1,7 +1,7 @@
 #include "csock/filter.h"
 
+#include "csock/byte_order.h"
 #include "filter/filter_code.h"
-#include "wire/wire.h"
 
 // What a program works with.
 typedef struct {

@@ -17,7 +17,7 @@
 #ifndef CSOCKETSHIM_H
 #define CSOCKETSHIM_H
 
-// Core: results, times, blocking modes, bytes and numbers.
+// core: results, blocking modes, waiting, bytes and numbers
 #include "csock/assigned_number.h"
 #include "csock/base.h"
 #include "csock/byte_order.h"
@@ -28,46 +28,49 @@
 #include "csock/result.h"
 #include "csock/wait.h"
 
-// Addresses and their text.
+// address: sockets' and hardware addresses, interface names, and their text
 #include "csock/address.h"
+#include "csock/address_text.h"
 #include "csock/interface_name.h"
 #include "csock/ip_text.h"
 #include "csock/link_address.h"
 #include "csock/mac_text.h"
 
-// Socket options.
+// option: socket options
 #include "csock/multicast.h"
 #include "csock/option.h"
 #include "csock/option_constant.h"
 #include "csock/option_struct.h"
 #include "csock/tcp_info.h"
 
-// The life of a socket, and sending and receiving.
+// socket: the life of a socket, sending and receiving
 #include "csock/connect_any.h"
 #include "csock/socket.h"
 #include "csock/transfer.h"
 
-// Messages: control data and the error queue.
+// message: several pieces, ancillary data, the error queue
 #include "csock/ancillary.h"
 #include "csock/error_queue.h"
 #include "csock/message.h"
 
-// Name resolution.
+// resolve: names of hosts
 #include "csock/resolve.h"
 
-// Interfaces, and the frames that they carry.
+// interface: network interfaces
 #include "csock/interface.h"
+
+// link: packet sockets, which carry frames
 #include "csock/link.h"
 
-// Filters.
+// filter: classic BPF and the ICMP filter
 #include "csock/filter.h"
 #include "csock/icmp_filter.h"
 
-// Checksums.
+// checksum: the Internet checksum and CRC32c
 #include "csock/checksum.h"
 #include "csock/crc32c.h"
 
-// The headers of packets.
+// wire: one header of a packet a file
 #include "csock/wire/arp.h"
 #include "csock/wire/base.h"
 #include "csock/wire/ethernet.h"
@@ -97,15 +100,15 @@
 #include "csock/wire/udplite.h"
 #include "csock/wire/vlan.h"
 
-// Packets: stacks of headers.
+// packet: stacks of headers
 #include "csock/layer.h"
 #include "csock/packet.h"
 
-// Fragments.
+// fragment: cutting packets up and putting them together
 #include "csock/fragment.h"
 #include "csock/reassembly.h"
 
-// Sending and receiving packets.
+// raw: where packets meet sockets
 #include "csock/packet_send.h"
 #include "csock/raw.h"
 

@@ -1,4 +1,4 @@
-/// Socket addresses of any family, with their text.
+/// Socket addresses of any family.
 #ifndef CSOCK_ADDRESS_H
 #define CSOCK_ADDRESS_H
 
@@ -31,13 +31,6 @@ void csock_address_set_ipv4(csock_address *_Nonnull address, const uint8_t host[
 /// byte order; `scope_id` is an interface index, or 0.
 void csock_address_set_ipv6(csock_address *_Nonnull address, const uint8_t host[_Nonnull 16],
                             uint16_t port, uint32_t flow_info, uint32_t scope_id);
-
-/// Makes an IPv4 or IPv6 address from a numeric host: "127.0.0.1", "::1", "fe80::1%eth0",
-/// "fe80::1%2". The zone's interface is looked up in the calling thread's network namespace. Never
-/// asks a resolver. Returns 0, -CSOCK_EADDRTEXT, -ENODEV for a zone that names no interface,
-/// -EMFILE or -ENFILE (looking one up takes a descriptor).
-int csock_address_set_ip_text(csock_address *_Nonnull address, const char *_Nullable host,
-                              size_t length, uint16_t port);
 
 /// Makes a Unix path address of `length` bytes, which need not be terminated: unix(7).
 /// Returns 0; -CSOCK_EPATHTOOLONG over CSOCK_UNIX_NAME_MAX bytes; -EINVAL for an empty path or one
@@ -88,16 +81,6 @@ int csock_address_get_unix(const csock_address *_Nonnull address, uint8_t name[_
 
 /// Whether two addresses are the same to the last byte.
 bool csock_address_equal(const csock_address *_Nonnull a, const csock_address *_Nonnull b);
-
-/// Room enough for every text that csock_address_format writes.
-enum { CSOCK_ADDRESS_TEXT_MAX = 512 };
-
-/// Writes an address for people, not terminated, and returns the length of the text:
-/// "127.0.0.1:80", "[fe80::1%eth0]:80", "/run/x.sock", "@abstract", "unnamed",
-/// "eth0 02:00:00:00:00:01 0x0800" (packet sockets; "any" for no interface), "family 16: 00ff…",
-/// "none". Bytes that do not print are written \xNN.
-size_t csock_address_format(const csock_address *_Nonnull address,
-                            char text[_Nonnull CSOCK_ADDRESS_TEXT_MAX]);
 
 CSOCK_END_DECLS
 

@@ -18,17 +18,32 @@
 #endif
 #endif
 
+// With -Wpedantic clang warns of its own nullability in every declaration.
+#if defined(__clang__)
+// clang-format off: it would split the string of the pragma.
+#define CSOCK_NULLABILITY_BEGIN                                                                    \
+    _Pragma("clang diagnostic push")                                                               \
+    _Pragma("clang diagnostic ignored \"-Wnullability-extension\"")
+// clang-format on
+#define CSOCK_NULLABILITY_END _Pragma("clang diagnostic pop")
+#else
+#define CSOCK_NULLABILITY_BEGIN
+#define CSOCK_NULLABILITY_END
+#endif
+
 // The library is compiled with hidden visibility: what stands between these two is exported.
 #if defined(__cplusplus)
 #define CSOCK_BEGIN_DECLS                                                                          \
+    CSOCK_NULLABILITY_BEGIN                                                                        \
     extern "C" {                                                                                   \
     _Pragma("GCC visibility push(default)")
 #define CSOCK_END_DECLS                                                                            \
     _Pragma("GCC visibility pop")                                                                  \
-    }
+    }                                                                                              \
+    CSOCK_NULLABILITY_END
 #else
-#define CSOCK_BEGIN_DECLS _Pragma("GCC visibility push(default)")
-#define CSOCK_END_DECLS   _Pragma("GCC visibility pop")
+#define CSOCK_BEGIN_DECLS CSOCK_NULLABILITY_BEGIN _Pragma("GCC visibility push(default)")
+#define CSOCK_END_DECLS   _Pragma("GCC visibility pop") CSOCK_NULLABILITY_END
 #endif
 
 // Compilers would rather call the larger functions of headers, and read every field for whoever

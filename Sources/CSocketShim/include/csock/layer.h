@@ -36,7 +36,7 @@ typedef struct csock_layer {
     uint32_t checksum;      ///< CSOCK_CHECKSUM_…
     size_t offset;          ///< from the packet's start
     size_t length;          ///< of header and payload, without what follows them as padding
-    union {
+    __extension__ union {
         csock_ethernet_header ethernet;
         csock_vlan_header vlan;
         csock_arp_header arp;
