@@ -58,6 +58,7 @@ int main(int argc, char **argv) {
         filter_tests,
         filter_match_tests,
         ancillary_tests,
+        message_tests,
         error_queue_tests,
         raw_facts_send_tests,
         raw_facts_open_tests,

@@ -17,6 +17,7 @@ extern const test option_tests[];
 extern const test socket_tests[];
 extern const test accept_tests[];
 extern const test ancillary_tests[];
+extern const test message_tests[];
 extern const test filter_tests[];
 extern const test filter_match_tests[];
 extern const test connect_tests[];
