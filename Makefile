@@ -109,7 +109,7 @@ calls: ## Count the system calls (strace) and the allocations of single operatio
 	Tests/SystemCalls/run $(BUILD)/calls
 
 .PHONY: lint
-lint: lint-format lint-floors lint-c lint-headers lint-symbols ## Check all that can be checked without a run.
+lint: lint-format lint-floors lint-size lint-c lint-headers lint-symbols ## Check all that can be checked without a run.
 
 .PHONY: lint-format
 lint-format: ## Check the formatting of all sources.
@@ -120,6 +120,14 @@ lint-format: ## Check the formatting of all sources.
 lint-floors: ## Check that no C file uses a file of an upper floor or in a circle.
 	Scripts/check-floors $(SHIM)
 	Tests/Floors/run Scripts/check-floors $(SHIM) $(BUILD)/floors
+
+# A file that a newcomer reads in one sitting.
+LINES_MAX = 450
+
+.PHONY: lint-size
+lint-size: ## Check that no source file has more than LINES_MAX lines.
+	@git ls-files '*.c' '*.h' '*.cpp' '*.swift' '*.py' Scripts | xargs wc -l | awk -v most=$(LINES_MAX) \
+	    '$$2 != "total" && $$1 > most {print $$2 ": " $$1 " lines, more than " most; found = 1} END {exit found}'
 
 .PHONY: lint-c
 lint-c: ## Compile all C with gcc and clang; warnings are errors.
