@@ -121,7 +121,7 @@ extension SocketSuite {
             ]
             for (place, code) in codes.enumerated() { #expect(code == .badFileDescriptor, "call \(place)") }
             #expect(failure { try socket.sendAll("x") }?.bytesSent == 0)
-            #expect(failure { try socket.withFileDescriptor { $0 } }?.operation == .fileno)
+            #expect(failure { try socket.withFileDescriptor { $0 } }?.operation == .withFileDescriptor)
         }
 
         @Test func closingEndsWaitingCalls() throws {

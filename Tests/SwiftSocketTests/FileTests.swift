@@ -161,7 +161,7 @@ extension SocketSuite {
             #expect(Array(file.lines) == [.failure(SocketError(.read, .badFileDescriptor))])
             try file.close()
             right.close()
-            #expect(failure { try right.makeFile() }?.operation == .makefile)
+            #expect(failure { try right.makeFile() }?.operation == .makeFile)
         }
     }
 }

@@ -73,7 +73,7 @@ extension SocketSuite {
             for (host, codes) in hosts {
                 let error = try #require(failure { try Socket.connect(host: host, port: 1) })
                 #expect(codes.contains(error.code), "\(host): \(error)")
-                #expect(error.operation == .getaddrinfo && error.subject == host && error.attempts.isEmpty)
+                #expect(error.operation == .resolve && error.subject == host && error.attempts.isEmpty)
             }
         }
 

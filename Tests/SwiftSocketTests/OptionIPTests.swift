@@ -17,7 +17,7 @@ extension SocketSuite {
             #expect(try connection().client.option(.ipMTU) == 65535)
             try roundTrip(.udp, .ipMTUDiscovery, .want, .omit)
             try roundTrip(.udp, .ipMulticastAll, true, false)
-            try roundTrip(.udp, .ipMulticastInterface, .any, .loopback)
+            try roundTrip(.udp, .ipMulticastInterfaceAddress, .any, .loopback)
             try roundTrip(.udp, .ipMulticastLoop, true, false)
             try roundTrip(.udp, .ipMulticastTTL, 1, 255)
             try roundTrip(.raw, .ipNoDefragment, false, true)
@@ -41,7 +41,7 @@ extension SocketSuite {
             try roundTrip(.tcp, .ipTransparent, false, true, refused: .notPermitted)
             try roundTrip(.udp, .ipTTL, nil, 1)
             try roundTrip(.udp, .ipTTL, nil, 255)
-            try roundTrip(.udp, .ipUnicastInterface, 0, 1)
+            try roundTrip(.udp, .ipUnicastInterfaceIndex, 0, 1)
         }
 
         @Test func everyOptionOfIPv6() throws {
@@ -60,7 +60,7 @@ extension SocketSuite {
             try roundTrip(.udp6, .ipv6MTUDiscovery, .want, .probe)
             try roundTrip(.udp6, .ipv6MulticastAll, true, false)
             try roundTrip(.udp6, .ipv6MulticastHops, 1, 255)
-            try roundTrip(.udp6, .ipv6MulticastInterface, 0, 1)
+            try roundTrip(.udp6, .ipv6MulticastInterfaceIndex, 0, 1)
             try roundTrip(.udp6, .ipv6MulticastLoop, true, false)
             try roundTrip(.udp6, .ipv6ReceiveDestinationOptions, false, true)
             try roundTrip(.udp6, .ipv6ReceiveErrors, false, true)
@@ -76,7 +76,7 @@ extension SocketSuite {
             try roundTrip(.udp6, .ipv6TrafficClass, 0, 0xb9)
             try roundTrip(.udp6, .ipv6Transparent, false, true, refused: .notPermitted)
             try roundTrip(.udp6, .ipv6UnicastHops, nil, 255)
-            try roundTrip(.udp6, .ipv6UnicastInterface, 0, 1)
+            try roundTrip(.udp6, .ipv6UnicastInterfaceIndex, 0, 1)
             try roundTrip(.tcp6, .ipv6Only, nil, true)
         }
 
@@ -85,7 +85,7 @@ extension SocketSuite {
             #expect(try refusal(.udp, .ipMinTTL, 256) == .invalidArgument)
             #expect(try refusal(.udp, .ipMTUDiscovery, PathMTUDiscovery(rawValue: 6)) == .invalidArgument)
             #expect(
-                try refusal(.udp, .ipMulticastInterface, IPv4Address(203, 0, 113, 1)) == .addressNotAvailable)
+                try refusal(.udp, .ipMulticastInterfaceAddress, IPv4Address(203, 0, 113, 1)) == .addressNotAvailable)
             #expect(try refusal(.udp, .ipMulticastTTL, 256) == .invalidArgument)
             #expect(try refusal(.udp, .ipMulticastTTL, -2) == .invalidArgument)
             #expect(try refusal(.udp, .ipOptions, [UInt8](repeating: 1, count: 41)) == .invalidArgument)
@@ -94,12 +94,12 @@ extension SocketSuite {
             #expect(try refusal(.udp, .ipTTL, 0) == .invalidArgument)
             #expect(try refusal(.udp, .ipTTL, 256) == .invalidArgument)
             #expect(try refusal(.udp, .ipTTL, 1 << 32 + 1) == .invalidArgument)
-            #expect(try refusal(.udp, .ipUnicastInterface, 1 << 20) == .addressNotAvailable)
-            #expect(try refusal(.udp, .ipUnicastInterface, .max) == .invalidArgument)
+            #expect(try refusal(.udp, .ipUnicastInterfaceIndex, 1 << 20) == .addressNotAvailable)
+            #expect(try refusal(.udp, .ipUnicastInterfaceIndex, .max) == .invalidArgument)
             #expect(try refusal(.udp6, .ipv6MinHopCount, 256) == .invalidArgument)
             #expect(try refusal(.udp6, .ipv6MTU, 1279) == .invalidArgument)
             #expect(try refusal(.udp6, .ipv6MulticastHops, 256) == .invalidArgument)
-            #expect(try refusal(.udp6, .ipv6MulticastInterface, 1 << 20) == .noSuchDevice)
+            #expect(try refusal(.udp6, .ipv6MulticastInterfaceIndex, 1 << 20) == .noSuchDevice)
             #expect(try refusal(.udp6, .ipv6TrafficClass, 256) == .invalidArgument)
             #expect(try refusal(.udp6, .ipv6UnicastHops, 256) == .invalidArgument)
             #expect(try refusal(.udp6, .ipv6UnicastHops, -2) == .invalidArgument)

@@ -19,7 +19,7 @@ private struct MulticastLink {
         self.group = .ipv4(group, port: try #require(try receiver.localAddress().port))
         sender = try Socket(.inet, .datagram)
         try sender.bind(to: .ipv4(.loopback, port: 0))
-        try sender.setOption(.ipMulticastInterface, .loopback)
+        try sender.setOption(.ipMulticastInterfaceAddress, .loopback)
         try sender.setOption(.ipMulticastLoop, true)
         try receiver.setTimeout(.seconds(10))
     }
@@ -44,7 +44,7 @@ private struct MulticastLink {
         try receiver.bind(to: .ipv6(.any, port: 0))
         try receiver.setOption(.ipv6MulticastAll, false)
         self.group = .ipv6(group, port: try #require(try receiver.localAddress().port), scopeID: 1)
-        try sender.setOption(.ipv6MulticastInterface, 1)
+        try sender.setOption(.ipv6MulticastInterfaceIndex, 1)
         try receiver.setTimeout(.seconds(10))
     }
 
@@ -85,7 +85,7 @@ extension SocketSuite {
         @Test func joinsAndLeavesByIndex() throws {
             let link = try MulticastLink(group)
             try link.sender.setOption(.ipMulticastInterfaceIndex, 1)
-            let membership = IPv4Membership(group, interface: 1)
+            let membership = IPv4Membership(group, interfaceIndex: 1)
             try link.receiver.setOption(.ipAddMembership, membership)
             #expect(try link.arrives())
             try link.receiver.setOption(.ipDropMembership, membership)
@@ -96,7 +96,7 @@ extension SocketSuite {
             for link in [try MulticastLink(group), try MulticastLink(group6)].compactMap(\.self) {
                 let membership =
                     link.group.family == .inet
-                    ? MulticastMembership(group, interface: 1) : MulticastMembership(group6, interface: 1)
+                    ? MulticastMembership(group, interfaceIndex: 1) : MulticastMembership(group6, interfaceIndex: 1)
                 #expect(try !link.arrives())
                 try link.receiver.setOption(.joinGroup, membership)
                 #expect(try link.arrives())
@@ -110,9 +110,9 @@ extension SocketSuite {
 
         @Test func joinsAndLeavesIPv6() throws {
             guard let link = try MulticastLink(group6) else { return }
-            try link.receiver.setOption(.ipv6JoinGroup, IPv6Membership(group6, interface: 1))
+            try link.receiver.setOption(.ipv6JoinGroup, IPv6Membership(group6, interfaceIndex: 1))
             #expect(try link.arrives())
-            try link.receiver.setOption(.ipv6LeaveGroup, IPv6Membership(group6, interface: 1))
+            try link.receiver.setOption(.ipv6LeaveGroup, IPv6Membership(group6, interfaceIndex: 1))
             #expect(try !link.arrives())
         }
 
@@ -144,8 +144,8 @@ extension SocketSuite {
                 let inet = link.group.family == .inet
                 let source =
                     inet
-                    ? MulticastSource(group, source: .loopback, interface: 1)
-                    : MulticastSource(group6, source: .loopback, interface: 1)
+                    ? MulticastSource(group, source: .loopback, interfaceIndex: 1)
+                    : MulticastSource(group6, source: .loopback, interfaceIndex: 1)
                 try link.receiver.setOption(.joinSourceGroup, source)
                 #expect(try link.arrives())
                 try link.receiver.setOption(.leaveSourceGroup, source)
@@ -153,8 +153,8 @@ extension SocketSuite {
                 try link.receiver.setOption(
                     .joinGroup,
                     inet
-                        ? MulticastMembership(group, interface: 1)
-                        : MulticastMembership(group6, interface: 1))
+                        ? MulticastMembership(group, interfaceIndex: 1)
+                        : MulticastMembership(group6, interfaceIndex: 1))
                 try link.receiver.setOption(.blockSource, source)
                 #expect(try !link.arrives())
                 try link.receiver.setOption(.unblockSource, source)
@@ -165,10 +165,10 @@ extension SocketSuite {
         @Test func refusesWhatCannotBeJoined() throws {
             let socket = try Socket(.inet, .datagram)
             #expect(code { try socket.setOption(.joinGroup, .init(.loopback as IPv4Address)) } == .invalidArgument)
-            #expect(code { try socket.setOption(.joinGroup, .init(group, interface: 1 << 20)) } == .noSuchDevice)
-            #expect(code { try socket.setOption(.joinGroup, .init(group6, interface: 1)) } != .success)
+            #expect(code { try socket.setOption(.joinGroup, .init(group, interfaceIndex: 1 << 20)) } == .noSuchDevice)
+            #expect(code { try socket.setOption(.joinGroup, .init(group6, interfaceIndex: 1)) } != .success)
             #expect(
-                code { try socket.setOption(.ipAddMembership, .init(group, interface: .max)) } == .noSuchDevice)
+                code { try socket.setOption(.ipAddMembership, .init(group, interfaceIndex: .max)) } == .noSuchDevice)
             #expect(
                 code { try socket.setOption(.ipMulticastInterfaceIndex, .max) } == .noSuchDevice)
             #expect(

@@ -53,7 +53,7 @@ extension SocketSuite {
             // In network byte order on the wire to the kernel.
             try datagram.setOption(level: 0, name: Int32(CSOCK_IP_UNICAST_IF), value: 1)
             #expect(try datagram.option(level: 0, name: Int32(CSOCK_IP_UNICAST_IF), count: 4) == [0, 0, 0, 1])
-            #expect(try datagram.option(.ipUnicastInterface) == 1)
+            #expect(try datagram.option(.ipUnicastInterfaceIndex) == 1)
         }
 
         @Test func row34VsockOptionsHave64Bits() throws {
@@ -69,7 +69,7 @@ extension SocketSuite {
         @Test func failuresNameTheNumbers() throws {
             let socket = try Socket(.inet, .stream)
             let error = failure { try socket.option(level: 1, name: 9999) }
-            #expect(error?.description == "getsockopt level 1 name 9999: Protocol not available (ENOPROTOOPT)")
+            #expect(error?.description == "option level 1 name 9999: Protocol not available (ENOPROTOOPT)")
             #expect(code { try socket.setOption(level: 1, name: 9999, value: 1) } == .protocolOptionNotAvailable)
             #expect(code { try socket.setOption(level: 1, name: 2, value: [UInt8(1)]) } == .invalidArgument)
             #expect(code { try socket.setOption(level: 1, name: 2, value: 1 << 31) } == .invalidArgument)
@@ -130,14 +130,14 @@ extension SocketSuite {
             // After the type of service, which changes it.
             try tcp.setOption(.priority, 5)
             try udp.setOption(.ipMulticastTTL, 44)
-            try udp.setOption(.ipMulticastInterface, .loopback)
-            try udp.setOption(.ipUnicastInterface, 1)
+            try udp.setOption(.ipMulticastInterfaceAddress, .loopback)
+            try udp.setOption(.ipUnicastInterfaceIndex, 1)
             try udp.setOption(.ipLocalPortRange, PortRange(low: 40000, high: 50000))
             try udp.setOption(.bindToDevice, "lo")
             try udp6.setOption(.ipv6Only, true)
             try udp6.setOption(.ipv6UnicastHops, 55)
             try udp6.setOption(.ipv6TrafficClass, 0x20)
-            try udp6.setOption(.ipv6MulticastInterface, 1)
+            try udp6.setOption(.ipv6MulticastInterfaceIndex, 1)
             let info = try tcp.option(.tcpInfo)
             // These duplicates are not close-on-exec.
             let inherited = [tcp, udp, udp6].map { dup($0.fileDescriptor) }

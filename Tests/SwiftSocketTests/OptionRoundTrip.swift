@@ -62,7 +62,7 @@ extension SocketSuite {
     ) throws -> ResultCode {
         guard let socket = try subject.open("\(test) \(option.id.name)") else { return .invalidArgument }
         let error = failure { try socket.setOption(option, value) }
-        #expect(error?.operation == .setsockopt && error?.subject == option.id.name)
+        #expect(error?.operation == .setOption && error?.subject == option.id.name)
         return error?.code ?? .success
     }
 

@@ -7,7 +7,7 @@ extension SocketSuite {
     @Suite struct OptionSocketLevelTests {
         @Test func everySettableOptionOfSocketLevel() throws {
             try roundTrip(.udp, .bindToDevice, "", "lo")
-            try roundTrip(.udp, .bindToInterface, 0, 1)
+            try roundTrip(.udp, .bindToInterfaceIndex, 0, 1)
             try roundTrip(.udp, .broadcast, false, true)
             try roundTrip(.tcp, .bufferLock, [], [.send, .receive])
             try roundTrip(.udp, .busyPoll, nil, .microseconds(51))
@@ -86,18 +86,18 @@ extension SocketSuite {
         @Test func bindingToAnInterfaceIsFreeOnce() throws {
             let socket = try Socket(.inet, .datagram)
             try socket.setOption(.bindToDevice, "lo")
-            #expect(try socket.option(.bindToInterface) == 1)
+            #expect(try socket.option(.bindToInterfaceIndex) == 1)
             let error = failure { try socket.setOption(.bindToDevice, "") }
             #expect(error?.code == (isRoot ? nil : .notPermitted))
             #expect(try socket.option(.bindToDevice) == (isRoot ? "" : "lo"))
-            if !isRoot { #expect(error?.description.hasPrefix("setsockopt SO_BINDTODEVICE: ") == true) }
+            if !isRoot { #expect(error?.description.hasPrefix("setOption SO_BINDTODEVICE: ") == true) }
         }
 
         @Test func valuesThatTheKernelWouldBendAreRefused() throws {
             #expect(try refusal(.udp, .bindToDevice, "sixteen-letters!") == .fileNameTooLong)
             #expect(try refusal(.udp, .bindToDevice, "l\0o") == .invalidArgument)
             #expect(try refusal(.udp, .bindToDevice, "no-such-dev") == .noSuchDevice)
-            #expect(try refusal(.udp, .bindToInterface, .max) == .invalidArgument)
+            #expect(try refusal(.udp, .bindToInterfaceIndex, .max) == .invalidArgument)
             #expect(try refusal(.udp, .busyPoll, .seconds(-1)) == .invalidArgument)
             #expect(try refusal(.udp, .busyPoll, .seconds(3000)) == .invalidArgument)
             #expect(try refusal(.tcp, .linger, Linger(time: .seconds(-1))) == .invalidArgument)

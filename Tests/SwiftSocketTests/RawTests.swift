@@ -32,7 +32,7 @@ extension SocketSuite {
                 let error = failure {
                     try sender.sendTo(header: [UInt8](), payload: [1], address: .ipv4(.loopback, port: 0))
                 }
-                #expect(error?.description == "sendmsg 127.0.0.1:0: Invalid argument (EINVAL)")
+                #expect(error?.description == "sendTo 127.0.0.1:0: Invalid argument (EINVAL)")
             }
         }
 
@@ -40,7 +40,7 @@ extension SocketSuite {
             #expect(code { try Socket.raw(.unix, protocol: .icmp) } == .addressFamilyNotSupported)
             if !isRoot {
                 #expect(code { try Socket.raw(.inet, protocol: .icmp) } == .notPermitted)
-                #expect(code { try Socket.packet() } == .notPermitted)
+                #expect(code { try Socket.link() } == .notPermitted)
             }
         }
 
@@ -83,7 +83,7 @@ extension SocketSuite {
                 #expect(try socket6.option(.icmpv6Filter) == filter6)
                 let udp = try Socket.raw(.inet, protocol: .udp)
                 let error = failure { try udp.setOption(.icmpv4Filter, filter) }
-                #expect(error?.description == "setsockopt ICMP_FILTER: Operation not supported (EOPNOTSUPP)")
+                #expect(error?.description == "setOption ICMP_FILTER: Operation not supported (EOPNOTSUPP)")
             }
         }
 
@@ -91,15 +91,15 @@ extension SocketSuite {
             try SocketSuite.inOwnNetwork {
                 let lo = try NetworkInterface(name: "lo")
                 let kind = EtherType(rawValue: 0x88b5)
-                let socket = try Socket.packet()
+                let socket = try Socket.link()
                 try socket.setTimeout(.seconds(1))
-                try socket.bind(toInterface: lo.index, etherType: kind)
-                try socket.setOption(.packetAuxiliaryData, true)
-                try socket.setOption(.packetIgnoreOutgoing, true)
+                try socket.bind(interfaceIndex: lo.index, etherType: kind)
+                try socket.setOption(.linkAuxiliaryData, true)
+                try socket.setOption(.linkIgnoreOutgoing, true)
                 try socket.setOption(.timestampNanoseconds, true)
-                try socket.setOption(.packetAddMembership, .promiscuous(interface: lo.index))
-                try socket.setOption(.packetDropMembership, .promiscuous(interface: lo.index))
-                #expect(try socket.localAddress().packetAddress?.interfaceIndex == lo.index)
+                try socket.setOption(.linkAddMembership, .promiscuous(interfaceIndex: lo.index))
+                try socket.setOption(.linkDropMembership, .promiscuous(interfaceIndex: lo.index))
+                #expect(try socket.localAddress().linkAddress?.interfaceIndex == lo.index)
                 let frame: [UInt8] = [UInt8](repeating: 0, count: 12) + [0x88, 0xb5] + Array("hello".utf8)
                 try socket.sendAll(frame)
                 let message = try socket.recvMessage(16)
@@ -109,29 +109,29 @@ extension SocketSuite {
                 #expect(message.ancillary.vlan == nil)
                 #expect(message.ancillary.timestamp ?? .zero > .seconds(1_000_000_000))
                 #expect(message.address?.description == "lo 00:00:00:00:00:00 0x88b5")
-                guard case .packet(let from) = message.address?.kind else {
+                guard case .link(let from) = message.address?.kind else {
                     Issue.record("no packet address")
                     return
                 }
                 #expect(from.etherType == kind)
                 #expect(from.kind == .host)
                 #expect(from.hardwareType == .loopback)
-                #expect(try socket.option(.packetStatistics) == PacketStatistics(packets: 1, drops: 0))
+                #expect(try socket.option(.linkStatistics) == LinkStatistics(packets: 1, drops: 0))
             }
         }
 
         @Test func packetAddresses() throws {
-            var packet = PacketAddress(
+            var packet = LinkAddress(
                 interfaceIndex: 7, etherType: EtherType(rawValue: 0x0800), hardwareAddress: [2, 0, 0, 0, 0, 1])
-            let address = try SocketAddress.packet(packet)
-            #expect(address.packetAddress == packet)
-            #expect(address.kind == .packet(packet))
-            #expect(address.family == .packet)
-            #expect(SocketAddress.ipv4(.loopback, port: 1).packetAddress == nil)
+            let address = try SocketAddress.link(packet)
+            #expect(address.linkAddress == packet)
+            #expect(address.kind == .link(packet))
+            #expect(address.family == .link)
+            #expect(SocketAddress.ipv4(.loopback, port: 1).linkAddress == nil)
             packet.hardwareAddress = [UInt8](repeating: 1, count: 33)
-            #expect(code { try SocketAddress.packet(packet) } == .invalidArgument)
+            #expect(code { try SocketAddress.link(packet) } == .invalidArgument)
             packet.hardwareAddress = [UInt8](repeating: 1, count: 300)
-            #expect(code { try SocketAddress.packet(packet) } == .invalidArgument)
+            #expect(code { try SocketAddress.link(packet) } == .invalidArgument)
         }
 
         @Test func networkInterfaces() throws {
@@ -151,7 +151,7 @@ extension SocketSuite {
             #expect(first?.interfaceIndex == lo.index)
             #expect(
                 failure { try NetworkInterface(name: "nope") }?.description
-                    == "interface nope: No such device (ENODEV)")
+                    == "networkInterface nope: No such device (ENODEV)")
             #expect(code { try NetworkInterface(index: 0) } == .noSuchDevice)
             #expect(code { try NetworkInterface.name(ofIndex: .max) } == .noSuchDevice)
         }
@@ -187,7 +187,7 @@ extension SocketSuite {
             try socket.setTimeout(.seconds(5))
             try socket.setOption(.ipReceiveErrors, true)
             try socket.sendTo("probe", address: address)
-            let error = try socket.recvError(3)
+            let error = try socket.recvErrorQueue(3)
             #expect(error.code == .connectionRefused)
             #expect(error.origin == .icmp)
             #expect(error.type == 3)
@@ -197,7 +197,7 @@ extension SocketSuite {
             #expect(error.message.bytes == Array("pro".utf8))
             #expect(error.message.flags.contains(.errorQueue))
             try socket.setTimeout(.zero)
-            #expect(code { try socket.recvError(3) } == .wouldBlock)
+            #expect(code { try socket.recvErrorQueue(3) } == .wouldBlock)
         }
     }
 }

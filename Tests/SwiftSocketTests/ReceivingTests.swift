@@ -235,7 +235,7 @@ extension SocketSuite {
         func negativeCounts(_ count: Int) throws {
             let (left, _) = try Socket.pair()
             #expect(failure { try left.recv(count) }?.description == "recv: Invalid argument (EINVAL)")
-            #expect(failure { try left.recvFrom(count) }?.operation == .recvfrom)
+            #expect(failure { try left.recvFrom(count) }?.operation == .recvFrom)
             #expect(code { try left.recvMessage(count) } == .invalidArgument)
         }
 

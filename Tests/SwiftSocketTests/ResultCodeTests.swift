@@ -106,8 +106,8 @@ extension SocketSuite {
             #expect("\(error)" == "connect 127.0.0.1:9: Connection refused (ECONNREFUSED)")
             #expect("\(SocketError(.recv, .timedOut))" == "recv: Timed out (CSOCK_ETIMEOUT)")
             #expect(
-                "\(SocketError(.sendall, .brokenPipe, bytesSent: 12))"
-                    == "sendall: Broken pipe (EPIPE), 12 bytes sent")
+                "\(SocketError(.sendAll, .brokenPipe, bytesSent: 12))"
+                    == "sendAll: Broken pipe (EPIPE), 12 bytes sent")
             let attempts = [
                 SocketError.Attempt(address: .ipv6(.loopback, port: 9), code: .connectionRefused),
                 SocketError.Attempt(address: .ipv4(.loopback, port: 9), code: .timedOut),
@@ -162,10 +162,10 @@ extension SocketSuite {
         }
 
         @Test func equalityAndHashCoverTheDetails() {
-            let plain = SocketError(.sendall, .brokenPipe)
-            let one = SocketError(.sendall, .brokenPipe, bytesSent: 1)
-            let two = SocketError(.sendall, .brokenPipe, bytesSent: 2)
-            #expect(one == SocketError(.sendall, .brokenPipe, bytesSent: 1))
+            let plain = SocketError(.sendAll, .brokenPipe)
+            let one = SocketError(.sendAll, .brokenPipe, bytesSent: 1)
+            let two = SocketError(.sendAll, .brokenPipe, bytesSent: 2)
+            #expect(one == SocketError(.sendAll, .brokenPipe, bytesSent: 1))
             #expect(Set([plain, one, two, one]).count == 3)
             #expect(one != two && one != plain)
             #expect(SocketError(.send, .brokenPipe) != SocketError(.recv, .brokenPipe))

@@ -120,12 +120,12 @@ extension SocketSuite {
             try left.setTimeout(.zero)
             let bytes = pattern(10_000_000)
             let error = try #require(failure { try left.sendAll(bytes) })
-            #expect(error.code == .wouldBlock && error.operation == .sendall)
+            #expect(error.code == .wouldBlock && error.operation == .sendAll)
             let sent = try #require(error.bytesSent)
             #expect(sent > 0 && sent < bytes.count)
             left.close()
             #expect(try receiveAll(right) == Array(bytes[..<sent]))
-            #expect("\(error)" == "sendall: Resource temporarily unavailable (EAGAIN), \(sent) bytes sent")
+            #expect("\(error)" == "sendAll: Resource temporarily unavailable (EAGAIN), \(sent) bytes sent")
         }
 
         /// Every single send makes progress within the limit; all of them together do not.
@@ -160,7 +160,7 @@ extension SocketSuite {
             #expect(code { try left.send("x") } == .connectionRefused)
             let broadcast = SocketAddress.ipv4(.broadcast, port: 9)
             let error = failure { try Socket(.inet, .datagram).sendTo("x", address: broadcast) }
-            #expect(error?.operation == .sendto && error?.address == broadcast)
+            #expect(error?.operation == .sendTo && error?.address == broadcast)
             #expect(error?.code == .permissionDenied || error?.code == .networkUnreachable)
             let (client, server) = try connection(.unix)
             #expect(code { try client.sendTo("x", address: server.localAddress()) } == .alreadyConnected)

@@ -142,7 +142,7 @@ extension SocketSuite {
                     case .unixPath(let path):
                         #expect(family == 1 && bytes.dropFirst(2).starts(with: path) && path != [])
                     case .unixAbstract(let name): #expect(family == 1 && Array(bytes[3...].prefix(107)) == name)
-                    case .packet(let packet):
+                    case .link(let packet):
                         #expect(family == 17 && length >= 12)
                         #expect(packet.hardwareAddress.count <= min(length - 12, 32))
                     case .other(let other, let all):

@@ -38,7 +38,7 @@ extension Socket {
     /// The next error in the queue of a socket with timeout zero, or `nil`.
     public func nextError() throws(SocketError) -> ReceivedError? {
         do {
-            return try recvError(65535)
+            return try recvErrorQueue(65535)
         } catch {
             if error.code == .wouldBlock { return nil }
             throw error

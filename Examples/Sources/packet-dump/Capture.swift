@@ -17,21 +17,21 @@ final class Capture: Sendable {
     }
 
     init(
-        _ interface: NetworkInterface?, _ filter: PacketFilter, snapshotLength: Int, promiscuous: Bool,
+        _ interface: NetworkInterface?, _ filter: SocketFilter, snapshotLength: Int, promiscuous: Bool,
         timeout: Duration?
     ) throws(SocketError) {
         linkType = Self.linkType(of: interface)
         self.snapshotLength = snapshotLength
         // Without an EtherType nothing is received until the filter is there.
-        socket = try Socket.packet(linkType == .ethernet ? .raw : .datagram)
-        try socket.setOption(.packetFilter, filter)
+        socket = try Socket.link(linkType == .ethernet ? .raw : .datagram)
+        try socket.setOption(.filter, filter)
         try socket.setOption(.timestampNanoseconds, true)
-        try socket.setOption(.packetAuxiliaryData, true)
+        try socket.setOption(.linkAuxiliaryData, true)
         if let interface, promiscuous {
-            try socket.setOption(.packetAddMembership, .promiscuous(interface: interface.index))
+            try socket.setOption(.linkAddMembership, .promiscuous(interfaceIndex: interface.index))
         }
         try socket.setTimeout(timeout)
-        try socket.bind(toInterface: interface?.index ?? 0, etherType: .all)
+        try socket.bind(interfaceIndex: interface?.index ?? 0, etherType: .all)
     }
 
     /// The next packet; `nil` if none comes in time.
@@ -39,7 +39,7 @@ final class Capture: Sendable {
         do {
             while true {
                 let message = try socket.recvMessage(snapshotLength, flags: .truncate)
-                guard let address = message.address?.packetAddress else { continue }
+                guard let address = message.address?.linkAddress else { continue }
                 // The loopback shows each packet twice, as it is sent and as it arrives.
                 if address.hardwareType == .loopback && address.kind == .outgoing { continue }
                 return packet(message, address)
@@ -49,7 +49,7 @@ final class Capture: Sendable {
         }
     }
 
-    private func packet(_ message: ReceivedMessage, _ address: PacketAddress) -> CapturedPacket {
+    private func packet(_ message: ReceivedMessage, _ address: LinkAddress) -> CapturedPacket {
         var bytes = message.bytes
         var length = message.ancillary.frame?.length ?? message.length
         if linkType == .linuxCooked {
@@ -70,7 +70,7 @@ final class Capture: Sendable {
 
     /// How many packets passed the filter, and how many of them were lost.
     func summary() throws(SocketError) -> String {
-        let statistics = try socket.option(.packetStatistics)
+        let statistics = try socket.option(.linkStatistics)
         return "\(statistics.packets) packets received, \(statistics.drops) of them dropped by the kernel"
     }
 }

@@ -3,7 +3,7 @@ import SwiftSocket
 
 /// A filter as a program of classic BPF, which the kernel runs for an interface, and this program for a file.
 struct FilterProgram {
-    private let program: PacketFilter
+    private let program: SocketFilter
     /// Whether the program wants packets from their beginning, or from the IP header.
     private let isForWholePackets: Bool
     private let etherType: EtherType?
@@ -22,7 +22,7 @@ struct FilterProgram {
     init(path: String) throws {
         let text = String(decoding: try ByteReader.bytes(ofFile: path), as: UTF8.self)
         let numbers = text.split(whereSeparator: \.isWhitespace).map { UInt32($0) }
-        var instructions: [PacketFilter.Instruction] = []
+        var instructions: [SocketFilter.Instruction] = []
         for start in stride(from: 1, to: numbers.count - 3, by: 4) {
             guard let code = numbers[start].flatMap({ UInt16(exactly: $0) }),
                 let jumpTrue = numbers[start + 1].flatMap({ UInt8(exactly: $0) }),
@@ -33,17 +33,17 @@ struct FilterProgram {
         guard numbers.first == UInt32(instructions.count), numbers.count == 1 + 4 * instructions.count else {
             throw FilterError("\(path) is not what tcpdump -ddd writes")
         }
-        program = try PacketFilter(instructions)
+        program = try SocketFilter(instructions)
         isForWholePackets = true
         etherType = nil
     }
 
     /// The program for a socket of an interface.
-    func forSocket() throws(SocketError) -> PacketFilter {
+    func forSocket() throws(SocketError) -> SocketFilter {
         guard let etherType else { return program }
         // What a packet without a link-level header carries stands nowhere in it: Linux tells it at this offset.
         let etherTypeOffset: UInt32 = 0xffff_f000
-        return try PacketFilter(
+        return try SocketFilter(
             [
                 .load(.half, at: etherTypeOffset),
                 .jump(.equal, UInt32(etherType.rawValue), then: 1, else: 0),

@@ -50,7 +50,7 @@ extension LinkLayer {
 }
 
 /// The header in front of packets from interfaces of all kinds: LINUX_SLL of tcpdump.org's list.
-func cookedHeader(_ address: PacketAddress) -> [UInt8] {
+func cookedHeader(_ address: LinkAddress) -> [UInt8] {
     let hardware = address.hardwareAddress
     return [UInt16(address.kind.rawValue), address.hardwareType.rawValue, UInt16(hardware.count)].flatMap(
         \.networkBytes)

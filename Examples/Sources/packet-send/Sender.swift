@@ -14,9 +14,9 @@ struct Sender {
 
     /// A packet socket's frames to an interface.
     init(interface: String) throws(SocketError) {
-        socket = try Socket.packet()
+        socket = try Socket.link()
         let index = try NetworkInterface.index(ofName: interface)
-        address = try .packet(PacketAddress(interfaceIndex: index, etherType: .ipv4))
+        address = try .link(LinkAddress(interfaceIndex: index, etherType: .ipv4))
     }
 
     func send(_ packet: [UInt8]) throws(SocketError) {

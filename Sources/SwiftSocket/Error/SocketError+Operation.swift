@@ -1,63 +1,67 @@
-// The calls of this library.
+// The operations of this library, named after the Swift methods.
 extension SocketError.Operation {
-    /// socket(2)
+    /// `Socket(_:_:protocol:)`, ``Socket/raw(_:protocol:headerIncluded:)`` and ``Socket/link(_:etherType:)``: socket(2)
     @inlinable public static var socket: Self { Self(rawValue: "socket") }
-    /// socketpair(2)
-    @inlinable public static var socketpair: Self { Self(rawValue: "socketpair") }
-    /// Taking over a descriptor
+    /// ``Socket/pair(_:_:protocol:)``: socketpair(2)
+    @inlinable public static var pair: Self { Self(rawValue: "pair") }
+    /// `Socket(adopting:)`
     @inlinable public static var adopt: Self { Self(rawValue: "adopt") }
-    /// bind(2)
+    /// ``Socket/bind(to:)``: bind(2)
     @inlinable public static var bind: Self { Self(rawValue: "bind") }
-    /// listen(2)
+    /// ``Socket/listen(backlog:)``: listen(2)
     @inlinable public static var listen: Self { Self(rawValue: "listen") }
-    /// accept4(2)
+    /// ``Socket/accept()``: accept4(2)
     @inlinable public static var accept: Self { Self(rawValue: "accept") }
-    /// connect(2)
+    /// ``Socket/connect(to:)`` and ``Socket/connect(host:port:timeout:)``: connect(2)
     @inlinable public static var connect: Self { Self(rawValue: "connect") }
-    /// shutdown(2)
+    /// ``Socket/shutdown(_:)``: shutdown(2)
     @inlinable public static var shutdown: Self { Self(rawValue: "shutdown") }
-    /// Duplicating a descriptor: fcntl(2)
-    @inlinable public static var dup: Self { Self(rawValue: "dup") }
-    /// Lending a descriptor
-    @inlinable public static var fileno: Self { Self(rawValue: "fileno") }
-    /// getpeername(2)
-    @inlinable public static var getpeername: Self { Self(rawValue: "getpeername") }
-    /// getsockname(2)
-    @inlinable public static var getsockname: Self { Self(rawValue: "getsockname") }
-    /// getsockopt(2)
-    @inlinable public static var getsockopt: Self { Self(rawValue: "getsockopt") }
-    /// setsockopt(2)
-    @inlinable public static var setsockopt: Self { Self(rawValue: "setsockopt") }
-    /// Setting a timeout
-    @inlinable public static var settimeout: Self { Self(rawValue: "settimeout") }
-    /// recv(2)
+    /// ``Socket/detach()``
+    @inlinable public static var detach: Self { Self(rawValue: "detach") }
+    /// ``Socket/duplicate()``: fcntl(2)
+    @inlinable public static var duplicate: Self { Self(rawValue: "duplicate") }
+    /// `withFileDescriptor(_:)` of ``Socket``
+    @inlinable public static var withFileDescriptor: Self { Self(rawValue: "withFileDescriptor") }
+    /// ``Socket/peerAddress()``: getpeername(2)
+    @inlinable public static var peerAddress: Self { Self(rawValue: "peerAddress") }
+    /// ``Socket/localAddress()``: getsockname(2)
+    @inlinable public static var localAddress: Self { Self(rawValue: "localAddress") }
+    /// `option(_:)` of ``Socket``: getsockopt(2)
+    @inlinable public static var option: Self { Self(rawValue: "option") }
+    /// `setOption(_:_:)` of ``Socket``: setsockopt(2)
+    @inlinable public static var setOption: Self { Self(rawValue: "setOption") }
+    /// ``Socket/setTimeout(_:)`` and ``Socket/setDefaultTimeout(_:)``
+    @inlinable public static var setTimeout: Self { Self(rawValue: "setTimeout") }
+    /// `recv` of ``Socket``: recv(2)
     @inlinable public static var recv: Self { Self(rawValue: "recv") }
-    /// recvfrom(2)
-    @inlinable public static var recvfrom: Self { Self(rawValue: "recvfrom") }
-    /// recvmsg(2)
-    @inlinable public static var recvmsg: Self { Self(rawValue: "recvmsg") }
-    /// send(2)
+    /// `recvFrom` of ``Socket``: recvfrom(2)
+    @inlinable public static var recvFrom: Self { Self(rawValue: "recvFrom") }
+    /// ``Socket/recvMessage(_:flags:)``: recvmsg(2)
+    @inlinable public static var recvMessage: Self { Self(rawValue: "recvMessage") }
+    /// ``Socket/recvErrorQueue(_:flags:)``: recvmsg(2) with `MSG_ERRQUEUE`
+    @inlinable public static var recvErrorQueue: Self { Self(rawValue: "recvErrorQueue") }
+    /// `send` of ``Socket``: send(2)
     @inlinable public static var send: Self { Self(rawValue: "send") }
-    /// sendto(2)
-    @inlinable public static var sendto: Self { Self(rawValue: "sendto") }
-    /// Sending all
-    @inlinable public static var sendall: Self { Self(rawValue: "sendall") }
-    /// ppoll(2)
-    @inlinable public static var poll: Self { Self(rawValue: "poll") }
-    /// getaddrinfo(3)
-    @inlinable public static var getaddrinfo: Self { Self(rawValue: "getaddrinfo") }
-    /// Making a file
-    @inlinable public static var makefile: Self { Self(rawValue: "makefile") }
-    /// Reading from a file
+    /// `sendAll` of ``Socket``
+    @inlinable public static var sendAll: Self { Self(rawValue: "sendAll") }
+    /// `sendTo` of ``Socket``: sendto(2), sendmsg(2)
+    @inlinable public static var sendTo: Self { Self(rawValue: "sendTo") }
+    /// `sendMessage` of ``Socket``: sendmsg(2)
+    @inlinable public static var sendMessage: Self { Self(rawValue: "sendMessage") }
+    /// ``Socket/wait(for:timeout:)``: ppoll(2)
+    @inlinable public static var wait: Self { Self(rawValue: "wait") }
+    /// Resolving a host name: getaddrinfo(3)
+    @inlinable public static var resolve: Self { Self(rawValue: "resolve") }
+    /// ``Socket/makeFile(_:)``
+    @inlinable public static var makeFile: Self { Self(rawValue: "makeFile") }
+    /// Reading from a ``SocketFile``
     @inlinable public static var read: Self { Self(rawValue: "read") }
-    /// Writing to a file
+    /// Writing to a ``SocketFile``
     @inlinable public static var write: Self { Self(rawValue: "write") }
-    /// sendmsg(2)
-    @inlinable public static var sendmsg: Self { Self(rawValue: "sendmsg") }
-    /// Looking up network interfaces: getifaddrs(3), if_nametoindex(3)
-    @inlinable public static var interface: Self { Self(rawValue: "interface") }
-    /// Making a filter of ICMP messages or packets
+    /// Looking up a ``NetworkInterface``: getifaddrs(3), if_nametoindex(3)
+    @inlinable public static var networkInterface: Self { Self(rawValue: "networkInterface") }
+    /// Making or changing a ``SocketFilter``, ``ICMPv4Filter`` or ``ICMPv6Filter``
     @inlinable public static var filter: Self { Self(rawValue: "filter") }
-    /// Making an address from text or bytes
+    /// Making a ``SocketAddress`` from text or bytes
     @inlinable public static var address: Self { Self(rawValue: "address") }
 }

@@ -33,7 +33,7 @@ public final class SocketFile {
         self.mode = mode
         if !socket.use.openFile() {
             isOpen = false
-            throw SocketError(.makefile, .badFileDescriptor)
+            throw SocketError(.makeFile, .badFileDescriptor)
         }
     }
 

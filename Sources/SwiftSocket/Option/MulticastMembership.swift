@@ -3,18 +3,18 @@ public struct MulticastMembership: Hashable, Sendable {
     /// The group, with port 0.
     public let group: SocketAddress
     /// The interface's index; 0 lets the routing table choose.
-    public let interface: UInt32
+    public let interfaceIndex: UInt32
 
     /// An IPv4 group.
-    public init(_ group: IPv4Address, interface: UInt32 = 0) {
+    public init(_ group: IPv4Address, interfaceIndex: UInt32 = 0) {
         self.group = .ipv4(group, port: 0)
-        self.interface = interface
+        self.interfaceIndex = interfaceIndex
     }
 
     /// An IPv6 group.
-    public init(_ group: IPv6Address, interface: UInt32 = 0) {
+    public init(_ group: IPv6Address, interfaceIndex: UInt32 = 0) {
         self.group = .ipv6(group, port: 0)
-        self.interface = interface
+        self.interfaceIndex = interfaceIndex
     }
 }
 
@@ -25,20 +25,20 @@ public struct MulticastSource: Hashable, Sendable {
     /// The sender, with port 0.
     public let source: SocketAddress
     /// The interface's index; 0 lets the routing table choose.
-    public let interface: UInt32
+    public let interfaceIndex: UInt32
 
     /// A sender to an IPv4 group.
-    public init(_ group: IPv4Address, source: IPv4Address, interface: UInt32 = 0) {
+    public init(_ group: IPv4Address, source: IPv4Address, interfaceIndex: UInt32 = 0) {
         self.group = .ipv4(group, port: 0)
         self.source = .ipv4(source, port: 0)
-        self.interface = interface
+        self.interfaceIndex = interfaceIndex
     }
 
     /// A sender to an IPv6 group.
-    public init(_ group: IPv6Address, source: IPv6Address, interface: UInt32 = 0) {
+    public init(_ group: IPv6Address, source: IPv6Address, interfaceIndex: UInt32 = 0) {
         self.group = .ipv6(group, port: 0)
         self.source = .ipv6(source, port: 0)
-        self.interface = interface
+        self.interfaceIndex = interfaceIndex
     }
 }
 
@@ -49,13 +49,13 @@ public struct IPv4Membership: Hashable, Sendable {
     /// A local address of the interface; it counts if the index is 0.
     public let localAddress: IPv4Address
     /// The interface's index.
-    public let interface: UInt32
+    public let interfaceIndex: UInt32
 
     /// A group on an interface; 0.0.0.0 and 0 let the routing table choose.
-    public init(_ group: IPv4Address, localAddress: IPv4Address = .any, interface: UInt32 = 0) {
+    public init(_ group: IPv4Address, localAddress: IPv4Address = .any, interfaceIndex: UInt32 = 0) {
         self.group = group
         self.localAddress = localAddress
-        self.interface = interface
+        self.interfaceIndex = interfaceIndex
     }
 }
 
@@ -82,11 +82,11 @@ public struct IPv6Membership: Hashable, Sendable {
     /// The group.
     public let group: IPv6Address
     /// The interface's index; 0 lets the routing table choose.
-    public let interface: UInt32
+    public let interfaceIndex: UInt32
 
     /// A group on an interface.
-    public init(_ group: IPv6Address, interface: UInt32 = 0) {
+    public init(_ group: IPv6Address, interfaceIndex: UInt32 = 0) {
         self.group = group
-        self.interface = interface
+        self.interfaceIndex = interfaceIndex
     }
 }

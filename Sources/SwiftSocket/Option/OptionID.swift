@@ -34,14 +34,14 @@ struct OptionID: Sendable {
     @discardableResult
     func get(_ socket: Socket, _ read: (_ descriptor: Int32) -> Int32) throws(SocketError) -> Int {
         let result = socket.attempt { Int(read($0)) }
-        if result < 0 { throw error(.getsockopt, ResultCode(result: result)) }
+        if result < 0 { throw error(.option, ResultCode(result: result)) }
         return result
     }
 
     /// Runs a C function that sets.
     func set(_ socket: Socket, _ write: (_ descriptor: Int32) -> Int32) throws(SocketError) {
         let result = socket.attempt { Int(write($0)) }
-        if result < 0 { throw error(.setsockopt, ResultCode(result: result)) }
+        if result < 0 { throw error(.setOption, ResultCode(result: result)) }
     }
 }
 
@@ -54,7 +54,7 @@ extension OptionID {
     }
 
     func write(_ socket: Socket, number value: some FixedWidthInteger) throws(SocketError) {
-        guard let value = Int64(exactly: value) else { throw error(.setsockopt, .invalidArgument) }
+        guard let value = Int64(exactly: value) else { throw error(.setOption, .invalidArgument) }
         try set(socket) { csock_set_option_int($0, level, number, value) }
     }
 }
@@ -69,7 +69,7 @@ extension OptionID {
     }
 
     func write(_ socket: Socket, time: Duration?) throws(SocketError) {
-        let nanoseconds = try Duration.timeoutNanoseconds(time, .setsockopt, subject: name)
+        let nanoseconds = try Duration.timeoutNanoseconds(time, .setOption, subject: name)
         try set(socket) { csock_set_option_time($0, level, number, nanoseconds) }
     }
 }
@@ -91,7 +91,7 @@ extension OptionID {
             }
             return max(result, 0)
         }
-        if result < 0 { throw error(.getsockopt, ResultCode(result: result)) }
+        if result < 0 { throw error(.option, ResultCode(result: result)) }
         return string
     }
 
@@ -102,7 +102,7 @@ extension OptionID {
     }
 
     func read(_ socket: Socket, count: Int) throws(SocketError) -> [UInt8] {
-        if count < 0 || count > Int32.max { throw error(.getsockopt, .invalidArgument) }
+        if count < 0 || count > Int32.max { throw error(.option, .invalidArgument) }
         let capacity = min(count, Self.mostBytes)
         var result = 0
         let bytes = unsafe [UInt8](unsafeUninitializedCapacity: capacity) { buffer, written in
@@ -111,7 +111,7 @@ extension OptionID {
             }
             written = max(result, 0)
         }
-        if result < 0 { throw error(.getsockopt, ResultCode(result: result)) }
+        if result < 0 { throw error(.option, ResultCode(result: result)) }
         return bytes
     }
 

@@ -51,7 +51,7 @@ extension Socket {
                 unsafe csock_resolve(
                     text, length, port, Int32(CSOCK_AF_UNSPEC), SocketType.stream.rawValue, &addresses, addresses.count)
             }
-            if found < 0 { throw SocketError(.getaddrinfo, ResultCode(result: found), subject: host) }
+            if found < 0 { throw SocketError(.resolve, ResultCode(result: found), subject: host) }
         } while found > addresses.count
         addresses.removeLast(addresses.count - found)
         return addresses

@@ -55,7 +55,7 @@ extension Socket {
     ///
     /// Throws `EBADF` on a closed socket.
     public func withFileDescriptor<Value>(_ body: (Int32) -> Value) throws(SocketError) -> Value {
-        guard use.enter() else { throw SocketError(.fileno, .badFileDescriptor) }
+        guard use.enter() else { throw SocketError(.withFileDescriptor, .badFileDescriptor) }
         defer { leave() }
         return body(descriptor)
     }
@@ -84,7 +84,7 @@ extension Socket {
     /// The two share everything in the kernel, the blocking mode included: give both a timeout, or
     /// neither. Throws `EMFILE`, `EBADF`. The corresponding C function is `csock_duplicate`: dup(2).
     public func duplicate() throws(SocketError) -> Socket {
-        let copy = try SocketError.check(.dup, attempt { Int(csock_duplicate($0)) })
+        let copy = try SocketError.check(.duplicate, attempt { Int(csock_duplicate($0)) })
         let socket = Socket(
             owning: Int32(copy), family, type, `protocol`,
             timeoutNanoseconds: timeoutNanoseconds.load(ordering: .relaxed))

@@ -93,7 +93,7 @@ extension Socket {
     public func localAddress() throws(SocketError) -> SocketAddress {
         var address = csock_address()
         let result = attempt { unsafe Int(csock_local_address($0, &address)) }
-        try SocketError.check(.getsockname, result)
+        try SocketError.check(.localAddress, result)
         return SocketAddress(address)
     }
 
@@ -103,7 +103,7 @@ extension Socket {
     public func peerAddress() throws(SocketError) -> SocketAddress {
         var address = csock_address()
         let result = attempt { unsafe Int(csock_peer_address($0, &address)) }
-        try SocketError.check(.getpeername, result)
+        try SocketError.check(.peerAddress, result)
         return SocketAddress(address)
     }
 }
@@ -138,11 +138,11 @@ extension Socket {
     ///
     /// Throws ``ResultCode/timedOut``, `EBADF`. The corresponding C function is `csock_wait`: ppoll(2).
     public func wait(for events: Events, timeout: Duration? = nil) throws(SocketError) -> Events {
-        let limit = try Duration.timeoutNanoseconds(timeout, .poll)
+        let limit = try Duration.timeoutNanoseconds(timeout, .wait)
         let result = attemptWaiting(vainIf: { _ in true }) { descriptor, flags, _ in
             Int(csock_wait(descriptor, events.rawValue, flags, limit))
         }
-        try SocketError.check(.poll, result)
+        try SocketError.check(.wait, result)
         return Events(rawValue: Int32(result))
     }
 }

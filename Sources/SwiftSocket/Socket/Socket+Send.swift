@@ -83,7 +83,7 @@ extension Socket {
     @usableFromInline
     func checkSentAll(_ outcome: (result: Int, sent: Int)) throws(SocketError) {
         if outcome.result < 0 {
-            throw SocketError(.sendall, ResultCode(result: outcome.result), bytesSent: outcome.sent)
+            throw SocketError(.sendAll, ResultCode(result: outcome.result), bytesSent: outcome.sent)
         }
     }
 }
@@ -101,7 +101,7 @@ extension Socket {
         _ bytes: some Collection<UInt8>, address: SocketAddress, flags: MessageFlags = []
     ) throws(SocketError) -> Int {
         let result = unsafe withContiguousBytes(of: bytes) { unsafe sendToResult($0, address, flags) }
-        return try SocketError.check(.sendto, address, result)
+        return try SocketError.check(.sendTo, address, result)
     }
 
     /// Sends the UTF-8 bytes of a string; see ``sendTo(_:address:flags:)-(Collection<UInt8>,_,_)``.
@@ -120,7 +120,7 @@ extension Socket {
         _ bytes: RawSpan, address: SocketAddress, flags: MessageFlags = []
     ) throws(SocketError) -> Int {
         let result = unsafe bytes.withUnsafeBytes { unsafe sendToResult($0, address, flags) }
-        return try SocketError.check(.sendto, address, result)
+        return try SocketError.check(.sendTo, address, result)
     }
 
     /// Sends bytes of memory; see ``sendTo(_:address:flags:)-(Collection<UInt8>,_,_)``.
@@ -129,7 +129,7 @@ extension Socket {
     public func sendTo(
         _ bytes: UnsafeRawBufferPointer, address: SocketAddress, flags: MessageFlags = []
     ) throws(SocketError) -> Int {
-        try SocketError.check(.sendto, address, unsafe sendToResult(bytes, address, flags))
+        try SocketError.check(.sendTo, address, unsafe sendToResult(bytes, address, flags))
     }
 
     @usableFromInline
@@ -141,13 +141,4 @@ extension Socket {
             }
         }
     }
-}
-
-/// Lends the bytes of a collection; those of one without contiguous storage are copied.
-@inlinable
-func withContiguousBytes<Value>(
-    of bytes: some Collection<UInt8>, _ body: (UnsafeRawBufferPointer) -> Value
-) -> Value {
-    let value = bytes.withContiguousStorageIfAvailable { unsafe body(UnsafeRawBufferPointer($0)) }
-    return unsafe value ?? Array(bytes).withUnsafeBytes(body)
 }

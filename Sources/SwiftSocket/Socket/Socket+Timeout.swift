@@ -17,7 +17,7 @@ extension Socket {
     /// blocking mode has to change. Throws `EINVAL` for a negative time, `EOVERFLOW` for one over 292
     /// years, `EBADF`. The corresponding C function is `csock_set_blocking`: ioctl(2), FIONBIO.
     public func setTimeout(_ timeout: Duration?) throws(SocketError) {
-        let new = try Duration.timeoutNanoseconds(timeout, .settimeout)
+        let new = try Duration.timeoutNanoseconds(timeout, .setTimeout)
         let old = timeoutNanoseconds.exchange(new, ordering: .sequentiallyConsistent)
         let result = attempt { descriptor in
             if (old < 0) == (new < 0) { return 0 }
@@ -30,7 +30,7 @@ extension Socket {
                 blocking = wanted
             }
         }
-        try SocketError.check(.settimeout, result)
+        try SocketError.check(.setTimeout, result)
     }
 
     /// Whether operations may wait: for ever or up to a timeout.
@@ -56,7 +56,7 @@ extension Socket {
 
     /// Sets ``defaultTimeout``. Throws `EINVAL` for a negative time, `EOVERFLOW` for one over 292 years.
     public static func setDefaultTimeout(_ timeout: Duration?) throws(SocketError) {
-        defaultNanoseconds.store(try Duration.timeoutNanoseconds(timeout, .settimeout), ordering: .relaxed)
+        defaultNanoseconds.store(try Duration.timeoutNanoseconds(timeout, .setTimeout), ordering: .relaxed)
     }
 
     static var defaultTimeoutNanoseconds: Int64 { defaultNanoseconds.load(ordering: .relaxed) }

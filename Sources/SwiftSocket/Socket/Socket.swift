@@ -96,7 +96,7 @@ public final class Socket: Sendable {
                 unsafe csock_socketpair(family.rawValue, creation.flaggedType, `protocol`.rawValue, $0)
             }
         }
-        try SocketError.check(.socketpair, Int(result))
+        try SocketError.check(.pair, Int(result))
         func own(_ descriptor: Int32) -> Socket {
             Socket(
                 owning: descriptor, family, creation.type, `protocol`, timeoutNanoseconds: creation.timeoutNanoseconds)

@@ -25,7 +25,7 @@ public struct SocketFamily: RawRepresentable, Hashable, Sendable {
     /// The kernel's own messages: `AF_NETLINK`, netlink(7)
     public static let netlink = SocketFamily(CSOCK_AF_NETLINK)
     /// Frames of a network interface: `AF_PACKET`, packet(7); needs CAP_NET_RAW
-    public static let packet = SocketFamily(CSOCK_AF_PACKET)
+    public static let link = SocketFamily(CSOCK_AF_PACKET)
     /// Virtual machines and their host: `AF_VSOCK`, vsock(7)
     public static let vsock = SocketFamily(CSOCK_AF_VSOCK)
 }

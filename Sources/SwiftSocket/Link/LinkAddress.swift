@@ -1,7 +1,7 @@
 internal import CSocketShim
 
 /// The address of a frame of a packet socket: `struct sockaddr_ll`, packet(7).
-public struct PacketAddress: Hashable, Sendable {
+public struct LinkAddress: Hashable, Sendable {
     /// Whom a frame was for: packet(7). Open to any number.
     public struct Kind: RawRepresentable, Hashable, Sendable {
         /// The kernel's `PACKET_` number.
@@ -75,7 +75,7 @@ extension SocketAddress {
     ///
     /// Throws `EINVAL` for a hardware address of more than 32 bytes. The corresponding C function is
     /// `csock_address_set_link`.
-    public static func packet(_ address: PacketAddress) throws(SocketError) -> SocketAddress {
+    public static func link(_ address: LinkAddress) throws(SocketError) -> SocketAddress {
         var storage = csock_address()
         var packet = address.c
         try SocketError.check(.address, Int(unsafe csock_address_set_link(&storage, &packet)))
@@ -84,9 +84,9 @@ extension SocketAddress {
 
     /// What of a packet socket's address there is; `nil` for another family. The corresponding C function is
     /// `csock_address_get_link`.
-    public var packetAddress: PacketAddress? {
+    public var linkAddress: LinkAddress? {
         var packet = csock_link_address()
         let result = unsafe withPointer { unsafe csock_address_get_link($0, &packet) }
-        return result < 0 ? nil : PacketAddress(packet)
+        return result < 0 ? nil : LinkAddress(packet)
     }
 }

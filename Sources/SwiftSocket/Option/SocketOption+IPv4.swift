@@ -98,9 +98,9 @@ extension SocketOption where Value == Int {
 
 extension SocketOption where Value == UInt32 {
     /// The index of the interface that unicast goes out from, 0 for the routing table's: `IP_UNICAST_IF`,
-    /// ip(7). Unlike ``bindToInterface`` it does not limit what is received. `EADDRNOTAVAIL` for an index
+    /// ip(7). Unlike ``bindToInterfaceIndex`` it does not limit what is received. `EADDRNOTAVAIL` for an index
     /// without an interface.
-    public static var ipUnicastInterface: Self { Self(CSOCK_SOL_IP, CSOCK_IP_UNICAST_IF, "IP_UNICAST_IF") }
+    public static var ipUnicastInterfaceIndex: Self { Self(CSOCK_SOL_IP, CSOCK_IP_UNICAST_IF, "IP_UNICAST_IF") }
 }
 
 extension SocketOption where Value == [UInt8] {
@@ -119,4 +119,62 @@ extension SocketOption where Value == PathMTUDiscovery {
 extension ReadOnlySocketOption where Value == Int {
     /// The known MTU of the path to the peer in bytes: `IP_MTU`, ip(7). `ENOTCONN` before connecting.
     public static var ipMTU: Self { Self(CSOCK_SOL_IP, CSOCK_IP_MTU, "IP_MTU") }
+}
+
+extension SocketOption where Value == PortRange {
+    /// From which ports the kernel chooses one for this socket: `IP_LOCAL_PORT_RANGE`, ip(7), Linux 6.3. For
+    /// IPv6 too. `EINVAL` for a range upside down. The C functions are `csock_set_port_range` and
+    /// `csock_get_port_range`.
+    public static var ipLocalPortRange: Self {
+        Self(
+            id: OptionID(CSOCK_SOL_IP, CSOCK_IP_LOCAL_PORT_RANGE, "IP_LOCAL_PORT_RANGE"),
+            reader: { socket, id throws(SocketError) in
+                var low: UInt16 = 0
+                var high: UInt16 = 0
+                try id.get(socket) { unsafe csock_get_port_range($0, &low, &high) }
+                return PortRange(low: low, high: high)
+            },
+            writer: { socket, id, value throws(SocketError) in
+                try id.set(socket) { csock_set_port_range($0, value.low, value.high) }
+            })
+    }
+}
+
+extension SocketOption where Value == IPv4Address {
+    /// The local address of the interface that multicast goes out from, 0.0.0.0 for the routing table's:
+    /// `IP_MULTICAST_IF`, ip(7). `EADDRNOTAVAIL` if it is none here; `EINVAL` on streams. The C functions are
+    /// `csock_set_multicast_interface` and `csock_get_multicast_interface`.
+    public static var ipMulticastInterfaceAddress: Self {
+        Self(
+            id: OptionID(CSOCK_SOL_IP, CSOCK_IP_MULTICAST_IF, "IP_MULTICAST_IF"),
+            reader: { socket, id throws(SocketError) in
+                var bytes: UInt32 = 0
+                try id.get(socket) { descriptor in
+                    unsafe withMutableBytePointer(to: &bytes) {
+                        unsafe csock_get_multicast_interface(descriptor, $0)
+                    }
+                }
+                return IPv4Address(rawValue: UInt32(bigEndian: bytes))
+            },
+            writer: { socket, id, value throws(SocketError) in
+                try id.set(socket) { descriptor in
+                    unsafe value.withBytes { unsafe csock_set_multicast_interface(descriptor, $0, 0) }
+                }
+            })
+    }
+}
+
+extension WriteOnlySocketOption where Value == UInt32 {
+    /// ``SocketOption/ipMulticastInterfaceAddress`` by the interface's index, 0 for the routing table's:
+    /// `IP_MULTICAST_IF`, ip(7). The kernel does not tell it back. `EADDRNOTAVAIL` for an index without an interface.
+    public static var ipMulticastInterfaceIndex: Self {
+        Self(id: OptionID(CSOCK_SOL_IP, CSOCK_IP_MULTICAST_IF, "IP_MULTICAST_IF")) {
+            socket, id, value throws(SocketError) in
+            try id.set(socket) { descriptor in
+                unsafe IPv4Address.any.withBytes {
+                    unsafe csock_set_multicast_interface(descriptor, $0, value)
+                }
+            }
+        }
+    }
 }

@@ -136,13 +136,13 @@ extension SocketOption where Value == Int {
 extension SocketOption where Value == UInt32 {
     /// The index of the interface that multicast goes out from, 0 for the routing table's:
     /// `IPV6_MULTICAST_IF`, ipv6(7). `ENODEV`; `ENOPROTOOPT` on streams.
-    public static var ipv6MulticastInterface: Self {
+    public static var ipv6MulticastInterfaceIndex: Self {
         Self(CSOCK_SOL_IPV6, CSOCK_IPV6_MULTICAST_IF, "IPV6_MULTICAST_IF")
     }
 
     /// The index of the interface that unicast goes out from, 0 for the routing table's: `IPV6_UNICAST_IF`,
     /// linux/in6.h. `EADDRNOTAVAIL` for an index without an interface.
-    public static var ipv6UnicastInterface: Self {
+    public static var ipv6UnicastInterfaceIndex: Self {
         Self(CSOCK_SOL_IPV6, CSOCK_IPV6_UNICAST_IF, "IPV6_UNICAST_IF")
     }
 }
@@ -160,5 +160,15 @@ extension SocketOption where Value == PathMTUDiscovery {
     /// `EINVAL` for other numbers.
     public static var ipv6MTUDiscovery: Self {
         Self(CSOCK_SOL_IPV6, CSOCK_IPV6_MTU_DISCOVER, "IPV6_MTU_DISCOVER")
+    }
+}
+
+extension ReadOnlySocketOption where Value == Int {
+    /// The MTU of the path to the peer: `IPV6_PATHMTU`, RFC 3542 section 11.4. `ENOTCONN` if the socket is not
+    /// connected. The C function is `csock_path_mtu`.
+    public static var ipv6PathMTU: Self {
+        Self(id: OptionID(CSOCK_SOL_IPV6, CSOCK_IPV6_PATHMTU, "IPV6_PATHMTU")) { socket, id throws(SocketError) in
+            try id.get(socket) { csock_path_mtu($0) }
+        }
     }
 }

@@ -6,7 +6,7 @@ extension SocketSuite {
     @Suite struct PacketFilterTests {
         /// As tcpdump -dd prints "udp port 53" and the like: the codes are the kernel's.
         @Test func instructionsHaveTheKernelsCodes() {
-            typealias Instruction = PacketFilter.Instruction
+            typealias Instruction = SocketFilter.Instruction
             let cases: [(Instruction, Instruction)] = [
                 (.load(.half, at: 12), Instruction(code: 0x28, k: 12)),
                 (.load(.byte, atIndexPlus: 1), Instruction(code: 0x50, k: 1)),
@@ -33,28 +33,28 @@ extension SocketSuite {
         }
 
         @Test func unsoundProgramsAreRefused() {
-            #expect(code { try PacketFilter([]) } == .invalidArgument)
-            let error = failure { try PacketFilter([.load(1), .jump(over: 1), .keep(0)]) }
+            #expect(code { try SocketFilter([]) } == .invalidArgument)
+            let error = failure { try SocketFilter([.load(1), .jump(over: 1), .keep(0)]) }
             #expect(error?.description == "filter instruction 1: Invalid argument (EINVAL)")
         }
 
         @Test func programsRunAndAreAttached() throws {
-            let filter = try PacketFilter([
+            let filter = try SocketFilter([
                 .load(.byte, at: 0), .jump(.equal, UInt32(UInt8(ascii: "k")), then: 0, else: 1), .keep(3), .keep(0),
             ])
             #expect(filter.run(on: "keep".utf8) == 3)
             #expect(filter.run(on: "drop".utf8) == 0)
             #expect(filter.run(on: [UInt8]()) == 0)
             let (left, right) = try Socket.pair(.unix, .datagram)
-            #expect(try right.option(.packetFilter) == nil)
-            #expect(code { try right.setOption(.packetFilter, nil) } == .noSuchFileOrDirectory)
-            try right.setOption(.packetFilter, filter)
-            #expect(try right.option(.packetFilter) == filter)
+            #expect(try right.option(.filter) == nil)
+            #expect(code { try right.setOption(.filter, nil) } == .noSuchFileOrDirectory)
+            try right.setOption(.filter, filter)
+            #expect(try right.option(.filter) == filter)
             _ = try left.send("drop")
             _ = try left.send("keep")
             #expect(try right.recv(9) == Array("kee".utf8))
             try right.setOption(.lockFilter, true)
-            #expect(code { try right.setOption(.packetFilter, nil) } == .notPermitted)
+            #expect(code { try right.setOption(.filter, nil) } == .notPermitted)
         }
 
         @Test func matchingPackets() throws {
@@ -62,17 +62,17 @@ extension SocketSuite {
             let ports: [UInt8] = [0, 53, 4, 29, 0, 8, 0, 0]
             let packet: [UInt8] = [0x45, 0, 0, 28, 0, 0, 0, 0, 64, 17, 0, 0, 10, 0, 0, 1, 10, 0, 0, 2] + ports
             let frame = [UInt8](repeating: 0, count: 12) + [8, 0] + packet
-            #expect(try PacketFilter.matching(protocol: .udp, port: 53).run(on: frame) == .max)
-            #expect(try PacketFilter.matching(port: 54).run(on: frame) == 0)
-            #expect(try PacketFilter.matching(etherType: .ipv4, keep: 20).run(on: frame) == 20)
-            #expect(try PacketFilter.matching(etherType: .arp).run(on: frame) == 0)
+            #expect(try SocketFilter.matching(protocol: .udp, port: 53).run(on: frame) == .max)
+            #expect(try SocketFilter.matching(port: 54).run(on: frame) == 0)
+            #expect(try SocketFilter.matching(etherType: .ipv4, keep: 20).run(on: frame) == 20)
+            #expect(try SocketFilter.matching(etherType: .arp).run(on: frame) == 0)
             let host = SocketAddress.ipv4(IPv4Address(10, 0, 0, 2), port: 9)
-            #expect(try PacketFilter.matching(host: host, ethernet: false).run(on: packet) == .max)
-            #expect(try PacketFilter.matching(host: .ipv4(.loopback, port: 0)).run(on: frame) == 0)
-            #expect(try PacketFilter.matching().run(on: frame, length: 9000) == .max)
-            #expect(code { try PacketFilter.matching(protocol: .mptcp) } == .invalidArgument)
-            #expect(code { try PacketFilter.matching(host: .unixUnnamed) } == .invalidArgument)
-            #expect(code { try PacketFilter.matching(etherType: .ipv4, ethernet: false) } == .invalidArgument)
+            #expect(try SocketFilter.matching(host: host, ethernet: false).run(on: packet) == .max)
+            #expect(try SocketFilter.matching(host: .ipv4(.loopback, port: 0)).run(on: frame) == 0)
+            #expect(try SocketFilter.matching().run(on: frame, length: 9000) == .max)
+            #expect(code { try SocketFilter.matching(protocol: .mptcp) } == .invalidArgument)
+            #expect(code { try SocketFilter.matching(host: .unixUnnamed) } == .invalidArgument)
+            #expect(code { try SocketFilter.matching(etherType: .ipv4, ethernet: false) } == .invalidArgument)
         }
     }
 }

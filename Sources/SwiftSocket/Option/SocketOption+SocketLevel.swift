@@ -131,7 +131,7 @@ extension SocketOption where Value == UInt32 {
     /// The index of the network interface that the socket is confined to, 0 for none: `SO_BINDTOIFINDEX`,
     /// socket(7). The first time is free; changing it needs CAP_NET_RAW, else `EPERM`. `EINVAL` for an
     /// index over 2147483647; one without an interface is taken.
-    public static var bindToInterface: Self {
+    public static var bindToInterfaceIndex: Self {
         Self(CSOCK_SOL_SOCKET, CSOCK_SO_BINDTOIFINDEX, "SO_BINDTOIFINDEX")
     }
 }
@@ -253,5 +253,52 @@ extension WriteOnlySocketOption where Value == Int {
     /// CAP_NET_ADMIN, else `EPERM`.
     public static var sendBufferSizeForced: Self {
         Self(CSOCK_SOL_SOCKET, CSOCK_SO_SNDBUFFORCE, "SO_SNDBUFFORCE")
+    }
+}
+
+extension ReadOnlySocketOption where Value == PeerCredentials {
+    /// Who was at the other end when the connection was made: `SO_PEERCRED`, unix(7). The C function is
+    /// `csock_peer_credentials`.
+    public static var peerCredentials: Self {
+        Self(id: OptionID(CSOCK_SOL_SOCKET, CSOCK_SO_PEERCRED, "SO_PEERCRED")) { socket, id throws(SocketError) in
+            var peer = csock_credentials()
+            try id.get(socket) { unsafe csock_peer_credentials($0, &peer) }
+            return PeerCredentials(processID: peer.process, userID: peer.user, groupID: peer.group)
+        }
+    }
+}
+
+extension ReadOnlySocketOption where Value == [UInt32] {
+    /// The supplementary groups of the other end: `SO_PEERGROUPS`, Linux 4.13. `ENODATA` without a Unix peer.
+    /// The C function is `csock_peer_groups`.
+    public static var peerGroups: Self {
+        Self(id: OptionID(CSOCK_SOL_SOCKET, CSOCK_SO_PEERGROUPS, "SO_PEERGROUPS")) { socket, id throws(SocketError) in
+            // As many as a process can have: NGROUPS_MAX.
+            var groups = [UInt32](repeating: 0, count: 65536)
+            let count = try id.get(socket) { descriptor in
+                unsafe groups.withUnsafeMutableBufferPointer {
+                    unsafe csock_peer_groups(descriptor, $0.baseAddress, $0.count)
+                }
+            }
+            return Array(groups.prefix(count))
+        }
+    }
+}
+
+extension SocketOption where Value == TransmitTime {
+    /// Which clock gives packets their time of departure: `SO_TXTIME`, tc-etf(8). Another clock than the
+    /// monotonic one (1) needs CAP_NET_ADMIN, else `EPERM`.
+    public static var transmitTime: Self {
+        Self(
+            id: OptionID(CSOCK_SOL_SOCKET, CSOCK_SO_TXTIME, "SO_TXTIME"),
+            reader: { socket, id throws(SocketError) in
+                var clock: Int32 = 0
+                var flags: UInt32 = 0
+                try id.get(socket) { unsafe csock_get_transmit_time($0, &clock, &flags) }
+                return TransmitTime(clock: clock, flags: TransmitTime.Flags(rawValue: flags))
+            },
+            writer: { socket, id, value throws(SocketError) in
+                try id.set(socket) { csock_set_transmit_time($0, value.clock, value.flags.rawValue) }
+            })
     }
 }

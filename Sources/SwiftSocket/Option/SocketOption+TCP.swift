@@ -150,3 +150,14 @@ extension ReadOnlySocketOption where Value == [UInt8] {
     /// and on reading again: `TCP_SAVED_SYN`, Linux 4.3.
     public static var tcpSavedSYN: Self { Self(CSOCK_SOL_TCP, CSOCK_TCP_SAVED_SYN, "TCP_SAVED_SYN") }
 }
+
+extension ReadOnlySocketOption where Value == TCPInfo {
+    /// What the kernel knows about a connection: `TCP_INFO`, tcp(7). The C function is `csock_get_tcp_info`.
+    public static var tcpInfo: Self {
+        Self(id: OptionID(CSOCK_SOL_TCP, CSOCK_TCP_INFO, "TCP_INFO")) { socket, id throws(SocketError) in
+            var info = csock_tcp_info()
+            try id.get(socket) { unsafe csock_get_tcp_info($0, &info) }
+            return TCPInfo(info)
+        }
+    }
+}

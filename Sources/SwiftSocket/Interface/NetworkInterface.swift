@@ -1,31 +1,5 @@
 internal import CSocketShim
 
-/// A kind of network hardware: the `ARPHRD_` numbers of linux/if_arp.h. Open to any number.
-public struct HardwareType: RawRepresentable, Hashable, Sendable {
-    /// The kernel's `ARPHRD_` number.
-    public let rawValue: UInt16
-
-    /// Any kind, known here or not.
-    public init(rawValue: UInt16) {
-        self.rawValue = rawValue
-    }
-
-    private init(_ number: Int) {
-        self.init(rawValue: UInt16(number))
-    }
-
-    /// Ethernet: `ARPHRD_ETHER`
-    public static let ethernet = HardwareType(CSOCK_ARPHRD_ETHER)
-    /// InfiniBand: `ARPHRD_INFINIBAND`
-    public static let infiniBand = HardwareType(CSOCK_ARPHRD_INFINIBAND)
-    /// PPP: `ARPHRD_PPP`
-    public static let ppp = HardwareType(CSOCK_ARPHRD_PPP)
-    /// The loopback, whose frames have an Ethernet header too: `ARPHRD_LOOPBACK`
-    public static let loopback = HardwareType(CSOCK_ARPHRD_LOOPBACK)
-    /// Packets without a header, such as those of tun: `ARPHRD_NONE`
-    public static let none = HardwareType(CSOCK_ARPHRD_NONE)
-}
-
 /// A network interface of this thread's network namespace: netdevice(7). Python's `if_nameindex`, and more.
 ///
 ///     for interface in try NetworkInterface.all() {
@@ -123,7 +97,7 @@ extension NetworkInterface {
     public init(index: UInt32) throws(SocketError) {
         var interface = csock_interface()
         let result = unsafe csock_interface_read(index, &interface)
-        if result < 0 { throw SocketError(.interface, ResultCode(result: Int(result)), subject: "\(index)") }
+        if result < 0 { throw SocketError(.networkInterface, ResultCode(result: Int(result)), subject: "\(index)") }
         self.init(interface)
     }
 
@@ -136,7 +110,7 @@ extension NetworkInterface {
     /// function is `csock_interface_index`.
     public static func index(ofName name: String) throws(SocketError) -> UInt32 {
         let result = unsafe withText(of: name) { unsafe csock_interface_index($0, $1) }
-        if result < 0 { throw SocketError(.interface, ResultCode(result: Int(result)), subject: name) }
+        if result < 0 { throw SocketError(.networkInterface, ResultCode(result: Int(result)), subject: name) }
         return UInt32(result)
     }
 
@@ -148,7 +122,7 @@ extension NetworkInterface {
             result = unsafe csock_interface_name(index, $0)
             return Int(max(result, 0))
         }
-        if result < 0 { throw SocketError(.interface, ResultCode(result: Int(result)), subject: "\(index)") }
+        if result < 0 { throw SocketError(.networkInterface, ResultCode(result: Int(result)), subject: "\(index)") }
         return name
     }
 
@@ -174,7 +148,7 @@ extension NetworkInterface {
         while true {
             let room = elements.count
             let count = unsafe elements.withUnsafeMutableBufferPointer { unsafe Int(read($0.baseAddress, room)) }
-            try SocketError.check(.interface, count)
+            try SocketError.check(.networkInterface, count)
             if count <= room { return Array(elements.prefix(count)) }
             elements = [Element](repeating: empty, count: count)
         }

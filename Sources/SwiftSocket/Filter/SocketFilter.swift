@@ -3,9 +3,9 @@ internal import CSocketShim
 /// A classic BPF program, which says of each packet how many bytes a socket keeps of it: the kernel's
 /// networking/filter.rst.
 ///
-///     let filter = try PacketFilter.matching(protocol: .udp, port: 53)
-///     try socket.setOption(.packetFilter, filter)
-public struct PacketFilter: Hashable, Sendable {
+///     let filter = try SocketFilter.matching(protocol: .udp, port: 53)
+///     try socket.setOption(.filter, filter)
+public struct SocketFilter: Hashable, Sendable {
     /// The program; `tcpdump -dd` prints such.
     public let instructions: [Instruction]
 
@@ -24,7 +24,7 @@ public struct PacketFilter: Hashable, Sendable {
     }
 
     /// What the kernel has accepted.
-    fileprivate init(accepted: [csock_filter_instruction]) {
+    init(accepted: [csock_filter_instruction]) {
         instructions = accepted.map { Instruction($0) }
     }
 
@@ -38,7 +38,7 @@ public struct PacketFilter: Hashable, Sendable {
     public static func matching(
         etherType: EtherType? = nil, protocol: SocketProtocol? = nil, port: UInt16? = nil, host: SocketAddress? = nil,
         ethernet: Bool = true, keep: UInt32 = .max
-    ) throws(SocketError) -> PacketFilter {
+    ) throws(SocketError) -> SocketFilter {
         var match = csock_filter_match_all()
         match.ethernet = ethernet
         match.keep = keep
@@ -53,7 +53,7 @@ public struct PacketFilter: Hashable, Sendable {
             count = Int(max(result, 0))
         }
         try SocketError.check(.filter, Int(result))
-        return PacketFilter(accepted: program)
+        return SocketFilter(accepted: program)
     }
 
     /// How many bytes the program keeps of a packet of any origin, as one of a file: 0 drops it. The packet had
@@ -69,42 +69,9 @@ public struct PacketFilter: Hashable, Sendable {
         }
     }
 
-    fileprivate static func withProgram<Result>(
+    static func withProgram<Result>(
         _ instructions: [Instruction], _ body: (UnsafePointer<csock_filter_instruction>?, Int) -> Result
     ) -> Result {
         unsafe instructions.map(\.c).withUnsafeBufferPointer { unsafe body($0.baseAddress, $0.count) }
     }
-}
-
-extension SocketOption where Value == PacketFilter? {
-    /// Which packets a socket receives, and how much of each: `SO_ATTACH_FILTER`, socket(7); `nil` detaches.
-    /// Nothing to detach is `ENOENT`, a locked filter `EPERM`. The C functions are `csock_attach_filter`,
-    /// `csock_detach_filter` and `csock_get_filter`.
-    public static var packetFilter: Self {
-        Self(
-            id: OptionID(CSOCK_SOL_SOCKET, CSOCK_SO_ATTACH_FILTER, "SO_ATTACH_FILTER"),
-            reader: { socket, id throws(SocketError) in
-                var program = [csock_filter_instruction](
-                    repeating: csock_filter_instruction(), count: CSOCK_FILTER_INSTRUCTIONS_MAX)
-                let count = try id.get(socket) { descriptor in
-                    unsafe program.withUnsafeMutableBufferPointer {
-                        unsafe csock_get_filter(descriptor, $0.baseAddress, $0.count)
-                    }
-                }
-                return count == 0 ? nil : PacketFilter(accepted: Array(program.prefix(count)))
-            },
-            writer: { socket, id, value throws(SocketError) in
-                try id.set(socket) { descriptor in
-                    guard let value else { return csock_detach_filter(descriptor) }
-                    return unsafe PacketFilter.withProgram(value.instructions) {
-                        unsafe csock_attach_filter(descriptor, $0, $1)
-                    }
-                }
-            })
-    }
-}
-
-extension SocketOption where Value == Bool {
-    /// Whether the packet filter stays as it is for good: `SO_LOCK_FILTER`, socket(7). Taking it back is `EPERM`.
-    public static var lockFilter: Self { Self(CSOCK_SOL_SOCKET, CSOCK_SO_LOCK_FILTER, "SO_LOCK_FILTER") }
 }

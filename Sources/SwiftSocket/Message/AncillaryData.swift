@@ -39,9 +39,9 @@ public struct AncillaryData: Hashable, Sendable {
     public var timestamp: Duration?
     /// How many datagrams were lost so far, the receive buffer being full: `receiveQueueOverflow`. Only told.
     public var drops: UInt32?
-    /// What of the frame is known: `packetAuxiliaryData`. Only told.
+    /// What of the frame is known: `linkAuxiliaryData`. Only told.
     public var frame: Frame?
-    /// The VLAN tag that was taken out of the frame: `packetAuxiliaryData`. Only told.
+    /// The VLAN tag that was taken out of the frame: `linkAuxiliaryData`. Only told.
     public var vlan: VLAN?
 
     /// What to ask for when sending.
@@ -91,71 +91,5 @@ public struct AncillaryData: Hashable, Sendable {
             asked.local = localAddress.storage
         }
         return asked
-    }
-}
-
-/// An error from a socket's queue, with the datagram that caused it: `IP_RECVERR`, ip(7).
-public struct ReceivedError: Hashable, Sendable {
-    /// Where an error comes from. Open to any number.
-    public struct Origin: RawRepresentable, Hashable, Sendable {
-        /// The kernel's `SO_EE_ORIGIN_` number.
-        public let rawValue: UInt8
-
-        /// Any origin, known here or not.
-        public init(rawValue: UInt8) {
-            self.rawValue = rawValue
-        }
-
-        /// This machine, such as `EMSGSIZE`: `SO_EE_ORIGIN_LOCAL`
-        public static let local = Origin(rawValue: UInt8(CSOCK_SO_EE_ORIGIN_LOCAL))
-        /// ICMPv4: `SO_EE_ORIGIN_ICMP`
-        public static let icmp = Origin(rawValue: UInt8(CSOCK_SO_EE_ORIGIN_ICMP))
-        /// ICMPv6: `SO_EE_ORIGIN_ICMP6`
-        public static let icmpv6 = Origin(rawValue: UInt8(CSOCK_SO_EE_ORIGIN_ICMP6))
-        /// No error, but when something was sent: `SO_EE_ORIGIN_TIMESTAMPING`
-        public static let timestamping = Origin(rawValue: UInt8(CSOCK_SO_EE_ORIGIN_TIMESTAMPING))
-        /// No error, but that memory is free again: `SO_EE_ORIGIN_ZEROCOPY`
-        public static let zeroCopy = Origin(rawValue: UInt8(CSOCK_SO_EE_ORIGIN_ZEROCOPY))
-    }
-
-    /// What went wrong: `hostUnreachable`, `messageTooLong`; success where it is no error.
-    public let code: ResultCode
-    /// Where the error comes from.
-    public let origin: Origin
-    /// The ICMP message's type.
-    public let type: UInt8
-    /// The ICMP message's code.
-    public let icmpCode: UInt8
-    /// For `messageTooLong` the MTU.
-    public let info: UInt32
-    /// With `ipReceiveErrorsRFC4884`, where the ICMP message's extensions begin.
-    public let data: UInt32
-    /// Who sent the ICMP message.
-    public let offender: SocketAddress?
-    /// What there is of the datagram that caused it; its address is where that was going.
-    public let message: ReceivedMessage
-}
-
-extension Socket {
-    /// Takes an error from the queue that the options `ipReceiveErrors` and `ipv6ReceiveErrors` switch on, with at
-    /// most `maxCount` bytes of the datagram that caused it: its payload, of a raw socket with the header included
-    /// the whole packet. Waits for one, and needs no privilege.
-    ///
-    /// Throws `EAGAIN` (timeout zero), ``ResultCode/timedOut``. The corresponding C function is
-    /// `csock_recv_error`: recvmsg(2) with `MSG_ERRQUEUE`.
-    public func recvError(_ maxCount: Int, flags: MessageFlags = []) throws(SocketError) -> ReceivedError {
-        var error = csock_received_error()
-        let (bytes, result) = unsafe try received(maxCount, .recvmsg) { buffer in
-            attemptWaiting { descriptor, own, timeout in
-                unsafe csock_recv_error(
-                    descriptor, buffer.baseAddress, buffer.count, flags.c | own, &error, timeout)
-            }
-        }
-        try SocketError.check(.recvmsg, result)
-        return ReceivedError(
-            code: ResultCode(rawValue: error.code), origin: ReceivedError.Origin(rawValue: error.origin),
-            type: error.type, icmpCode: error.icmp_code, info: error.info, data: error.data,
-            offender: SocketAddress(received: error.offender),
-            message: ReceivedMessage(bytes, error.received, error.ancillary))
     }
 }

@@ -1,6 +1,6 @@
 internal import CSocketShim
 
-extension PacketFilter {
+extension SocketFilter {
     /// One instruction of a program: `struct sock_filter`. It works on an accumulator A, an index X and sixteen
     /// words of memory.
     public struct Instruction: Hashable, Sendable {
@@ -33,7 +33,7 @@ extension PacketFilter {
     }
 }
 
-extension PacketFilter.Instruction {
+extension SocketFilter.Instruction {
     /// How many bytes a load takes, in network byte order.
     public enum Size: Hashable, Sendable {
         case word, half, byte

@@ -1,0 +1,27 @@
+internal import CSocketShim
+
+/// A kind of network hardware: the `ARPHRD_` numbers of linux/if_arp.h. Open to any number.
+public struct HardwareType: RawRepresentable, Hashable, Sendable {
+    /// The kernel's `ARPHRD_` number.
+    public let rawValue: UInt16
+
+    /// Any kind, known here or not.
+    public init(rawValue: UInt16) {
+        self.rawValue = rawValue
+    }
+
+    private init(_ number: Int) {
+        self.init(rawValue: UInt16(number))
+    }
+
+    /// Ethernet: `ARPHRD_ETHER`
+    public static let ethernet = HardwareType(CSOCK_ARPHRD_ETHER)
+    /// InfiniBand: `ARPHRD_INFINIBAND`
+    public static let infiniBand = HardwareType(CSOCK_ARPHRD_INFINIBAND)
+    /// PPP: `ARPHRD_PPP`
+    public static let ppp = HardwareType(CSOCK_ARPHRD_PPP)
+    /// The loopback, whose frames have an Ethernet header too: `ARPHRD_LOOPBACK`
+    public static let loopback = HardwareType(CSOCK_ARPHRD_LOOPBACK)
+    /// Packets without a header, such as those of tun: `ARPHRD_NONE`
+    public static let none = HardwareType(CSOCK_ARPHRD_NONE)
+}

@@ -1,0 +1,23 @@
+/// An array of what `body` writes, and its result. One call never gets more than 2 GiB less a page from
+/// the kernel (read(2)), so no greater room is made.
+func received(
+    _ maxCount: Int, _ operation: SocketError.Operation, _ body: (UnsafeMutableRawBufferPointer) -> Int
+) throws(SocketError) -> (bytes: [UInt8], result: Int) {
+    if maxCount < 0 { throw SocketError(operation, .invalidArgument) }
+    var result = 0
+    let room = min(maxCount, 0x7fff_f000)
+    let bytes = unsafe [UInt8](unsafeUninitializedCapacity: room) { buffer, count in
+        result = unsafe body(UnsafeMutableRawBufferPointer(start: buffer.baseAddress, count: room))
+        count = max(result, 0)
+    }
+    return (bytes, result)
+}
+
+/// Appends what `body` writes to the room that a span has left.
+func appending(to span: inout OutputRawSpan, _ body: (UnsafeMutableRawBufferPointer) -> Int) -> Int {
+    unsafe span.withUnsafeMutableBytes { memory, count in
+        let result = unsafe body(UnsafeMutableRawBufferPointer(rebasing: memory[count...]))
+        count += max(result, 0)
+        return result
+    }
+}

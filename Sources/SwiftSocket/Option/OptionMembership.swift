@@ -1,0 +1,74 @@
+internal import CSocketShim
+
+// Memberships: their C functions take the number, and imply the level.
+
+/// A value that joins or leaves a multicast group.
+protocol OptionMembership: Sendable {
+    static var level: Int { get }
+    /// Runs the C function.
+    func set(_ descriptor: Int32, _ number: Int32) -> Int32
+}
+
+extension WriteOnlySocketOption where Value: OptionMembership {
+    init(_ number: Int, _ cName: StaticString) {
+        self.init(id: OptionID(Value.level, number, cName)) { socket, id, value throws(SocketError) in
+            try id.set(socket) { value.set($0, id.number) }
+        }
+    }
+}
+
+extension IPv4Membership: OptionMembership {
+    static var level: Int { CSOCK_SOL_IP }
+
+    func set(_ descriptor: Int32, _ number: Int32) -> Int32 {
+        unsafe group.withBytes { group in
+            unsafe localAddress.withBytes {
+                unsafe csock_set_ipv4_membership(descriptor, number, group, $0, interfaceIndex)
+            }
+        }
+    }
+}
+
+extension IPv4SourceMembership: OptionMembership {
+    static var level: Int { CSOCK_SOL_IP }
+
+    func set(_ descriptor: Int32, _ number: Int32) -> Int32 {
+        unsafe group.withBytes { group in
+            unsafe source.withBytes { source in
+                unsafe localAddress.withBytes {
+                    unsafe csock_set_ipv4_source_membership(descriptor, number, group, source, $0)
+                }
+            }
+        }
+    }
+}
+
+extension IPv6Membership: OptionMembership {
+    static var level: Int { CSOCK_SOL_IPV6 }
+
+    func set(_ descriptor: Int32, _ number: Int32) -> Int32 {
+        unsafe group.withBytes { unsafe csock_set_ipv6_membership(descriptor, number, $0, interfaceIndex) }
+    }
+}
+
+// The C functions find the level of the next two by the group's family.
+
+extension MulticastMembership: OptionMembership {
+    static var level: Int { CSOCK_SOL_IP }
+
+    func set(_ descriptor: Int32, _ number: Int32) -> Int32 {
+        unsafe group.withPointer { unsafe csock_set_membership(descriptor, number, $0, interfaceIndex) }
+    }
+}
+
+extension MulticastSource: OptionMembership {
+    static var level: Int { CSOCK_SOL_IP }
+
+    func set(_ descriptor: Int32, _ number: Int32) -> Int32 {
+        unsafe group.withPointer { group in
+            unsafe source.withPointer {
+                unsafe csock_set_source_membership(descriptor, number, group, $0, interfaceIndex)
+            }
+        }
+    }
+}
