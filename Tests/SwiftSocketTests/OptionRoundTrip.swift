@@ -38,7 +38,8 @@ extension SocketSuite {
     /// `first` is its value before, nil if the system's settings decide that; `reads` is what the kernel
     /// makes of the new value. `refused` is what a user without privilege gets instead.
     static func roundTrip<Value: Equatable>(
-        _ subject: OptionSubject, _ option: SocketOption<Value>, _ first: Value?, _ new: Value, reads: Value? = nil,
+        _ subject: OptionSubject, _ option: SocketOption<Value, OptionAccess.ReadWrite>, _ first: Value?, _ new: Value,
+        reads: Value? = nil,
         refused: ResultCode? = nil, test: String = #function, at location: SourceLocation = #_sourceLocation
     ) throws {
         guard let socket = try subject.open("\(test) \(option.id.name)") else { return }
@@ -58,7 +59,8 @@ extension SocketSuite {
 
     /// What setting an option of a new socket throws.
     static func refusal<Value>(
-        _ subject: OptionSubject, _ option: SocketOption<Value>, _ value: Value, test: String = #function
+        _ subject: OptionSubject, _ option: SocketOption<Value, OptionAccess.ReadWrite>, _ value: Value,
+        test: String = #function
     ) throws -> ResultCode {
         guard let socket = try subject.open("\(test) \(option.id.name)") else { return .invalidArgument }
         let error = failure { try socket.setOption(option, value) }
@@ -68,7 +70,7 @@ extension SocketSuite {
 
     /// What reading an option of a new socket gives.
     static func read<Value>(
-        _ subject: OptionSubject, _ option: ReadOnlySocketOption<Value>, test: String = #function
+        _ subject: OptionSubject, _ option: SocketOption<Value, OptionAccess.ReadOnly>, test: String = #function
     ) throws -> Value? {
         try subject.open("\(test) \(option.id.name)")?.option(option)
     }

@@ -12,7 +12,8 @@ func checkOptions(_ report: inout Report) {
 
 /// Sets an option of a new TCP socket and reads it back.
 private func check<Value: Equatable>(
-    _ option: SocketOption<Value>, _ name: String, _ value: Value, reading expected: Value? = nil,
+    _ option: SocketOption<Value, OptionAccess.ReadWrite>, _ name: String, _ value: Value,
+    reading expected: Value? = nil,
     _ report: inout Report
 ) {
     report.check(name) {

@@ -1,6 +1,6 @@
 internal import CSocketShim
 
-extension SocketOption where Value == SocketFilter? {
+extension SocketOption where Value == SocketFilter?, Access == OptionAccess.ReadWrite {
     /// Which packets a socket receives, and how much of each: `SO_ATTACH_FILTER`, socket(7); `nil` detaches.
     /// Nothing to detach is `ENOENT`, a locked filter `EPERM`. The C functions are `csock_attach_filter`,
     /// `csock_detach_filter` and `csock_get_filter`.
@@ -28,12 +28,12 @@ extension SocketOption where Value == SocketFilter? {
     }
 }
 
-extension SocketOption where Value == Bool {
+extension SocketOption where Value == Bool, Access == OptionAccess.ReadWrite {
     /// Whether the packet filter stays as it is for good: `SO_LOCK_FILTER`, socket(7). Taking it back is `EPERM`.
     public static var lockFilter: Self { Self(CSOCK_SOL_SOCKET, CSOCK_SO_LOCK_FILTER, "SO_LOCK_FILTER") }
 }
 
-extension SocketOption where Value == ICMPv4Filter {
+extension SocketOption where Value == ICMPv4Filter, Access == OptionAccess.ReadWrite {
     /// Which messages a raw ICMPv4 socket receives: `ICMP_FILTER`, icmp(7). `EOPNOTSUPP` on a raw socket of
     /// another protocol. The C functions are `csock_set_icmpv4_filter` and `csock_get_icmpv4_filter`.
     public static var icmpv4Filter: Self {
@@ -51,7 +51,7 @@ extension SocketOption where Value == ICMPv4Filter {
     }
 }
 
-extension SocketOption where Value == ICMPv6Filter {
+extension SocketOption where Value == ICMPv6Filter, Access == OptionAccess.ReadWrite {
     /// Which messages a raw ICMPv6 socket receives: `ICMP6_FILTER`, RFC 3542. `EOPNOTSUPP` on a raw socket of
     /// another protocol. The C functions are `csock_set_icmpv6_filter` and `csock_get_icmpv6_filter`.
     public static var icmpv6Filter: Self {

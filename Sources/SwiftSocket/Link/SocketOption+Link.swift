@@ -1,6 +1,6 @@
 internal import CSocketShim
 
-extension WriteOnlySocketOption where Value == LinkMembership {
+extension SocketOption where Value == LinkMembership, Access == OptionAccess.WriteOnly {
     /// Has an interface receive more: `PACKET_ADD_MEMBERSHIP`, packet(7). Counted, and undone when the socket
     /// closes. `ENODEV`; `EINVAL` for an address that is not as long as the interface's. The C function is
     /// `csock_set_link_membership`.
@@ -26,7 +26,7 @@ extension WriteOnlySocketOption where Value == LinkMembership {
     }
 }
 
-extension SocketOption where Value == Bool {
+extension SocketOption where Value == Bool, Access == OptionAccess.ReadWrite {
     /// Whether frames bring their length, VLAN tag and the state of their checksum: `PACKET_AUXDATA`, packet(7).
     /// See ``AncillaryData/frame`` and ``AncillaryData/vlan``.
     public static var linkAuxiliaryData: Self {
@@ -50,7 +50,7 @@ extension SocketOption where Value == Bool {
     }
 }
 
-extension ReadOnlySocketOption where Value == LinkStatistics {
+extension SocketOption where Value == LinkStatistics, Access == OptionAccess.ReadOnly {
     /// How many frames there were since the last time: `PACKET_STATISTICS`, packet(7). Reading it starts again
     /// from 0. The C function is `csock_take_link_statistics`.
     public static var linkStatistics: Self {

@@ -26,7 +26,7 @@ struct OptionID: Sendable {
 
     var name: String { cName?.description ?? "level \(level) name \(number)" }
 
-    private func error(_ operation: SocketError.Operation, _ code: ResultCode) -> SocketError {
+    func error(_ operation: SocketError.Operation, _ code: ResultCode) -> SocketError {
         SocketError(operation, code, subject: name)
     }
 

@@ -9,7 +9,7 @@ protocol OptionMembership: Sendable {
     func set(_ descriptor: Int32, _ number: Int32) -> Int32
 }
 
-extension WriteOnlySocketOption where Value: OptionMembership {
+extension SocketOption where Value: OptionMembership, Access == OptionAccess.WriteOnly {
     init(_ number: Int, _ cName: StaticString) {
         self.init(id: OptionID(Value.level, number, cName)) { socket, id, value throws(SocketError) in
             try id.set(socket) { value.set($0, id.number) }

@@ -9,19 +9,19 @@ protocol OptionValue: Sendable {
     static func write(_ socket: Socket, _ id: OptionID, _ value: Self) throws(SocketError)
 }
 
-extension SocketOption where Value: OptionValue {
+extension SocketOption where Value: OptionValue, Access == OptionAccess.ReadWrite {
     init(_ level: Int, _ number: Int, _ cName: StaticString) {
         self.init(id: OptionID(level, number, cName), reader: Value.read, writer: Value.write)
     }
 }
 
-extension ReadOnlySocketOption where Value: OptionValue {
+extension SocketOption where Value: OptionValue, Access == OptionAccess.ReadOnly {
     init(_ level: Int, _ number: Int, _ cName: StaticString) {
         self.init(id: OptionID(level, number, cName), reader: Value.read)
     }
 }
 
-extension WriteOnlySocketOption where Value: OptionValue {
+extension SocketOption where Value: OptionValue, Access == OptionAccess.WriteOnly {
     init(_ level: Int, _ number: Int, _ cName: StaticString) {
         self.init(id: OptionID(level, number, cName), writer: Value.write)
     }

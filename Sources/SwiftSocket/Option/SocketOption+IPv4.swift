@@ -1,7 +1,7 @@
 internal import CSocketShim
 
 // Options of IPPROTO_IP, sorted by their C names among those of one type.
-extension SocketOption where Value == Bool {
+extension SocketOption where Value == Bool, Access == OptionAccess.ReadWrite {
     /// Whether binding to port 0 leaves the choice of a port to connecting, so that ports can be shared:
     /// `IP_BIND_ADDRESS_NO_PORT`, ip(7). For IPv6 too.
     public static var ipBindAddressNoPort: Self {
@@ -79,7 +79,7 @@ extension SocketOption where Value == Bool {
     public static var ipTransparent: Self { Self(CSOCK_SOL_IP, CSOCK_IP_TRANSPARENT, "IP_TRANSPARENT") }
 }
 
-extension SocketOption where Value == Int {
+extension SocketOption where Value == Int, Access == OptionAccess.ReadWrite {
     /// The least time to live of packets to take, 0 to 255: `IP_MINTTL`, RFC 5082. Others are dropped.
     public static var ipMinTTL: Self { Self(CSOCK_SOL_IP, CSOCK_IP_MINTTL, "IP_MINTTL") }
 
@@ -96,32 +96,32 @@ extension SocketOption where Value == Int {
     public static var ipTTL: Self { Self(CSOCK_SOL_IP, CSOCK_IP_TTL, "IP_TTL") }
 }
 
-extension SocketOption where Value == UInt32 {
+extension SocketOption where Value == UInt32, Access == OptionAccess.ReadWrite {
     /// The index of the interface that unicast goes out from, 0 for the routing table's: `IP_UNICAST_IF`,
     /// ip(7). Unlike ``bindToInterfaceIndex`` it does not limit what is received. `EADDRNOTAVAIL` for an index
     /// without an interface.
     public static var ipUnicastInterfaceIndex: Self { Self(CSOCK_SOL_IP, CSOCK_IP_UNICAST_IF, "IP_UNICAST_IF") }
 }
 
-extension SocketOption where Value == [UInt8] {
+extension SocketOption where Value == [UInt8], Access == OptionAccess.ReadWrite {
     /// The IPv4 options of every packet, at most 40 bytes, padded to a multiple of 4: `IP_OPTIONS`, ip(7),
     /// RFC 791. `EINVAL` if they are malformed; `EPERM` for those that need CAP_NET_RAW. A raw socket with
     /// ``ipHeaderIncluded`` cannot send any more once it was set.
     public static var ipOptions: Self { Self(CSOCK_SOL_IP, CSOCK_IP_OPTIONS, "IP_OPTIONS") }
 }
 
-extension SocketOption where Value == PathMTUDiscovery {
+extension SocketOption where Value == PathMTUDiscovery, Access == OptionAccess.ReadWrite {
     /// How the MTU of a path is found out, and whether packets are fragmented: `IP_MTU_DISCOVER`, ip(7).
     /// `EINVAL` for other numbers.
     public static var ipMTUDiscovery: Self { Self(CSOCK_SOL_IP, CSOCK_IP_MTU_DISCOVER, "IP_MTU_DISCOVER") }
 }
 
-extension ReadOnlySocketOption where Value == Int {
+extension SocketOption where Value == Int, Access == OptionAccess.ReadOnly {
     /// The known MTU of the path to the peer in bytes: `IP_MTU`, ip(7). `ENOTCONN` before connecting.
     public static var ipMTU: Self { Self(CSOCK_SOL_IP, CSOCK_IP_MTU, "IP_MTU") }
 }
 
-extension SocketOption where Value == PortRange {
+extension SocketOption where Value == PortRange, Access == OptionAccess.ReadWrite {
     /// From which ports the kernel chooses one for this socket: `IP_LOCAL_PORT_RANGE`, ip(7), Linux 6.3. For
     /// IPv6 too. `EINVAL` for a range upside down. The C functions are `csock_set_port_range` and
     /// `csock_get_port_range`.
@@ -140,7 +140,7 @@ extension SocketOption where Value == PortRange {
     }
 }
 
-extension SocketOption where Value == IPv4Address {
+extension SocketOption where Value == IPv4Address, Access == OptionAccess.ReadWrite {
     /// The local address of the interface that multicast goes out from, 0.0.0.0 for the routing table's:
     /// `IP_MULTICAST_IF`, ip(7). `EADDRNOTAVAIL` if it is none here; `EINVAL` on streams. The C functions are
     /// `csock_set_multicast_interface` and `csock_get_multicast_interface`.
@@ -164,7 +164,7 @@ extension SocketOption where Value == IPv4Address {
     }
 }
 
-extension WriteOnlySocketOption where Value == UInt32 {
+extension SocketOption where Value == UInt32, Access == OptionAccess.WriteOnly {
     /// ``SocketOption/ipMulticastInterfaceAddress`` by the interface's index, 0 for the routing table's:
     /// `IP_MULTICAST_IF`, ip(7). The kernel does not tell it back. `EADDRNOTAVAIL` for an index without an interface.
     public static var ipMulticastInterfaceIndex: Self {

@@ -1,7 +1,7 @@
 internal import CSocketShim
 
 // Options of IPPROTO_IPV6, sorted by their C names among those of one type.
-extension SocketOption where Value == Bool {
+extension SocketOption where Value == Bool, Access == OptionAccess.ReadWrite {
     /// Whether the kernel makes up flow labels: `IPV6_AUTOFLOWLABEL`, Linux 3.17.
     public static var ipv6AutoFlowLabel: Self {
         Self(CSOCK_SOL_IPV6, CSOCK_IPV6_AUTOFLOWLABEL, "IPV6_AUTOFLOWLABEL")
@@ -102,7 +102,7 @@ extension SocketOption where Value == Bool {
     public static var ipv6Only: Self { Self(CSOCK_SOL_IPV6, CSOCK_IPV6_V6ONLY, "IPV6_V6ONLY") }
 }
 
-extension SocketOption where Value == Int {
+extension SocketOption where Value == Int, Access == OptionAccess.ReadWrite {
     /// At which even offset of the payload the kernel writes and verifies the checksum, -1 for nowhere:
     /// `IPV6_CHECKSUM`, RFC 3542. Raw sockets, else `ENOPROTOOPT`; for ICMPv6 it is 2 for good (`EINVAL`).
     public static var ipv6Checksum: Self { Self(CSOCK_SOL_IPV6, CSOCK_IPV6_CHECKSUM, "IPV6_CHECKSUM") }
@@ -133,7 +133,7 @@ extension SocketOption where Value == Int {
     }
 }
 
-extension SocketOption where Value == UInt32 {
+extension SocketOption where Value == UInt32, Access == OptionAccess.ReadWrite {
     /// The index of the interface that multicast goes out from, 0 for the routing table's:
     /// `IPV6_MULTICAST_IF`, ipv6(7). `ENODEV`; `ENOPROTOOPT` on streams.
     public static var ipv6MulticastInterfaceIndex: Self {
@@ -147,7 +147,7 @@ extension SocketOption where Value == UInt32 {
     }
 }
 
-extension SocketOption where Value == IPv6AddressPreferences {
+extension SocketOption where Value == IPv6AddressPreferences, Access == OptionAccess.ReadWrite {
     /// Which of this system's addresses to prefer as source: `IPV6_ADDR_PREFERENCES`, RFC 5014. Reading adds
     /// the defaults. `EINVAL` for bits that exclude each other.
     public static var ipv6AddressPreferences: Self {
@@ -155,7 +155,7 @@ extension SocketOption where Value == IPv6AddressPreferences {
     }
 }
 
-extension SocketOption where Value == PathMTUDiscovery {
+extension SocketOption where Value == PathMTUDiscovery, Access == OptionAccess.ReadWrite {
     /// How the MTU of a path is found out, and whether packets are fragmented: `IPV6_MTU_DISCOVER`, ipv6(7).
     /// `EINVAL` for other numbers.
     public static var ipv6MTUDiscovery: Self {
@@ -163,7 +163,7 @@ extension SocketOption where Value == PathMTUDiscovery {
     }
 }
 
-extension ReadOnlySocketOption where Value == Int {
+extension SocketOption where Value == Int, Access == OptionAccess.ReadOnly {
     /// The MTU of the path to the peer: `IPV6_PATHMTU`, RFC 3542 section 11.4. `ENOTCONN` if the socket is not
     /// connected. The C function is `csock_path_mtu`.
     public static var ipv6PathMTU: Self {

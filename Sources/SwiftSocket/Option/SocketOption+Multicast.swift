@@ -1,7 +1,7 @@
 internal import CSocketShim
 
 // Multicast memberships, sorted by their C names among those of one type. They cannot be read.
-extension WriteOnlySocketOption where Value == IPv4Membership {
+extension SocketOption where Value == IPv4Membership, Access == OptionAccess.WriteOnly {
     /// Joins an IPv4 group by local address or interface: `IP_ADD_MEMBERSHIP`, ip(7). `EADDRINUSE` if joined,
     /// `ENODEV`, `ENOBUFS` over net.ipv4.igmp_max_memberships, `EINVAL` if it is no multicast address. The C
     /// function is `csock_set_ipv4_membership`.
@@ -11,7 +11,7 @@ extension WriteOnlySocketOption where Value == IPv4Membership {
     public static var ipDropMembership: Self { Self(CSOCK_IP_DROP_MEMBERSHIP, "IP_DROP_MEMBERSHIP") }
 }
 
-extension WriteOnlySocketOption where Value == IPv4SourceMembership {
+extension SocketOption where Value == IPv4SourceMembership, Access == OptionAccess.WriteOnly {
     /// Joins an IPv4 group for one sender: `IP_ADD_SOURCE_MEMBERSHIP`, ip(7). `EADDRNOTAVAIL` for one that
     /// was added, `EINVAL` if the group was joined for all. The C function is
     /// `csock_set_ipv4_source_membership`.
@@ -32,7 +32,7 @@ extension WriteOnlySocketOption where Value == IPv4SourceMembership {
     public static var ipUnblockSource: Self { Self(CSOCK_IP_UNBLOCK_SOURCE, "IP_UNBLOCK_SOURCE") }
 }
 
-extension WriteOnlySocketOption where Value == IPv6Membership {
+extension SocketOption where Value == IPv6Membership, Access == OptionAccess.WriteOnly {
     /// Joins an IPv6 group: `IPV6_JOIN_GROUP`, ipv6(7), RFC 3493. `EADDRINUSE` if joined, `ENODEV`, `EINVAL`
     /// if it is no multicast address. The C function is `csock_set_ipv6_membership`.
     public static var ipv6JoinGroup: Self { Self(CSOCK_IPV6_JOIN_GROUP, "IPV6_JOIN_GROUP") }
@@ -41,7 +41,7 @@ extension WriteOnlySocketOption where Value == IPv6Membership {
     public static var ipv6LeaveGroup: Self { Self(CSOCK_IPV6_LEAVE_GROUP, "IPV6_LEAVE_GROUP") }
 }
 
-extension WriteOnlySocketOption where Value == MulticastMembership {
+extension SocketOption where Value == MulticastMembership, Access == OptionAccess.WriteOnly {
     /// Joins a group of either family by interface: `MCAST_JOIN_GROUP`, RFC 3678. `EADDRINUSE` if joined,
     /// `ENODEV`, `ENOBUFS` over net.ipv4.igmp_max_memberships, `EINVAL` if it is no multicast address,
     /// `ENOPROTOOPT` on a socket of the other family. The C function is `csock_set_membership`.
@@ -51,7 +51,7 @@ extension WriteOnlySocketOption where Value == MulticastMembership {
     public static var leaveGroup: Self { Self(CSOCK_MCAST_LEAVE_GROUP, "MCAST_LEAVE_GROUP") }
 }
 
-extension WriteOnlySocketOption where Value == MulticastSource {
+extension SocketOption where Value == MulticastSource, Access == OptionAccess.WriteOnly {
     /// Stops datagrams of a sender to a group that was joined for all: `MCAST_BLOCK_SOURCE`, RFC 3678.
     public static var blockSource: Self { Self(CSOCK_MCAST_BLOCK_SOURCE, "MCAST_BLOCK_SOURCE") }
 

@@ -1,6 +1,6 @@
 internal import CSocketShim
 
-extension ReadOnlySocketOption where Value == SocketAddress {
+extension SocketOption where Value == SocketAddress, Access == OptionAccess.ReadOnly {
     /// Where a connection was going before the firewall redirected it: `SO_ORIGINAL_DST`,
     /// iptables-extensions(8). `ENOENT` if it was not. The C function is `csock_original_destination`.
     public static var ipOriginalDestination: Self { originalDestination(CSOCK_SOL_IP, "SO_ORIGINAL_DST") }

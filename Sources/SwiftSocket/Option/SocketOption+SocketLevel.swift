@@ -1,7 +1,7 @@
 internal import CSocketShim
 
 // Options of SOL_SOCKET, sorted by their C names among those of one type.
-extension SocketOption where Value == Bool {
+extension SocketOption where Value == Bool, Access == OptionAccess.ReadWrite {
     /// Whether datagrams may go to broadcast addresses, which otherwise is `EACCES`: `SO_BROADCAST`,
     /// socket(7).
     public static var broadcast: Self { Self(CSOCK_SOL_SOCKET, CSOCK_SO_BROADCAST, "SO_BROADCAST") }
@@ -90,7 +90,7 @@ extension SocketOption where Value == Bool {
     public static var zeroCopy: Self { Self(CSOCK_SOL_SOCKET, CSOCK_SO_ZEROCOPY, "SO_ZEROCOPY") }
 }
 
-extension SocketOption where Value == Int {
+extension SocketOption where Value == Int, Access == OptionAccess.ReadWrite {
     /// The processor that handled the last packet, -1 for none; of sockets that share a port, one set to a
     /// processor is preferred there: `SO_INCOMING_CPU`, socket(7).
     public static var incomingCPU: Self { Self(CSOCK_SOL_SOCKET, CSOCK_SO_INCOMING_CPU, "SO_INCOMING_CPU") }
@@ -127,7 +127,7 @@ extension SocketOption where Value == Int {
     public static var sendBufferSize: Self { Self(CSOCK_SOL_SOCKET, CSOCK_SO_SNDBUF, "SO_SNDBUF") }
 }
 
-extension SocketOption where Value == UInt32 {
+extension SocketOption where Value == UInt32, Access == OptionAccess.ReadWrite {
     /// The index of the network interface that the socket is confined to, 0 for none: `SO_BINDTOIFINDEX`,
     /// socket(7). The first time is free; changing it needs CAP_NET_RAW, else `EPERM`. `EINVAL` for an
     /// index over 2147483647; one without an interface is taken.
@@ -136,13 +136,13 @@ extension SocketOption where Value == UInt32 {
     }
 }
 
-extension SocketOption where Value == Duration {
+extension SocketOption where Value == Duration, Access == OptionAccess.ReadWrite {
     /// How long to poll the network card before sleeping, in microseconds: `SO_BUSY_POLL`, socket(7). Older
     /// kernels want CAP_NET_ADMIN to raise it, else `EPERM`.
     public static var busyPoll: Self { Self(CSOCK_SOL_SOCKET, CSOCK_SO_BUSY_POLL, "SO_BUSY_POLL") }
 }
 
-extension SocketOption where Value == Duration? {
+extension SocketOption where Value == Duration?, Access == OptionAccess.ReadWrite {
     /// How long the kernel itself waits in a receive, `nil` without limit: `SO_RCVTIMEO`, socket(7). In
     /// microseconds, rounded up; zero is the least. It works on blocking descriptors only, so not beside
     /// ``Socket/setTimeout(_:)``, and calls then throw `EAGAIN`.
@@ -153,37 +153,37 @@ extension SocketOption where Value == Duration? {
     public static var sendTimeout: Self { Self(CSOCK_SOL_SOCKET, CSOCK_SO_SNDTIMEO, "SO_SNDTIMEO") }
 }
 
-extension SocketOption where Value == String {
+extension SocketOption where Value == String, Access == OptionAccess.ReadWrite {
     /// The name of the network interface that the socket is confined to, empty for none: `SO_BINDTODEVICE`,
     /// socket(7). The first time is free; changing it needs CAP_NET_RAW, else `EPERM`. `ENODEV` for a name
     /// without an interface, `ENAMETOOLONG` over 15 bytes.
     public static var bindToDevice: Self { Self(CSOCK_SOL_SOCKET, CSOCK_SO_BINDTODEVICE, "SO_BINDTODEVICE") }
 }
 
-extension SocketOption where Value == BufferLock {
+extension SocketOption where Value == BufferLock, Access == OptionAccess.ReadWrite {
     /// Which buffers keep their size although the kernel would tune it: `SO_BUF_LOCK`, Linux 5.16. Setting a
     /// buffer's size does this too. `EINVAL` for other bits.
     public static var bufferLock: Self { Self(CSOCK_SOL_SOCKET, CSOCK_SO_BUF_LOCK, "SO_BUF_LOCK") }
 }
 
-extension SocketOption where Value == Linger {
+extension SocketOption where Value == Linger, Access == OptionAccess.ReadWrite {
     /// What closing does with data that has not been sent: `SO_LINGER`, socket(7). In whole seconds, rounded
     /// up. A socket of any timeout may then wait in ``Socket/close()``.
     public static var linger: Self { Self(CSOCK_SOL_SOCKET, CSOCK_SO_LINGER, "SO_LINGER") }
 }
 
-extension SocketOption where Value == TimestampingFlags {
+extension SocketOption where Value == TimestampingFlags, Access == OptionAccess.ReadWrite {
     /// Which times of sent and received packets to report, and how: `SO_TIMESTAMPING`, the kernel's
     /// networking/timestamping.rst. `EINVAL` for unknown bits.
     public static var timestamping: Self { Self(CSOCK_SOL_SOCKET, CSOCK_SO_TIMESTAMPING, "SO_TIMESTAMPING") }
 }
 
-extension ReadOnlySocketOption where Value == Bool {
+extension SocketOption where Value == Bool, Access == OptionAccess.ReadOnly {
     /// Whether the socket listens: `SO_ACCEPTCONN`, socket(7).
     public static var isListening: Self { Self(CSOCK_SOL_SOCKET, CSOCK_SO_ACCEPTCONN, "SO_ACCEPTCONN") }
 }
 
-extension ReadOnlySocketOption where Value == Int {
+extension SocketOption where Value == Int, Access == OptionAccess.ReadOnly {
     /// The receive queue of the last packet, 0 if not known: `SO_INCOMING_NAPI_ID`, socket(7).
     public static var incomingNAPI: Self {
         Self(CSOCK_SOL_SOCKET, CSOCK_SO_INCOMING_NAPI_ID, "SO_INCOMING_NAPI_ID")
@@ -199,7 +199,7 @@ extension ReadOnlySocketOption where Value == Int {
     public static var sendLowWaterMark: Self { Self(CSOCK_SOL_SOCKET, CSOCK_SO_SNDLOWAT, "SO_SNDLOWAT") }
 }
 
-extension ReadOnlySocketOption where Value == UInt64 {
+extension SocketOption where Value == UInt64, Access == OptionAccess.ReadOnly {
     /// A number that no other socket of this boot has: `SO_COOKIE`, socket(7).
     public static var cookie: Self { Self(CSOCK_SOL_SOCKET, CSOCK_SO_COOKIE, "SO_COOKIE") }
 
@@ -209,34 +209,34 @@ extension ReadOnlySocketOption where Value == UInt64 {
     }
 }
 
-extension ReadOnlySocketOption where Value == String {
+extension SocketOption where Value == String, Access == OptionAccess.ReadOnly {
     /// The security label of the other end: `SO_PEERSEC`, unix(7). `ENOPROTOOPT` without a security module
     /// that labels.
     public static var peerSecurity: Self { Self(CSOCK_SOL_SOCKET, CSOCK_SO_PEERSEC, "SO_PEERSEC") }
 }
 
-extension ReadOnlySocketOption where Value == ResultCode {
+extension SocketOption where Value == ResultCode, Access == OptionAccess.ReadOnly {
     /// The pending error, ``ResultCode/success`` for none; reading clears it: `SO_ERROR`, socket(7). The C
     /// function that does it in one step is `csock_take_error`.
     public static var error: Self { Self(CSOCK_SOL_SOCKET, CSOCK_SO_ERROR, "SO_ERROR") }
 }
 
-extension ReadOnlySocketOption where Value == SocketFamily {
+extension SocketOption where Value == SocketFamily, Access == OptionAccess.ReadOnly {
     /// The address family: `SO_DOMAIN`, socket(7).
     public static var family: Self { Self(CSOCK_SOL_SOCKET, CSOCK_SO_DOMAIN, "SO_DOMAIN") }
 }
 
-extension ReadOnlySocketOption where Value == SocketProtocol {
+extension SocketOption where Value == SocketProtocol, Access == OptionAccess.ReadOnly {
     /// The protocol: `SO_PROTOCOL`, socket(7).
     public static var `protocol`: Self { Self(CSOCK_SOL_SOCKET, CSOCK_SO_PROTOCOL, "SO_PROTOCOL") }
 }
 
-extension ReadOnlySocketOption where Value == SocketType {
+extension SocketOption where Value == SocketType, Access == OptionAccess.ReadOnly {
     /// The type: `SO_TYPE`, socket(7).
     public static var type: Self { Self(CSOCK_SOL_SOCKET, CSOCK_SO_TYPE, "SO_TYPE") }
 }
 
-extension WriteOnlySocketOption where Value == Int {
+extension SocketOption where Value == Int, Access == OptionAccess.WriteOnly {
     /// How many packets one busy poll may take, 0 to 65535: `SO_BUSY_POLL_BUDGET`, Linux 5.11. Over 8 needs
     /// CAP_NET_ADMIN, else `EPERM`.
     public static var busyPollBudget: Self {
@@ -256,7 +256,7 @@ extension WriteOnlySocketOption where Value == Int {
     }
 }
 
-extension ReadOnlySocketOption where Value == PeerCredentials {
+extension SocketOption where Value == PeerCredentials, Access == OptionAccess.ReadOnly {
     /// Who was at the other end when the connection was made: `SO_PEERCRED`, unix(7). The C function is
     /// `csock_peer_credentials`.
     public static var peerCredentials: Self {
@@ -268,7 +268,7 @@ extension ReadOnlySocketOption where Value == PeerCredentials {
     }
 }
 
-extension ReadOnlySocketOption where Value == [UInt32] {
+extension SocketOption where Value == [UInt32], Access == OptionAccess.ReadOnly {
     /// The supplementary groups of the other end: `SO_PEERGROUPS`, Linux 4.13. `ENODATA` without a Unix peer.
     /// The C function is `csock_peer_groups`.
     public static var peerGroups: Self {
@@ -285,7 +285,7 @@ extension ReadOnlySocketOption where Value == [UInt32] {
     }
 }
 
-extension SocketOption where Value == TransmitTime {
+extension SocketOption where Value == TransmitTime, Access == OptionAccess.ReadWrite {
     /// Which clock gives packets their time of departure: `SO_TXTIME`, tc-etf(8). Another clock than the
     /// monotonic one (1) needs CAP_NET_ADMIN, else `EPERM`.
     public static var transmitTime: Self {

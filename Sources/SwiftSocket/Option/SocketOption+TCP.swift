@@ -1,7 +1,7 @@
 internal import CSocketShim
 
 // Options of IPPROTO_TCP, sorted by their C names among those of one type.
-extension SocketOption where Value == Bool {
+extension SocketOption where Value == Bool, Access == OptionAccess.ReadWrite {
     /// Whether to send full segments only, until switched off or 200 milliseconds are over: `TCP_CORK`,
     /// tcp(7).
     public static var tcpCork: Self { Self(CSOCK_SOL_TCP, CSOCK_TCP_CORK, "TCP_CORK") }
@@ -36,7 +36,7 @@ extension SocketOption where Value == Bool {
     }
 }
 
-extension SocketOption where Value == Int {
+extension SocketOption where Value == Int, Access == OptionAccess.ReadWrite {
     /// Of a listener: how many connections may wait that brought data at once, 0 for none: `TCP_FASTOPEN`,
     /// tcp(7). Needs bit 2 of net.ipv4.tcp_fastopen.
     public static var tcpFastOpen: Self { Self(CSOCK_SOL_TCP, CSOCK_TCP_FASTOPEN, "TCP_FASTOPEN") }
@@ -82,7 +82,7 @@ extension SocketOption where Value == Int {
     public static var tcpWindowClamp: Self { Self(CSOCK_SOL_TCP, CSOCK_TCP_WINDOW_CLAMP, "TCP_WINDOW_CLAMP") }
 }
 
-extension SocketOption where Value == Duration {
+extension SocketOption where Value == Duration, Access == OptionAccess.ReadWrite {
     /// How long a listener keeps connections without data to itself, in seconds; the kernel rounds up to the
     /// next of 1, 3, 7, 15 and so on: `TCP_DEFER_ACCEPT`, tcp(7).
     public static var tcpDeferAccept: Self { Self(CSOCK_SOL_TCP, CSOCK_TCP_DEFER_ACCEPT, "TCP_DEFER_ACCEPT") }
@@ -117,13 +117,13 @@ extension SocketOption where Value == Duration {
     public static var tcpUserTimeout: Self { Self(CSOCK_SOL_TCP, CSOCK_TCP_USER_TIMEOUT, "TCP_USER_TIMEOUT") }
 }
 
-extension SocketOption where Value == Duration? {
+extension SocketOption where Value == Duration?, Access == OptionAccess.ReadWrite {
     /// How long a closed connection waits for the peer's end, in seconds, 120 at most (longer is cut), `nil`
     /// for not at all; zero restores the system's: `TCP_LINGER2`, tcp(7).
     public static var tcpLinger2: Self { Self(CSOCK_SOL_TCP, CSOCK_TCP_LINGER2, "TCP_LINGER2") }
 }
 
-extension SocketOption where Value == String {
+extension SocketOption where Value == String, Access == OptionAccess.ReadWrite {
     /// The congestion control by name: `TCP_CONGESTION`, tcp(7). `ENOENT` for one that is not loaded, `EPERM`
     /// for one outside net.ipv4.tcp_allowed_congestion_control without CAP_NET_ADMIN, `ENAMETOOLONG` over 15
     /// bytes.
@@ -134,24 +134,24 @@ extension SocketOption where Value == String {
     public static var tcpUpperProtocol: Self { Self(CSOCK_SOL_TCP, CSOCK_TCP_ULP, "TCP_ULP") }
 }
 
-extension SocketOption where Value == [UInt8] {
+extension SocketOption where Value == [UInt8], Access == OptionAccess.ReadWrite {
     /// The key of fast open cookies, 16 bytes, or 32 with a backup; none at first: `TCP_FASTOPEN_KEY`, Linux
     /// 4.15. `EINVAL` for another length.
     public static var tcpFastOpenKey: Self { Self(CSOCK_SOL_TCP, CSOCK_TCP_FASTOPEN_KEY, "TCP_FASTOPEN_KEY") }
 }
 
-extension ReadOnlySocketOption where Value == Bool {
+extension SocketOption where Value == Bool, Access == OptionAccess.ReadOnly {
     /// Whether a connection is multipath TCP: `TCP_IS_MPTCP`, Linux 5.16.
     public static var tcpIsMultipath: Self { Self(CSOCK_SOL_TCP, CSOCK_TCP_IS_MPTCP, "TCP_IS_MPTCP") }
 }
 
-extension ReadOnlySocketOption where Value == [UInt8] {
+extension SocketOption where Value == [UInt8], Access == OptionAccess.ReadOnly {
     /// The headers that opened this connection, if its listener had ``SocketOption/tcpSaveSYN``; empty if not,
     /// and on reading again: `TCP_SAVED_SYN`, Linux 4.3.
     public static var tcpSavedSYN: Self { Self(CSOCK_SOL_TCP, CSOCK_TCP_SAVED_SYN, "TCP_SAVED_SYN") }
 }
 
-extension ReadOnlySocketOption where Value == TCPInfo {
+extension SocketOption where Value == TCPInfo, Access == OptionAccess.ReadOnly {
     /// What the kernel knows about a connection: `TCP_INFO`, tcp(7). The C function is `csock_get_tcp_info`.
     public static var tcpInfo: Self {
         Self(id: OptionID(CSOCK_SOL_TCP, CSOCK_TCP_INFO, "TCP_INFO")) { socket, id throws(SocketError) in

@@ -1,7 +1,7 @@
 internal import CSocketShim
 
 // Options of IPPROTO_UDP and IPPROTO_UDPLITE, sorted by their C names among those of one type.
-extension SocketOption where Value == Bool {
+extension SocketOption where Value == Bool, Access == OptionAccess.ReadWrite {
     /// Whether what is sent is gathered into one datagram until switched off: `UDP_CORK`, udp(7).
     public static var udpCork: Self { Self(CSOCK_SOL_UDP, CSOCK_UDP_CORK, "UDP_CORK") }
 
@@ -19,7 +19,7 @@ extension SocketOption where Value == Bool {
     }
 }
 
-extension SocketOption where Value == Int {
+extension SocketOption where Value == Int, Access == OptionAccess.ReadWrite {
     /// How many bytes at least a checksum has to cover, 0 for all; 1 to 7 count as 8: `UDPLITE_RECV_CSCOV`,
     /// udplite(7). `EINVAL` over 65535.
     public static var udpLiteReceiveCoverage: Self {

@@ -1,7 +1,7 @@
 internal import CSocketShim
 
 // Options of AF_VSOCK, whose numbers have 64 bits.
-extension SocketOption where Value == Int {
+extension SocketOption where Value == Int, Access == OptionAccess.ReadWrite {
     /// The upper bound of ``vsockBufferSize``: `SO_VM_SOCKETS_BUFFER_MAX_SIZE`, vsock(7).
     public static var vsockBufferMaxSize: Self {
         Self(CSOCK_SOL_VSOCK, CSOCK_SO_VM_SOCKETS_BUFFER_MAX_SIZE, "SO_VM_SOCKETS_BUFFER_MAX_SIZE")
