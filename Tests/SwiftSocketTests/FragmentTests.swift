@@ -33,7 +33,7 @@ import Testing
         #expect(headers.map(\.totalLength) == [1500, 1500, 68])
         #expect(headers.allSatisfy { $0.identification == 0x1234 })
         let last = try #require(try Self.ipv6.fragments(mtu: 1500, identification: 0x89ab_cdef).last)
-        let fragment = try #require(try Packet(decoding: last, as: .ipv6)[FragmentHeader.self])
+        let fragment = try #require(try Packet(decoding: last, as: .ipv6)[IPv6FragmentHeader.self])
         #expect(fragment.identification == 0x89ab_cdef && fragment.nextHeader == .udp)
     }
 

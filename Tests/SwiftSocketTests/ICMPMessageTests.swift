@@ -102,7 +102,7 @@ import Testing
             ICMPv4Message(
                 .extendedEchoReply(
                     identifier: 0x4321, sequenceNumber: 7,
-                    ExtendedEchoStatus(isActive: true, runsIPv4: true, runsIPv6: true)), checksum: 0x8ad7),
+                    ICMPExtendedEchoStatus(isActive: true, runsIPv4: true, runsIPv6: true)), checksum: 0x8ad7),
             "ICMP extended echo reply, id 17185, seq 7, active, IPv4, IPv6"
         ),
         (
@@ -110,7 +110,8 @@ import Testing
             ICMPv4Message(
                 .extendedEchoReply(
                     identifier: 0x4321, sequenceNumber: 254,
-                    ExtendedEchoStatus(state: 2, isActive: false, runsIPv4: false, runsIPv6: true)), code: 2, unused: 2),
+                    ICMPExtendedEchoStatus(state: 2, isActive: false, runsIPv4: false, runsIPv6: true)), code: 2,
+                unused: 2),
             "ICMP extended echo reply, id 17185, seq 254, code 2"
         ),
         ("c801 0203", ICMPv4Message(.other(type: 200), code: 1, checksum: 0x0203), "ICMP type-#200, code 1"),
@@ -175,7 +176,7 @@ import Testing
             "8600 0000 40 c8 0708 00007530 000003e8",
             ICMPv6Message(
                 .routerAdvertisement(
-                    RouterAdvertisement(
+                    NDPRouterAdvertisement(
                         lifetime: 1800, currentHopLimit: 64, flags: [.managed, .other], preference: .high,
                         reachableTime: 30000, retransmissionTimer: 1000))),
             "ICMP6, router advertisement, hop limit 64, flags [managed, other stateful], pref high, router lifetime 1800s, reachable time 30000ms, retrans timer 1000ms"
@@ -211,7 +212,8 @@ import Testing
             ICMPv6Message(
                 .extendedEchoReply(
                     identifier: 0x4321, sequenceNumber: 7,
-                    ExtendedEchoStatus(state: 2, isActive: true, runsIPv4: false, runsIPv6: true)), checksum: 0x1487),
+                    ICMPExtendedEchoStatus(state: 2, isActive: true, runsIPv4: false, runsIPv6: true)), checksum: 0x1487
+            ),
             "ICMP6, extended echo reply, id 17185, seq 7, active, IPv6, state 2"
         ),
         ("8b00 1234", ICMPv6Message(.other(type: 139), checksum: 0x1234), "ICMP6, type-#139, code 0"),
@@ -264,9 +266,9 @@ import Testing
                 ICMPv4Message(
                     .extendedEchoReply(
                         identifier: 1, sequenceNumber: 1,
-                        ExtendedEchoStatus(state: 8, isActive: true, runsIPv4: true, runsIPv6: true))), "State"
+                        ICMPExtendedEchoStatus(state: 8, isActive: true, runsIPv4: true, runsIPv6: true))), "State"
             ),
-            (ICMPv6Message(.neighborAdvertisement(target: .loopback, flags: NeighborFlags(rawValue: 8))), "Flags"),
+            (ICMPv6Message(.neighborAdvertisement(target: .loopback, flags: NDPNeighborFlags(rawValue: 8))), "Flags"),
         ]
         for (message, field) in messages {
             let error = PacketHeaderTests.failure { _ = try message.encoded() }
@@ -292,8 +294,8 @@ import Testing
     }
 
     @Test func preferences() {
-        var router = RouterAdvertisement(lifetime: 0, flags: .proxy)
-        for preference in [RouterPreference.high, .low, .reserved, .medium] {
+        var router = NDPRouterAdvertisement(lifetime: 0, flags: .proxy)
+        for preference in [NDPRouterPreference.high, .low, .reserved, .medium] {
             router.preference = preference
             #expect(router.preference == preference && router.flags.contains(.proxy))
         }

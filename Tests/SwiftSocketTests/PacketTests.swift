@@ -58,7 +58,9 @@ import Testing
         #expect(decoded.checksums == [.unverified, .unverified, .unverified, .unverified, .unverified, .good])
         #expect(packet.payload == Array("hello".utf8))
         #expect(
-            packet.headers.map { type(of: $0).layerKind } == [.ethernet, .vlan, .vlan, .ipv6, .hopByHopOptions, .tcp])
+            packet.headers.map { type(of: $0).layerKind } == [
+                .ethernet, .vlan, .vlan, .ipv6, .ipv6HopByHopOptions, .tcp,
+            ])
         #expect(packet[VLANTag.self]?.identifier == 100)
         #expect(packet[IPv6Header.self]?.flowLabel == 0x12345)
         #expect(try packet.encoded() == Self.tagged)
@@ -156,7 +158,7 @@ import Testing
     }
 
     @Test func readerLendsWhatItFinds() throws {
-        var reader = PacketReader()
+        var reader = PacketDecoder()
         for _ in 0..<3 {
             try unsafe reader.read(Self.tagged.span.bytes, as: .ethernet, verifyingChecksums: true) { layers in
                 let packet = try? Packet(decoding: Self.tagged, as: .ethernet)
@@ -170,7 +172,7 @@ import Testing
             }
         }
         let error = Self.failure {
-            var small = PacketReader(maximumHeaderCount: 5)
+            var small = PacketDecoder(maximumHeaderCount: 5)
             try unsafe small.read(Self.tagged.span.bytes, as: .ethernet) { _ in }
         }
         #expect(error?.code == .tooManyLayers)

@@ -106,7 +106,7 @@ let dissect: @convention(c) (UnsafeRawPointer?, Int) -> Void = { _, times in
     var result: UInt64 = 0
     let bytes = unsafe array
     let span = bytes.span.bytes
-    var reader = PacketReader()
+    var reader = PacketDecoder()
     for _ in 0..<times {
         bench_touch(nil)
         try? reader.read(span, as: .ipv4) { layers in
@@ -153,7 +153,7 @@ let comparisons = [
     Comparison(name: "IPv4Header.encode", count: 20, c: bench_c_ipv4_encode, swift: encode),
     Comparison(name: "IPv4Header.decode([UInt8])", count: 60, c: bench_c_ipv4_decode, swift: decode),
     Comparison(name: "IPv4Header(decoding: RawSpan)", count: 60, c: bench_c_ipv4_decode, swift: decodeSpan),
-    Comparison(name: "PacketReader.read, IPv4 and TCP", count: 60, c: bench_c_dissect, swift: dissect),
+    Comparison(name: "PacketDecoder.read, IPv4 and TCP", count: 60, c: bench_c_dissect, swift: dissect),
     Comparison(name: "Packet.encode, IPv4 and UDP", count: 64, c: bench_c_compose_udp, swift: compose),
 ]
 

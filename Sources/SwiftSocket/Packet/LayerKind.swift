@@ -31,13 +31,13 @@ public struct LayerKind: RawRepresentable, Hashable, Sendable {
     /// IPv6: RFC 8200.
     @inlinable public static var ipv6: LayerKind { LayerKind(CSOCK_LAYER_IPV6) }
     /// Hop-by-hop options: RFC 8200 section 4.3.
-    @inlinable public static var hopByHopOptions: LayerKind { LayerKind(CSOCK_LAYER_IPV6_HOP_BY_HOP) }
+    @inlinable public static var ipv6HopByHopOptions: LayerKind { LayerKind(CSOCK_LAYER_IPV6_HOP_BY_HOP) }
     /// Destination options: RFC 8200 section 4.6.
-    @inlinable public static var destinationOptions: LayerKind { LayerKind(CSOCK_LAYER_IPV6_DESTINATION) }
+    @inlinable public static var ipv6DestinationOptions: LayerKind { LayerKind(CSOCK_LAYER_IPV6_DESTINATION) }
     /// A routing header: RFC 8200 section 4.4.
-    @inlinable public static var routing: LayerKind { LayerKind(CSOCK_LAYER_IPV6_ROUTING) }
+    @inlinable public static var ipv6Routing: LayerKind { LayerKind(CSOCK_LAYER_IPV6_ROUTING) }
     /// A fragment header: RFC 8200 section 4.5.
-    @inlinable public static var fragment: LayerKind { LayerKind(CSOCK_LAYER_IPV6_FRAGMENT) }
+    @inlinable public static var ipv6Fragment: LayerKind { LayerKind(CSOCK_LAYER_IPV6_FRAGMENT) }
     /// UDP: RFC 768.
     @inlinable public static var udp: LayerKind { LayerKind(CSOCK_LAYER_UDP) }
     /// UDP-Lite: RFC 3828.

@@ -1,6 +1,6 @@
 internal import CSocketShim
 
-/// The options of ``HopByHopOptions`` or ``DestinationOptions``: a sequence of them, kept as the bytes that they
+/// The options of ``IPv6HopByHopOptions`` or ``IPv6DestinationOptions``: a sequence of them, kept as the bytes that they
 /// take.
 ///
 ///     let options: IPv6Options = [.routerAlert(0)]

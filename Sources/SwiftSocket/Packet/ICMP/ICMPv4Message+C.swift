@@ -48,7 +48,7 @@ extension ICMPv4Message.Kind {
         case CSOCK_ICMPV4_EXTENDED_ECHO_REPLY:
             self = .extendedEchoReply(
                 identifier: identifier, sequenceNumber: UInt8(truncatingIfNeeded: number),
-                ExtendedEchoStatus(
+                ICMPExtendedEchoStatus(
                     state: UInt8(truncatingIfNeeded: header.state), isActive: header.active != 0,
                     runsIPv4: header.ipv4 != 0, runsIPv6: header.ipv6 != 0))
         default: self = .other(type: UInt8(truncatingIfNeeded: header.type))

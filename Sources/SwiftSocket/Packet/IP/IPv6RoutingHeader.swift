@@ -1,7 +1,7 @@
 public import CSocketShim
 
 /// The type of a routing header: the IANA registry. Open to any number.
-public struct RoutingType: RawRepresentable, Hashable, Sendable {
+public struct IPv6RoutingType: RawRepresentable, Hashable, Sendable {
     /// The number.
     public let rawValue: UInt8
 
@@ -15,23 +15,23 @@ public struct RoutingType: RawRepresentable, Hashable, Sendable {
     }
 
     /// Type 0, source routing: deprecated by RFC 5095.
-    public static let source = RoutingType(CSOCK_IPV6_ROUTING_SOURCE)
+    public static let source = IPv6RoutingType(CSOCK_IPV6_ROUTING_SOURCE)
     /// Type 2, to a mobile node's home address: RFC 6275.
-    public static let type2 = RoutingType(CSOCK_IPV6_ROUTING_TYPE_2)
+    public static let type2 = IPv6RoutingType(CSOCK_IPV6_ROUTING_TYPE_2)
     /// RPL source routing: RFC 6554.
-    public static let rpl = RoutingType(CSOCK_IPV6_ROUTING_RPL)
+    public static let rpl = IPv6RoutingType(CSOCK_IPV6_ROUTING_RPL)
     /// Segment routing: RFC 8754.
-    public static let segment = RoutingType(CSOCK_IPV6_ROUTING_SEGMENT)
+    public static let segment = IPv6RoutingType(CSOCK_IPV6_ROUTING_SEGMENT)
 }
 
 /// An IPv6 routing header: RFC 8200 section 4.4.
 ///
 /// `Packet` fills in the next header. The corresponding C type is `csock_ipv6_routing_header`.
-public struct RoutingHeader: Hashable, Sendable {
+public struct IPv6RoutingHeader: Hashable, Sendable {
     /// What follows.
     public var nextHeader: SocketProtocol
     /// What the data is.
-    public var type: RoutingType
+    public var type: IPv6RoutingType
     /// How many nodes of the route are still to be visited.
     public var segmentsLeft: UInt8
     /// The type-specific data, 4 bytes more than a multiple of 8, 2044 at most. Any other number is refused when
@@ -40,7 +40,7 @@ public struct RoutingHeader: Hashable, Sendable {
 
     /// A header with the given fields.
     public init(
-        type: RoutingType, segmentsLeft: UInt8, data: [UInt8], nextHeader: SocketProtocol = .noNextHeader
+        type: IPv6RoutingType, segmentsLeft: UInt8, data: [UInt8], nextHeader: SocketProtocol = .noNextHeader
     ) {
         self.nextHeader = nextHeader
         self.type = type
@@ -49,15 +49,15 @@ public struct RoutingHeader: Hashable, Sendable {
     }
 }
 
-extension RoutingHeader: PacketHeader {
+extension IPv6RoutingHeader: PacketHeader {
     /// A routing header.
-    public static var layerKind: LayerKind { .routing }
+    public static var layerKind: LayerKind { .ipv6Routing }
 
     /// Takes over what C has read.
     public init(_ layer: UnsafePointer<csock_layer>) {
         let header = unsafe layer.pointee.ipv6_routing
         unsafe self.init(
-            type: RoutingType(rawValue: UInt8(truncatingIfNeeded: header.type)),
+            type: IPv6RoutingType(rawValue: UInt8(truncatingIfNeeded: header.type)),
             segmentsLeft: UInt8(truncatingIfNeeded: header.segments_left), data: header.data.array,
             nextHeader: SocketProtocol(rawValue: Int32(truncatingIfNeeded: header.next_header)))
     }

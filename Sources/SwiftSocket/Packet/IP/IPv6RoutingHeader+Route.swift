@@ -3,7 +3,7 @@ internal import CSocketShim
 /// The data of a segment routing header: RFC 8754. Last Entry follows from the segments.
 ///
 /// The corresponding C type is `csock_ipv6_segment_route`.
-public struct SegmentRoute: Hashable, Sendable {
+public struct IPv6SegmentRoute: Hashable, Sendable {
     /// None is defined.
     public var flags: UInt8
     /// Marks packets of a group.
@@ -22,13 +22,13 @@ public struct SegmentRoute: Hashable, Sendable {
     }
 }
 
-extension RoutingHeader {
+extension IPv6RoutingHeader {
     /// A segment routing header.
     ///
     /// Throws ``ResultCode/packetFieldOutOfRange`` for no segment or too many, and TLVs of a number that is no
     /// multiple of 8. The corresponding C function is `csock_ipv6_segment_route_encode`.
     public init(
-        _ route: SegmentRoute, segmentsLeft: UInt8, nextHeader: SocketProtocol = .noNextHeader
+        _ route: IPv6SegmentRoute, segmentsLeft: UInt8, nextHeader: SocketProtocol = .noNextHeader
     ) throws(PacketError) {
         let data = try unsafe route.segments.flatMap(\.bytes).withCBytes { segments throws(PacketError) in
             try unsafe route.tlvs.withCBytes { tlvs throws(PacketError) in
@@ -60,12 +60,12 @@ extension RoutingHeader {
 
     /// The data of a segment routing header. Throws ``ResultCode/packetFieldNotValid`` for another type, and for a
     /// Last Entry that is not there. The corresponding C function is `csock_ipv6_segment_route_decode`.
-    public func segmentRoute() throws(PacketError) -> SegmentRoute {
+    public func segmentRoute() throws(PacketError) -> IPv6SegmentRoute {
         try unsafe withC { header throws(PacketError) in
             var header = unsafe header
             var route = unsafe csock_ipv6_segment_route()
             try unsafe PacketError.check { unsafe csock_ipv6_segment_route_decode(&route, &header, $0) }
-            return unsafe SegmentRoute(
+            return unsafe IPv6SegmentRoute(
                 segments: [IPv6Address](octets: route.segments.array), tag: UInt16(truncatingIfNeeded: route.tag),
                 flags: UInt8(truncatingIfNeeded: route.flags), tlvs: route.tlvs.array)
         }

@@ -39,11 +39,11 @@ public struct ICMPv6Message: Hashable, Sendable {
         /// Where are routers?
         case routerSolicitation
         /// Here is one.
-        case routerAdvertisement(RouterAdvertisement)
+        case routerAdvertisement(NDPRouterAdvertisement)
         /// Which link-layer address has a neighbour? Or is anybody using the address?
         case neighborSolicitation(target: IPv6Address)
         /// It has this one.
-        case neighborAdvertisement(target: IPv6Address, flags: NeighborFlags = [])
+        case neighborAdvertisement(target: IPv6Address, flags: NDPNeighborFlags = [])
         /// Send to `target` what is for `destination`.
         case redirect(target: IPv6Address, destination: IPv6Address)
         /// What somebody listens to, version 2: the payload has `count` records, ``MLDRecord``.
@@ -52,7 +52,7 @@ public struct ICMPv6Message: Hashable, Sendable {
         /// it is the receiver's own.
         case extendedEchoRequest(identifier: UInt16, sequenceNumber: UInt8, isLocal: Bool = true)
         /// It is so.
-        case extendedEchoReply(identifier: UInt16, sequenceNumber: UInt8, ExtendedEchoStatus)
+        case extendedEchoReply(identifier: UInt16, sequenceNumber: UInt8, ICMPExtendedEchoStatus)
         /// Any other type; what follows type, code and checksum is payload.
         case other(type: UInt8)
     }

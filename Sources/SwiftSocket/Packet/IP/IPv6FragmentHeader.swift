@@ -3,7 +3,7 @@ public import CSocketShim
 /// An IPv6 fragment header: RFC 8200 section 4.5.
 ///
 /// The corresponding C type is `csock_ipv6_fragment_header`.
-public struct FragmentHeader: Hashable, Sendable {
+public struct IPv6FragmentHeader: Hashable, Sendable {
     /// What the first fragment begins with.
     public var nextHeader: SocketProtocol
     /// Should be 0.
@@ -31,9 +31,9 @@ public struct FragmentHeader: Hashable, Sendable {
     }
 }
 
-extension FragmentHeader: PacketHeader {
+extension IPv6FragmentHeader: PacketHeader {
     /// A fragment header.
-    public static var layerKind: LayerKind { .fragment }
+    public static var layerKind: LayerKind { .ipv6Fragment }
 
     /// Takes over what C has read.
     public init(_ layer: UnsafePointer<csock_layer>) {

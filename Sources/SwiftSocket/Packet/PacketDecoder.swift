@@ -2,7 +2,7 @@ public import CSocketShim
 
 /// Takes many packets apart without an allocation for each.
 ///
-///     var reader = PacketReader()
+///     var reader = PacketDecoder()
 ///     let bytes: [UInt8] = [0x45, 0, 0, 28] + [UInt8](repeating: 0, count: 24)
 ///     try reader.read(bytes.span.bytes, as: .ipv4) { layers in
 ///         if let tcp = layers[TCPHeader.self] { print(tcp.destinationPort, layers.payload.count) }
@@ -11,7 +11,7 @@ public import CSocketShim
 /// What ``Packet`` reads into values of its own, this lends for the time of a call, and only the headers that are
 /// asked for become Swift values. The corresponding C function is `csock_packet_dissect`.
 @safe
-public struct PacketReader: ~Copyable {
+public struct PacketDecoder: ~Copyable {
     // In memory of its own: a copy of what C has just written would wait for it.
     @usableFromInline let layers: UnsafeMutablePointer<csock_layer>
     @usableFromInline let packet: UnsafeMutablePointer<csock_packet>
@@ -56,7 +56,7 @@ public struct PacketReader: ~Copyable {
     }
 }
 
-/// What ``PacketReader`` has found in a packet, for the time of a call.
+/// What ``PacketDecoder`` has found in a packet, for the time of a call.
 @safe
 public struct PacketLayers: ~Copyable {
     @usableFromInline let layers: UnsafePointer<csock_layer>

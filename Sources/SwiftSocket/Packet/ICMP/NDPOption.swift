@@ -92,7 +92,7 @@ public struct NDPRoute: Hashable, Sendable {
     public var lifetime: UInt32
 
     /// A route with the given fields.
-    public init(_ prefix: IPv6Address, length: UInt8, lifetime: UInt32, preference: RouterPreference = .medium) {
+    public init(_ prefix: IPv6Address, length: UInt8, lifetime: UInt32, preference: NDPRouterPreference = .medium) {
         self.init(
             bytes: Array(prefix.bytes.prefix(length == 0 ? 0 : length <= 64 ? 8 : 16)), length: length,
             flags: preference.flags(others: 0), lifetime: lifetime)
@@ -106,8 +106,8 @@ public struct NDPRoute: Hashable, Sendable {
     }
 
     /// How much rather the route is to be used than others: two bits of ``flags``.
-    public var preference: RouterPreference {
-        get { RouterPreference(flags: flags) }
+    public var preference: NDPRouterPreference {
+        get { NDPRouterPreference(flags: flags) }
         set { flags = newValue.flags(others: flags) }
     }
 

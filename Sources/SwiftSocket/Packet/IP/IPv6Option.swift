@@ -1,6 +1,6 @@
 internal import CSocketShim
 
-/// An option of ``HopByHopOptions`` or ``DestinationOptions``: RFC 8200 section 4.2. Open to any type.
+/// An option of ``IPv6HopByHopOptions`` or ``IPv6DestinationOptions``: RFC 8200 section 4.2. Open to any type.
 ///
 /// The corresponding C type is `csock_ipv6_option`.
 public enum IPv6Option: Hashable, Sendable {

@@ -1,6 +1,6 @@
 public import CSocketShim
 
-/// An IPv6 extension header that consists of options. ``HopByHopOptions`` and ``DestinationOptions`` differ only
+/// An IPv6 extension header that consists of options. ``IPv6HopByHopOptions`` and ``IPv6DestinationOptions`` differ only
 /// in who reads them.
 ///
 /// The corresponding C type is `csock_ipv6_options_header`.
@@ -38,10 +38,10 @@ extension IPv6OptionsHeader {
 
 /// The options that every node on the way may read: RFC 8200 section 4.3. They follow the IPv6 header at once.
 ///
-///     let alert = HopByHopOptions(options: [.routerAlert(0)])
+///     let alert = IPv6HopByHopOptions(options: [.routerAlert(0)])
 ///
 /// `Packet` fills in the next header.
-public struct HopByHopOptions: IPv6OptionsHeader {
+public struct IPv6HopByHopOptions: IPv6OptionsHeader {
     /// What follows.
     public var nextHeader: SocketProtocol
     /// The options, which fill the header: 6 to 2046 bytes.
@@ -54,7 +54,7 @@ public struct HopByHopOptions: IPv6OptionsHeader {
     }
 
     /// Hop-by-hop options.
-    public static var layerKind: LayerKind { .hopByHopOptions }
+    public static var layerKind: LayerKind { .ipv6HopByHopOptions }
 
     /// As tcpdump tells it: `HBH (rtalert: 0x0000) (padn), next-header IPv6-ICMP (58)`.
     public var description: String { "HBH \(options), next-header \(nextHeader)" }
@@ -63,7 +63,7 @@ public struct HopByHopOptions: IPv6OptionsHeader {
 /// The options that the destination reads: RFC 8200 section 4.6.
 ///
 /// `Packet` fills in the next header.
-public struct DestinationOptions: IPv6OptionsHeader {
+public struct IPv6DestinationOptions: IPv6OptionsHeader {
     /// What follows.
     public var nextHeader: SocketProtocol
     /// The options, which fill the header: 6 to 2046 bytes.
@@ -76,7 +76,7 @@ public struct DestinationOptions: IPv6OptionsHeader {
     }
 
     /// Destination options.
-    public static var layerKind: LayerKind { .destinationOptions }
+    public static var layerKind: LayerKind { .ipv6DestinationOptions }
 
     /// As tcpdump tells it: `DSTOPT (homeaddr: 2001:db8::7), next-header UDP (17)`.
     public var description: String { "DSTOPT \(options), next-header \(nextHeader)" }

@@ -55,7 +55,7 @@ public struct ICMPv4Message: Hashable, Sendable {
         /// it is the receiver's own.
         case extendedEchoRequest(identifier: UInt16, sequenceNumber: UInt8, isLocal: Bool = true)
         /// It is so.
-        case extendedEchoReply(identifier: UInt16, sequenceNumber: UInt8, ExtendedEchoStatus)
+        case extendedEchoReply(identifier: UInt16, sequenceNumber: UInt8, ICMPExtendedEchoStatus)
         /// Any other type; what follows type, code and checksum is payload.
         case other(type: UInt8)
     }

@@ -26,7 +26,7 @@ extension ICMPv6Message.Kind {
         case CSOCK_ICMPV6_ROUTER_SOLICITATION: self = .routerSolicitation
         case CSOCK_ICMPV6_ROUTER_ADVERTISEMENT:
             self = .routerAdvertisement(
-                RouterAdvertisement(
+                NDPRouterAdvertisement(
                     lifetime: UInt16(truncatingIfNeeded: header.router_lifetime),
                     currentHopLimit: UInt8(truncatingIfNeeded: header.cur_hop_limit),
                     flags: .init(rawValue: UInt8(truncatingIfNeeded: header.flags)),
@@ -34,7 +34,7 @@ extension ICMPv6Message.Kind {
         case CSOCK_ICMPV6_NEIGHBOR_SOLICITATION: self = .neighborSolicitation(target: target)
         case CSOCK_ICMPV6_NEIGHBOR_ADVERTISEMENT:
             self = .neighborAdvertisement(
-                target: target, flags: NeighborFlags(rawValue: UInt8(truncatingIfNeeded: header.flags)))
+                target: target, flags: NDPNeighborFlags(rawValue: UInt8(truncatingIfNeeded: header.flags)))
         case CSOCK_ICMPV6_REDIRECT:
             self = .redirect(target: target, destination: IPv6Address(header.destination))
         case CSOCK_ICMPV6_MULTICAST_LISTENER_REPORT_V2:
@@ -48,7 +48,7 @@ extension ICMPv6Message.Kind {
         case CSOCK_ICMPV6_EXTENDED_ECHO_REPLY:
             self = .extendedEchoReply(
                 identifier: identifier, sequenceNumber: UInt8(truncatingIfNeeded: number),
-                ExtendedEchoStatus(
+                ICMPExtendedEchoStatus(
                     state: UInt8(truncatingIfNeeded: header.state), isActive: header.active != 0,
                     runsIPv4: header.ipv4 != 0, runsIPv6: header.ipv6 != 0))
         default: self = .other(type: UInt8(truncatingIfNeeded: header.type))
@@ -166,17 +166,17 @@ extension ICMPv6Message.Kind {
         }
     }
 
-    private func describe(_ flags: RouterAdvertisement.Flags) -> String {
+    private func describe(_ flags: NDPRouterAdvertisement.Flags) -> String {
         let names = [
-            (RouterAdvertisement.Flags.managed, "managed"), (.other, "other stateful"), (.homeAgent, "home agent"),
+            (NDPRouterAdvertisement.Flags.managed, "managed"), (.other, "other stateful"), (.homeAgent, "home agent"),
             (.proxy, "proxy"),
         ]
         let set = names.filter { flags.contains($0.0) }.map(\.1).joined(separator: ", ")
         return set.isEmpty ? "none" : set
     }
 
-    private func describe(_ flags: NeighborFlags) -> String {
-        let names = [(NeighborFlags.router, "router"), (.solicited, "solicited"), (.override, "override")]
+    private func describe(_ flags: NDPNeighborFlags) -> String {
+        let names = [(NDPNeighborFlags.router, "router"), (.solicited, "solicited"), (.override, "override")]
         let set = names.filter { flags.contains($0.0) }.map(\.1).joined(separator: ", ")
         return set.isEmpty ? "none" : set
     }

@@ -1,0 +1,75 @@
+internal import CSocketShim
+
+/// What makes a multicast listener query one of version 2, as its payload: RFC 9777 section 5.1.
+///
+/// The corresponding C type is `csock_mld_query`.
+public struct MLDQuery: Hashable, Sendable {
+    /// Flags, 4 bits; none is defined.
+    public var flags: UInt8
+    /// Whether routers do not process the query as listeners do (S).
+    public var suppressesRouterProcessing: Bool
+    /// The querier's robustness variable (QRV), 0 to 7.
+    public var robustness: UInt8
+    /// The querier's query interval code (QQIC); see ``queryInterval``.
+    public var queryIntervalCode: UInt8
+    /// The sources that are asked for, 65535 at most.
+    public var sources: [IPv6Address]
+
+    /// A query with the given fields.
+    public init(
+        suppressesRouterProcessing: Bool = false, robustness: UInt8 = 2, queryIntervalCode: UInt8 = 125,
+        sources: [IPv6Address] = [], flags: UInt8 = 0
+    ) {
+        self.flags = flags
+        self.suppressesRouterProcessing = suppressesRouterProcessing
+        self.robustness = robustness
+        self.queryIntervalCode = queryIntervalCode
+        self.sources = sources
+    }
+
+    /// Reads the payload of a query; what follows the sources is ignored. Throws ``ResultCode/packetTooShort``,
+    /// also for no bytes: the query is of version 1. The corresponding C function is `csock_mld_query_decode`.
+    public init(decoding bytes: [UInt8]) throws(PacketError) {
+        self = try unsafe bytes.withCBytes { bytes throws(PacketError) in
+            var query = unsafe csock_mld_query()
+            try unsafe PacketError.check { unsafe csock_mld_query_decode(&query, bytes.start, bytes.count, $0) }
+            return unsafe MLDQuery(
+                suppressesRouterProcessing: query.suppress != 0,
+                robustness: UInt8(truncatingIfNeeded: query.robustness),
+                queryIntervalCode: UInt8(truncatingIfNeeded: query.query_interval),
+                sources: [IPv6Address](octets: query.sources.array), flags: UInt8(truncatingIfNeeded: query.flags))
+        }
+    }
+
+    /// The payload's bytes. Throws ``ResultCode/packetFieldOutOfRange``. The corresponding C function is
+    /// `csock_mld_query_encode`.
+    public func encoded() throws(PacketError) -> [UInt8] {
+        try unsafe sources.flatMap(\.bytes).withCBytes { sources throws(PacketError) in
+            var query = unsafe csock_mld_query(
+                flags: UInt32(flags), suppress: suppressesRouterProcessing ? 1 : 0, robustness: UInt32(robustness),
+                query_interval: UInt32(queryIntervalCode), sources: sources)
+            return try unsafe encodedBytes { memory throws(PacketError) in
+                Int(
+                    try unsafe PacketError.check {
+                        unsafe csock_mld_query_encode(&query, memory.baseAddress, memory.count, $0)
+                    })
+            }
+        }
+    }
+
+    /// How often the querier asks.
+    public var queryInterval: Duration { .seconds(csock_group_code8_time(UInt32(queryIntervalCode))) }
+
+    /// The time that a query's maximum response code says. The corresponding C function is
+    /// `csock_group_code16_time`.
+    public static func maximumResponseTime(for code: UInt16) -> Duration {
+        .milliseconds(csock_group_code16_time(UInt32(code)))
+    }
+
+    /// The maximum response code for a number of milliseconds, or for the next lower one that has a code; `nil`
+    /// over 8387584. The corresponding C function is `csock_group_code16`.
+    public static func maximumResponseCode(forMilliseconds time: Int) -> UInt16? {
+        guard let time = UInt32(exactly: time) else { return nil }
+        return UInt16(exactly: csock_group_code16(time))
+    }
+}

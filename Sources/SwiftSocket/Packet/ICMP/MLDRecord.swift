@@ -1,0 +1,96 @@
+internal import CSocketShim
+
+/// The type of a record. Open to any number; the numbers are those of IGMPv3.
+public struct MLDRecordType: RawRepresentable, Hashable, Sendable {
+    /// The number.
+    public let rawValue: UInt8
+
+    /// Any type, known here or not.
+    public init(rawValue: UInt8) {
+        self.rawValue = rawValue
+    }
+
+    private init(_ number: Int) {
+        self.init(rawValue: UInt8(number))
+    }
+
+    /// The filter includes these sources.
+    public static let modeIsInclude = MLDRecordType(CSOCK_MLD_MODE_IS_INCLUDE)
+    /// The filter excludes these sources.
+    public static let modeIsExclude = MLDRecordType(CSOCK_MLD_MODE_IS_EXCLUDE)
+    /// The filter has changed, to include these sources.
+    public static let changeToInclude = MLDRecordType(CSOCK_MLD_CHANGE_TO_INCLUDE)
+    /// The filter has changed, to exclude these sources.
+    public static let changeToExclude = MLDRecordType(CSOCK_MLD_CHANGE_TO_EXCLUDE)
+    /// These sources, too.
+    public static let allowNewSources = MLDRecordType(CSOCK_MLD_ALLOW_NEW_SOURCES)
+    /// These sources no longer.
+    public static let blockOldSources = MLDRecordType(CSOCK_MLD_BLOCK_OLD_SOURCES)
+}
+
+/// A multicast address record of a multicast listener report, version 2: RFC 9777 section 5.2.
+///
+///     let records = [MLDRecord(.changeToExclude, address: IPv6Address(0xff02, 0, 0, 0, 0, 0, 0, 0xfb))]
+///     let join = Packet(
+///         IPv6Header(source: .any, destination: IPv6Address(0xff02, 0, 0, 0, 0, 0, 0, 0x16), hopLimit: 1),
+///         ICMPv6Message(.multicastListenerReportV2(count: 1)), payload: try records.encoded())
+///
+/// The corresponding C type is `csock_mld_record`.
+public struct MLDRecord: Hashable, Sendable {
+    /// What it reports.
+    public var type: MLDRecordType
+    /// The multicast address.
+    public var address: IPv6Address
+    /// The sources, 65535 at most.
+    public var sources: [IPv6Address]
+    /// Auxiliary data, 1020 bytes at most and a multiple of 4. MLDv2 defines none.
+    public var auxiliary: [UInt8]
+
+    /// A record with the given fields.
+    public init(
+        _ type: MLDRecordType, address: IPv6Address, sources: [IPv6Address] = [], auxiliary: [UInt8] = []
+    ) {
+        self.type = type
+        self.address = address
+        self.sources = sources
+        self.auxiliary = auxiliary
+    }
+}
+
+extension MLDRecord: PayloadElement {
+    /// Reads the records that bytes consist of. The corresponding C function is `csock_mld_record_next`.
+    public static func list(in bytes: [UInt8]) throws(PacketError) -> [MLDRecord] {
+        try unsafe bytes.withCBytes { bytes throws(PacketError) in
+            try unsafe elements(of: bytes, csock_mld_record(), csock_mld_record_next) { record in
+                unsafe MLDRecord(
+                    MLDRecordType(rawValue: UInt8(truncatingIfNeeded: record.type)),
+                    address: IPv6Address(record.multicast_address),
+                    sources: [IPv6Address](octets: record.sources.array), auxiliary: record.auxiliary.array)
+            }.get()
+        }
+    }
+
+    /// The record's bytes. The corresponding C function is `csock_mld_record_encode`.
+    public func encoded() throws(PacketError) -> [UInt8] {
+        try unsafe [sources.flatMap(\.bytes), auxiliary].withCBytes { pieces throws(PacketError) in
+            var record = unsafe csock_mld_record(
+                type: UInt32(type.rawValue), multicast_address: address.octets, sources: pieces[0],
+                auxiliary: pieces[1])
+            return try unsafe encodedBytes { memory throws(PacketError) in
+                Int(
+                    try unsafe PacketError.check {
+                        unsafe csock_mld_record_encode(&record, memory.baseAddress, memory.count, $0)
+                    })
+            }
+        }
+    }
+
+    /// As tcpdump tells it: `[gaddr ff02::fb block { 2001:db8::1 }]`.
+    public var description: String {
+        let names = ["is_in", "is_ex", "to_in", "to_ex", "allow", "block"]
+        let index = Int(type.rawValue) - 1
+        let name = names.indices.contains(index) ? names[index] : "type \(type.rawValue)"
+        let list = sources.map(\.description).joined(separator: " ")
+        return "[gaddr \(address) \(name)\(sources.isEmpty ? "" : " { \(list) }")]"
+    }
+}
