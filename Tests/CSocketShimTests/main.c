@@ -49,6 +49,7 @@ int main(int argc, char **argv) {
         reassembly_tests,
         reassembly_limit_tests,
         packet_tests,
+        packet_own_tests,
         packet_usual_tests,
         // Raw sockets.
         raw_tests,

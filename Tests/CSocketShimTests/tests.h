@@ -36,6 +36,7 @@ extern const test wake_tests[];
 extern const test eintr_tests[];
 extern const test mistake_tests[];
 extern const test packet_tests[];
+extern const test packet_own_tests[];
 extern const test packet_usual_tests[];
 extern const test checksum_tests[];
 extern const test fragment_tests[];

@@ -50,6 +50,13 @@ static void check_composing(const csock_packet *packet, csock_layer *layers, uin
         return;
     }
     REQUIRE(filled == (ssize_t)length);
+    // Filling in the encoded headers gives the same bytes as composing.
+    uint8_t *copy = malloc(whole.count);
+    memcpy(copy, whole.start, length);
+    REQUIRE(csock_packet_fill(layers, packet->count, copy, packet->offset, packet->payload,
+                              CSOCK_FILL_CHECKSUMS, &error) == 0);
+    REQUIRE(length == 0 || memcmp(copy, buffer, length) == 0);
+    free(copy);
     int count = csock_packet_dissect(&again, read, CAPACITY, first, buffer, whole.count,
                                      CSOCK_DISSECT_CHECKSUMS, &error);
     REQUIRE(count == (int)packet->count);
@@ -81,6 +88,27 @@ static void check_usual(const csock_packet *packet, const csock_layer *layers, i
                 read[i].header_length == layers[i].header_length);
 }
 
+// Goes on behind headers of the caller's own, whose first two bytes say their length and what
+// follows.
+static void check_further(uint32_t first, csock_bytes whole) {
+    csock_packet packet;
+    csock_layer layers[CAPACITY];
+    csock_wire_error error;
+    const int flags = CSOCK_DISSECT_LENIENT | CSOCK_DISSECT_CHECKSUMS;
+    int result = csock_packet_dissect(&packet, layers, CAPACITY, first, whole.start, whole.count,
+                                      flags, &error);
+    while (result >= 0 && csock_layer_is_own(packet.next) && packet.payload.count >= 2) {
+        csock_own_header own = {packet.next,
+                                csock_layer_announced_by_protocol(packet.payload.start[0]),
+                                packet.payload.start[1]};
+        result = csock_packet_dissect_further(&packet, layers, CAPACITY, &own, whole.start,
+                                              whole.count, flags, &error);
+        REQUIRE(result >= 0 || result == -CSOCK_EPKTSHORT || result == -CSOCK_EPKTLAYERS ||
+                result == -CSOCK_EPKTFIELD);
+        check_layers(&packet, layers, whole);
+    }
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t count) {
     csock_packet packet, lenient;
     csock_layer layers[CAPACITY], lenient_layers[CAPACITY];
@@ -91,6 +119,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t count) {
     csock_bytes whole = {bytes + 1, count - 1};
     int result = csock_packet_dissect(&packet, layers, CAPACITY, first, whole.start, whole.count,
                                       CSOCK_DISSECT_CHECKSUMS, &error);
+    check_further(first, whole);
     int there =
         csock_packet_dissect(&lenient, lenient_layers, CAPACITY, first, whole.start, whole.count,
                              CSOCK_DISSECT_LENIENT | CSOCK_DISSECT_CHECKSUMS, &missing);

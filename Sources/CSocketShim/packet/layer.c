@@ -1,10 +1,12 @@
 #include "csock/layer.h"
 
+#include "packet/packet_next.h"
 #include "wire/wire.h"
 
 #include <errno.h>
+#include <limits.h>
 
-// Every kind that has a header: its number, its member of the union, and its functions' names.
+// Each kind with a codec: its number, its member of the union, and the names of its functions.
 #define LAYERS(LAYER)                                                                              \
     LAYER(ETHERNET, ethernet, csock_ethernet_header)                                               \
     LAYER(VLAN, vlan, csock_vlan_header)                                                           \
@@ -61,6 +63,20 @@ int csock_layer_decode_lenient(csock_layer *layer, uint32_t kind, const void *by
     }
 }
 
+static int encode_own(const csock_layer *layer, void *buffer, size_t capacity,
+                      csock_wire_error *error) {
+    csock_bytes bytes = layer->custom;
+    if (bytes.count > INT_MAX)
+        return csock_wire_fail(error, CSOCK_EPKTRANGE, layer->kind, "Header", 0, bytes.count,
+                               INT_MAX);
+    if (bytes.count > capacity)
+        return csock_wire_fail(error, CSOCK_EPKTROOM, layer->kind, "Header", 0, bytes.count,
+                               capacity);
+    csock_copy((uint8_t *)buffer, bytes.start, bytes.count);
+    csock_wire_clear(error);
+    return (int)bytes.count;
+}
+
 int csock_layer_encode(const csock_layer *layer, void *buffer, size_t capacity,
                        csock_wire_error *error) {
 #define ENCODE(KIND, member, name)                                                                 \
@@ -69,6 +85,12 @@ int csock_layer_encode(const csock_layer *layer, void *buffer, size_t capacity,
     switch (layer->kind) {
         LAYERS(ENCODE)
     default:
+        if (csock_layer_is_own(layer->kind))
+            return encode_own(layer, buffer, capacity, error);
         return unknown(layer->kind, error);
     }
+}
+
+uint32_t csock_layer_next(const csock_layer *layer) {
+    return csock_next_of(layer).kind;
 }

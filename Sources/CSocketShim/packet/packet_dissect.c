@@ -1,100 +1,30 @@
 #include "csock/packet.h"
 
 #include "csock/assigned_number.h"
-#include "csock/wire/ethertype.h"
 #include "csock/wire/ipv6_option.h"
-#include "csock/wire/protocol.h"
 #include "packet/packet_checksum.h"
+#include "packet/packet_next.h"
 #include "packet/packet_usual.h"
 #include "wire/wire.h"
 
-// Where a packet is being read.
+#include <errno.h>
+
+// The state of reading a packet.
 typedef struct {
     const uint8_t *bytes;
-    size_t count;    // of the layers that were read
-    size_t offset;   // where the next one begins
-    size_t end;      // of what belongs to it
-    bool incomplete; // more belongs to the layers that come than is there
-    bool fragment;   // and that is in other packets, missing from none
+    size_t count;    // of the layers read so far
+    size_t offset;   // of the next layer
+    size_t end;      // of the next layer and its payload
+    uint32_t next;   // the kind of the next layer
+    bool incomplete; // bytes of the next layers are missing
+    bool fragment;   // the missing bytes are in other fragments
 } reading;
 
-static uint32_t next_in_ipv4(const csock_ipv4_header *header) {
-    uint32_t kind = csock_layer_of_protocol(header->protocol);
-    bool of_ipv6 = kind >= CSOCK_LAYER_IPV6_HOP_BY_HOP && kind <= CSOCK_LAYER_IPV6_FRAGMENT;
-    if (header->fragment_offset != 0 || of_ipv6 || kind == CSOCK_LAYER_ICMPV6)
-        return CSOCK_LAYER_PAYLOAD;
-    return kind;
-}
-
-static uint32_t next_in_ipv6(uint32_t next_header) {
-    uint32_t kind = csock_layer_of_protocol(next_header);
-    return kind == CSOCK_LAYER_ICMPV4 || kind == CSOCK_LAYER_IGMP ? (uint32_t)CSOCK_LAYER_PAYLOAD
-                                                                  : kind;
-}
-
-// IEEE 802.3: an EtherType that is a length.
-static size_t length_by_ethertype(size_t header_length, uint32_t ethertype) {
-    return ethertype <= CSOCK_ETHERTYPE_LENGTH_MAX ? header_length + ethertype : SIZE_MAX;
-}
-
-// What a header says of what follows it.
-typedef struct {
-    uint32_t kind;   // CSOCK_LAYER_… of the next layer
-    bool incomplete; // it is a fragment's
-    size_t length;   // of this header and all that belongs to it; SIZE_MAX if it does not say
-} following;
-
-static following what_follows(const csock_layer *layer) {
-    following next = {CSOCK_LAYER_PAYLOAD, false, SIZE_MAX};
-    switch (layer->kind) {
-    case CSOCK_LAYER_ETHERNET:
-        next.kind = csock_layer_of_ethertype(layer->ethernet.ethertype);
-        next.length = length_by_ethertype(layer->header_length, layer->ethernet.ethertype);
-        break;
-    case CSOCK_LAYER_VLAN:
-        next.kind = csock_layer_of_ethertype(layer->vlan.ethertype);
-        next.length = length_by_ethertype(layer->header_length, layer->vlan.ethertype);
-        break;
-    case CSOCK_LAYER_ARP: // nothing comes after it but padding
-        next.length = layer->header_length;
-        break;
-    case CSOCK_LAYER_IPV4:
-        next.kind = next_in_ipv4(&layer->ipv4);
-        next.incomplete = layer->ipv4.flags & CSOCK_IPV4_MORE_FRAGMENTS;
-        next.length = layer->ipv4.total_length;
-        break;
-    case CSOCK_LAYER_IPV6:
-        next.kind = next_in_ipv6(layer->ipv6.next_header);
-        // Or it is a jumbogram, whose length stands in the hop-by-hop options.
-        if (layer->ipv6.payload_length != 0 || layer->ipv6.next_header != CSOCK_IPPROTO_HOPOPTS)
-            next.length = CSOCK_IPV6_HEADER_LENGTH + (size_t)layer->ipv6.payload_length;
-        break;
-    case CSOCK_LAYER_IPV6_HOP_BY_HOP:
-    case CSOCK_LAYER_IPV6_DESTINATION:
-        next.kind = next_in_ipv6(layer->ipv6_options.next_header);
-        break;
-    case CSOCK_LAYER_IPV6_ROUTING:
-        next.kind = next_in_ipv6(layer->ipv6_routing.next_header);
-        break;
-    case CSOCK_LAYER_IPV6_FRAGMENT:
-        if (layer->ipv6_fragment.fragment_offset == 0)
-            next.kind = next_in_ipv6(layer->ipv6_fragment.next_header);
-        next.incomplete = layer->ipv6_fragment.more_fragments;
-        break;
-    case CSOCK_LAYER_UDP:
-        next.length = layer->udp.length;
-        break;
-    default:
-        break;
-    }
-    return next;
-}
-
-// Sets where the layer ends, and what belongs to the next.
-static void bound(csock_layer *layer, const following *next, reading *now) {
+// Sets the end of a layer, and the bytes of the next.
+static void bound(csock_layer *layer, const csock_next *next, reading *now) {
     size_t there = now->end - now->offset;
     size_t said = next->length;
-    if (said < layer->header_length) // of a header that ends early
+    if (said < layer->header_length) // the header ends early
         said = layer->header_length;
     if (next->incomplete || (said != SIZE_MAX && said > there))
         now->incomplete = true;
@@ -106,7 +36,7 @@ static void bound(csock_layer *layer, const following *next, reading *now) {
     now->count++;
 }
 
-// RFC 9653: a sender may leave the checksum out, as 0.
+// RFC 9653: a sender may leave the checksum 0.
 static uint32_t state_of_sctp(const csock_layer *layer, const uint8_t *bytes) {
     if (csock_sctp_checksum(bytes, layer->length, csock_view(NULL, 0)) == layer->sctp.checksum)
         return CSOCK_CHECKSUM_GOOD;
@@ -125,15 +55,14 @@ static void verify(csock_layer *layers, size_t index, const reading *now) {
         layer->checksum = CSOCK_CHECKSUM_OFF;
     else if (layer->kind == CSOCK_LAYER_SCTP)
         layer->checksum = state_of_sctp(layer, bytes);
-    else if (csock_layer_sum(layers, index, bytes, layer->header_length, layer->length,
-                             csock_view(NULL, 0), &sum))
+    else if (csock_layer_sum(layers, index, now->bytes, layer->length, csock_view(NULL, 0), &sum))
         layer->checksum = csock_checksum_verify(&sum) ? CSOCK_CHECKSUM_GOOD : CSOCK_CHECKSUM_BAD;
 }
 
-// RFC 2675: the length of a packet whose Payload Length is 0 stands in its hop-by-hop options, and
-// is one that has no room there.
+// RFC 2675: a packet with a Payload Length of 0 has its length in the hop-by-hop options. It is
+// over 65535.
 static int read_jumbo_length(const csock_layer *layer, size_t there, bool lenient,
-                             csock_wire_error *error, following *next) {
+                             csock_wire_error *error, csock_next *next) {
     csock_bytes options = layer->ipv6_options.options;
     csock_ipv6_option option;
     uint32_t length = 0;
@@ -150,7 +79,7 @@ static int read_jumbo_length(const csock_layer *layer, size_t there, bool lenien
     return lenient || length <= there ? 0 : -CSOCK_EPKTSHORT;
 }
 
-// Whether a header that was read leniently was all there: it is written again as it was.
+// Whether a header that was read leniently is complete: encoding it gives the same bytes.
 static bool is_whole(const csock_layer *layer, const uint8_t *bytes) {
     enum { LONGEST = 2048 }; // IPv6's extension headers; an IGMP report that is longer is payload
     uint8_t again[LONGEST];
@@ -161,12 +90,13 @@ static bool is_whole(const csock_layer *layer, const uint8_t *bytes) {
            memcmp(again, bytes, layer->header_length) == 0;
 }
 
-// Reads layer after layer from that of a kind on. Returns 0, with what is missing in the error, or
-// what the first that cannot be read fails with.
-static int read_layers(csock_layer *layers, size_t capacity, uint32_t kind, int flags, reading *now,
+// Reads layers as long as their kinds are known. Returns 0, with what is missing in the error, or
+// the error of the first layer that cannot be read.
+static int read_layers(csock_layer *layers, size_t capacity, int flags, reading *now,
                        csock_wire_error *missing) {
     const bool lenient = flags & CSOCK_DISSECT_LENIENT;
-    while (kind != CSOCK_LAYER_PAYLOAD) {
+    while (now->next != CSOCK_LAYER_PAYLOAD && !csock_layer_is_own(now->next)) {
+        const uint32_t kind = now->next;
         csock_layer *layer = &layers[now->count];
         csock_wire_error here = {0};
         if (now->count == capacity)
@@ -177,9 +107,9 @@ static int read_layers(csock_layer *layers, size_t capacity, uint32_t kind, int 
         int length = lenient || now->incomplete
                          ? csock_layer_decode_lenient(layer, kind, start, there, &here)
                          : csock_layer_decode(layer, kind, start, there, &here);
-        following next = {CSOCK_LAYER_PAYLOAD, false, SIZE_MAX};
+        csock_next next = {CSOCK_LAYER_PAYLOAD, false, SIZE_MAX};
         if (length > 0)
-            next = what_follows(layer);
+            next = csock_next_of(layer);
         if (length > 0 && here.code == 0 && kind == CSOCK_LAYER_IPV6_HOP_BY_HOP && now->count > 0 &&
             layer[-1].kind == CSOCK_LAYER_IPV6 && layer[-1].ipv6.payload_length == 0) {
             int result = read_jumbo_length(layer, there, lenient, &here, &next);
@@ -193,48 +123,86 @@ static int read_layers(csock_layer *layers, size_t capacity, uint32_t kind, int 
             now->incomplete = true;
         if (here.code != 0 && lenient && !now->fragment && missing->code == 0)
             *missing = here;
-        // Nothing is there any more, or what begins here goes on in another fragment.
+        // No byte is left, or the header continues in another fragment.
         if (length == 0 || (!lenient && here.code != 0 && !is_whole(layer, start)))
             return 0;
         bound(layer, &next, now);
         if (flags & CSOCK_DISSECT_CHECKSUMS)
             verify(layers, now->count - 1, now);
-        kind = next.kind;
+        now->next = next.kind;
     }
     return 0;
 }
 
-// Apart, so that what is usual saves no registers.
-__attribute__((noinline)) static int dissect_any(csock_packet *packet, csock_layer *layers,
-                                                 size_t capacity, uint32_t first,
-                                                 const uint8_t *bytes, size_t count, int flags,
-                                                 csock_wire_error *error) {
-    reading now = {.bytes = bytes, .end = count};
+// Reads layers, and describes the packet. `count` is that of all bytes.
+static int read_on(csock_packet *packet, csock_layer *layers, size_t capacity, reading *now,
+                   size_t count, int flags, csock_wire_error *error) {
     csock_wire_error missing;
     missing.code = 0;
-    int result = read_layers(layers, capacity, first, flags, &now, &missing);
+    int result = read_layers(layers, capacity, flags, now, &missing);
     csock_wire_clear(error);
     if (error && missing.code != 0)
         *error = missing;
-    packet->count = now.count;
-    packet->offset = now.offset;
+    packet->count = now->count;
+    packet->offset = now->offset;
+    packet->next = now->next;
+    packet->incomplete = now->incomplete;
+    packet->fragment = now->fragment;
     packet->payload = csock_view(NULL, 0);
     packet->trailer = csock_view(NULL, 0);
     if (result < 0)
         return result;
-    if (now.end > now.offset)
-        packet->payload = csock_view(bytes + now.offset, now.end - now.offset);
-    if (count > now.end)
-        packet->trailer = csock_view(bytes + now.end, count - now.end);
-    return (int)now.count;
+    if (now->end > now->offset)
+        packet->payload = csock_view(now->bytes + now->offset, now->end - now->offset);
+    if (count > now->end)
+        packet->trailer = csock_view(now->bytes + now->end, count - now->end);
+    return (int)now->count;
 }
 
-// Checksums are the general way's, and the short one takes room for all that it knows.
+// Not inlined, so that csock_packet_dissect saves no registers for it.
+__attribute__((noinline)) static int dissect_any(csock_packet *packet, csock_layer *layers,
+                                                 size_t capacity, uint32_t first,
+                                                 const uint8_t *bytes, size_t count, int flags,
+                                                 csock_wire_error *error) {
+    reading now = {.bytes = bytes, .end = count, .next = first};
+    return read_on(packet, layers, capacity, &now, count, flags, error);
+}
+
+int csock_packet_dissect_further(csock_packet *packet, csock_layer *layers, size_t capacity,
+                                 const csock_own_header *own, const void *bytes, size_t count,
+                                 int flags, csock_wire_error *error) {
+    reading now = {.bytes = (const uint8_t *)bytes,
+                   .count = packet->count,
+                   .offset = packet->offset,
+                   .end = count - packet->trailer.count,
+                   .next = own->next,
+                   .incomplete = packet->incomplete,
+                   .fragment = packet->fragment};
+    csock_next next = {.kind = own->next, .length = SIZE_MAX};
+    if (!csock_layer_is_own(own->kind))
+        return csock_wire_fail(error, EINVAL, own->kind, "Kind", 0, CSOCK_LAYER_PROTOCOL,
+                               own->kind);
+    if (own->length > packet->payload.count || own->length > UINT32_MAX)
+        return csock_wire_fail(error, CSOCK_EPKTSHORT, own->kind, "Header", 0, own->length,
+                               packet->payload.count);
+    if (now.count >= capacity)
+        return csock_wire_fail(error, CSOCK_EPKTLAYERS, own->kind, "Layers", 0, capacity + 1,
+                               capacity);
+    csock_layer *layer = &layers[now.count];
+    layer->kind = own->kind;
+    layer->header_length = (uint32_t)own->length;
+    layer->checksum = CSOCK_CHECKSUM_UNVERIFIED;
+    layer->custom = csock_view(packet->payload.start, own->length);
+    bound(layer, &next, &now);
+    return read_on(packet, layers, capacity, &now, count, flags, error);
+}
+
+// The short way verifies no checksums, and needs room for all layers that it reads.
 static inline bool may_be_usual(size_t count, size_t capacity, int flags) {
     return capacity >= count && !(flags & CSOCK_DISSECT_CHECKSUMS);
 }
 
-// A frame, which may be the usual behind its first header. Apart for the calls that this takes.
+// A frame: the short way may take what follows its header. Not inlined, because of the calls.
 __attribute__((noinline)) static int dissect_frame(csock_packet *packet, csock_layer *layers,
                                                    size_t capacity, const uint8_t *start,
                                                    size_t count, int flags,

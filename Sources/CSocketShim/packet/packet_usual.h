@@ -1,12 +1,12 @@
-/// The way through csock_packet_dissect of nearly all packets. What it does not know, or finds
-/// wrong, goes the general way, which is the one to understand first: this only saves its time.
+/// A short way through csock_packet_dissect for most packets. All other packets, invalid ones
+/// included, take the general way in packet_dissect.c. Read that first: this only saves time.
 #ifndef CSOCK_PACKET_USUAL_H
 #define CSOCK_PACKET_USUAL_H
 
 #include "csock/assigned_number.h"
 #include "csock/packet.h"
 
-/// Says where a layer stands, and how long it is with all that belongs to it.
+/// Sets the place of a layer; `length` is that of header and payload.
 static inline void csock_usual_place(csock_layer *_Nonnull layer, uint32_t kind,
                                      uint32_t header_length, size_t offset, size_t length) {
     layer->kind = kind;
@@ -16,15 +16,14 @@ static inline void csock_usual_place(csock_layer *_Nonnull layer, uint32_t kind,
     layer->length = length;
 }
 
-/// Takes apart what nearly all packets are, from the layer `index` on: IP with TCP or UDP, whole,
-/// no fragments, and without options that have to be walked through. Returns the number of all
-/// layers, or 0 if a packet is anything else. It makes no call, which would cost as much as a
-/// header.
+/// Dissects IP with TCP or UDP from the layer `index` on: complete packets that are no fragments
+/// and have no options that need a loop. Returns the number of all layers, or 0 for any other
+/// packet. It makes no function call, because a call costs as much as reading a header.
 CSOCK_INLINE int csock_usual_dissect(csock_packet *_Nonnull packet, csock_layer *_Nonnull layers,
                                      size_t index, uint32_t kind, const uint8_t *_Nullable start,
                                      size_t offset, size_t count) {
     const uint8_t *bytes = offset > 0 ? start + offset : start;
-    size_t length = count - offset; // of the layer and all that belongs to it
+    size_t length = count - offset; // of the layer and its payload
     csock_layer *layer = &layers[index];
     uint32_t header_length, protocol;
     if (kind == CSOCK_LAYER_IPV4) {
@@ -70,6 +69,9 @@ CSOCK_INLINE int csock_usual_dissect(csock_packet *_Nonnull packet, csock_layer 
     csock_usual_place(layer, kind, header_length, offset, length);
     packet->count = index + 2;
     packet->offset = offset + header_length;
+    packet->next = CSOCK_LAYER_PAYLOAD;
+    packet->incomplete = false;
+    packet->fragment = false;
     packet->payload = csock_view(bytes + header_length, length - header_length);
     packet->trailer = csock_view(bytes + length, count - offset - length);
     return (int)index + 2;

@@ -42,6 +42,8 @@ uint32_t csock_layer_of_ethertype(uint32_t ethertype) {
 }
 
 int csock_ethertype_of_layer(uint32_t layer) {
+    if (layer >> 16 == CSOCK_LAYER_ETHERTYPE >> 16)
+        return (int)(layer & UINT16_MAX);
     for (size_t i = 0; i < KNOWN_COUNT; i++)
         if (known[i].layer == layer && layer != CSOCK_LAYER_PAYLOAD)
             return (int)known[i].ethertype;

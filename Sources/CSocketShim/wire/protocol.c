@@ -72,6 +72,8 @@ int csock_protocol_of_layer(uint32_t layer) {
         [CSOCK_LAYER_IGMP] = CSOCK_IPPROTO_IGMP,
         [CSOCK_LAYER_SCTP] = CSOCK_IPPROTO_SCTP,
     };
+    if (layer >> 8 == CSOCK_LAYER_PROTOCOL >> 8)
+        return (int)(layer & UINT8_MAX);
     if (layer < sizeof protocols && (protocols[layer] != 0 || layer == CSOCK_LAYER_IPV6_HOP_BY_HOP))
         return protocols[layer];
     return -EPROTONOSUPPORT;

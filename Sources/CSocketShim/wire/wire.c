@@ -1,4 +1,6 @@
 #include "wire/wire.h"
+#include "csock/wire/ethertype.h"
+#include "csock/wire/protocol.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -25,6 +27,14 @@ static const char *const layer_names[] = {
 };
 
 const char *csock_layer_name(uint32_t layer) {
+    if (csock_layer_is_own(layer)) {
+        uint32_t range = layer & ~(uint32_t)UINT16_MAX;
+        const char *name = range == CSOCK_LAYER_PROTOCOL ? csock_protocol_name(layer & UINT16_MAX)
+                           : range == CSOCK_LAYER_ETHERTYPE
+                               ? csock_ethertype_name(layer & UINT16_MAX)
+                               : NULL;
+        return name ? name : "own header";
+    }
     return layer < sizeof layer_names / sizeof layer_names[0] ? layer_names[layer]
                                                               : "unknown layer";
 }

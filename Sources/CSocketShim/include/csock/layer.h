@@ -1,10 +1,11 @@
-/// A header of any kind, for those who handle whole packets.
+/// A header of any kind, and its place in a packet.
 #ifndef CSOCK_LAYER_H
 #define CSOCK_LAYER_H
 
 #include "wire/arp.h"
 #include "wire/base.h"
 #include "wire/ethernet.h"
+#include "wire/ethertype.h"
 #include "wire/icmpv4.h"
 #include "wire/icmpv6.h"
 #include "wire/igmp.h"
@@ -13,6 +14,7 @@
 #include "wire/ipv6_fragment.h"
 #include "wire/ipv6_options.h"
 #include "wire/ipv6_routing.h"
+#include "wire/protocol.h"
 #include "wire/sctp.h"
 #include "wire/tcp.h"
 #include "wire/udp.h"
@@ -21,21 +23,21 @@
 
 CSOCK_BEGIN_DECLS
 
-/// What verifying a checksum found: `checksum` of csock_layer.
+/// The result of verifying a checksum: `checksum` of csock_layer.
 enum {
-    CSOCK_CHECKSUM_UNVERIFIED = 0, ///< not asked for, none there, or not all that it covers
+    CSOCK_CHECKSUM_UNVERIFIED = 0, ///< not asked for, no checksum, or not all bytes that it covers
     CSOCK_CHECKSUM_GOOD = 1,
     CSOCK_CHECKSUM_BAD = 2,
-    CSOCK_CHECKSUM_OFF = 3, ///< UDP's 0, and SCTP's (RFC 9653)
+    CSOCK_CHECKSUM_OFF = 3, ///< the sender computed none: 0 in UDP, and in SCTP (RFC 9653)
 };
 
-/// A header, and where it stands in its packet.
+/// A header, and its place in a packet.
 typedef struct csock_layer {
-    uint32_t kind;          ///< CSOCK_LAYER_…: which member of the union counts
+    uint32_t kind;          ///< CSOCK_LAYER_…: the member of the union that is set
     uint32_t header_length; ///< in bytes
     uint32_t checksum;      ///< CSOCK_CHECKSUM_…
-    size_t offset;          ///< from the packet's start
-    size_t length;          ///< of header and payload, without what follows them as padding
+    size_t offset;          ///< of the header, from the packet's start
+    size_t length;          ///< of header and payload; a trailer after the payload does not count
     __extension__ union {
         csock_ethernet_header ethernet;
         csock_vlan_header vlan;
@@ -52,38 +54,34 @@ typedef struct csock_layer {
         csock_sctp_header sctp;
         csock_icmpv4_header icmpv4;
         csock_icmpv6_header icmpv6;
+        csock_bytes custom; ///< the bytes of a header of the caller's own: csock_layer_is_own
     };
 } csock_layer;
 
-/// The header of a layer, for languages that copy a union to look into it.
-static inline const csock_ipv4_header *_Nonnull csock_layer_ipv4(
-    const csock_layer *_Nonnull layer) {
-    return &layer->ipv4;
-}
-static inline const csock_ipv6_header *_Nonnull csock_layer_ipv6(
-    const csock_layer *_Nonnull layer) {
-    return &layer->ipv6;
-}
-static inline const csock_udp_header *_Nonnull csock_layer_udp(const csock_layer *_Nonnull layer) {
-    return &layer->udp;
-}
-static inline const csock_tcp_header *_Nonnull csock_layer_tcp(const csock_layer *_Nonnull layer) {
-    return &layer->tcp;
+/// The header of a layer: the member of the union that its kind says. For languages that copy a
+/// union to read one member.
+static inline const void *_Nonnull csock_layer_header(const csock_layer *_Nonnull layer) {
+    return &layer->ethernet;
 }
 
-/// Reads a header of the kind that is asked for, by that header's own function, and sets `kind`,
-/// `header_length` and the member of the union. Returns the header's length and fails as the
-/// header's function does; -EINVAL for a kind that has no header.
+/// The kind of the layer that follows a header, by its Protocol, Next Header or EtherType; see
+/// csock_layer_announced_by_protocol. CSOCK_LAYER_PAYLOAD after a header without such a field,
+/// after an own one, and in fragments that are not the first.
+uint32_t csock_layer_next(const csock_layer *_Nonnull layer);
+
+/// Reads a header of a kind by that header's own function, and sets `kind`, `header_length` and the
+/// member of the union. Returns the header's length, or an error of the header's function; -EINVAL
+/// for a kind without a decoder, own headers included.
 int csock_layer_decode(csock_layer *_Nonnull layer, uint32_t kind, const void *_Nullable bytes,
                        size_t count, csock_wire_error *_Nullable error);
 
-/// The same of bytes that may end early.
+/// The same for bytes that may end early.
 int csock_layer_decode_lenient(csock_layer *_Nonnull layer, uint32_t kind,
                                const void *_Nullable bytes, size_t count,
                                csock_wire_error *_Nullable error);
 
-/// Writes the header that `kind` says, by that header's own function. Returns its length and fails
-/// as that does; -EINVAL for a kind that has no header.
+/// Writes a header by the function of its kind; of an own header, copies `custom`. Returns the
+/// length, or an error of the header's function; -EINVAL for a kind without an encoder.
 int csock_layer_encode(const csock_layer *_Nonnull layer, void *_Nullable buffer, size_t capacity,
                        csock_wire_error *_Nullable error);
 

@@ -1,4 +1,4 @@
-/// Whole packets: a stack of headers and a payload, written and read in one call.
+/// Whole packets: a stack of headers and a payload, written and read by one call.
 ///
 ///     csock_layer layers[2] = {{.kind = CSOCK_LAYER_IPV4}, {.kind = CSOCK_LAYER_UDP}};
 ///     layers[0].ipv4.time_to_live = 64;                 // and addresses
@@ -7,7 +7,7 @@
 ///     ssize_t length = csock_packet_compose(layers, 2, payload, CSOCK_FILL_ALL, buffer,
 ///                                           sizeof buffer, &error);
 ///
-/// Nothing is allocated, and a payload is copied only where it is written.
+/// Nothing is allocated. A payload is copied only into a composed packet.
 #ifndef CSOCK_PACKET_H
 #define CSOCK_PACKET_H
 
@@ -20,43 +20,48 @@ CSOCK_BEGIN_DECLS
 /// The most layers that a packet is composed of.
 enum { CSOCK_PACKET_LAYERS_MAX = 32 };
 
-/// What csock_packet_compose fills in, whatever the headers say; the rest is written as it is
-/// given.
+/// The fields that csock_packet_compose and csock_packet_fill fill in. All other fields are written
+/// as given.
 enum {
     /// Total Length of IPv4, Payload Length of IPv6, Length of UDP.
     CSOCK_FILL_LENGTHS = 1,
-    /// The checksums of IPv4, UDP, UDP-Lite, TCP, ICMPv4, ICMPv6, IGMP and SCTP. Those with a
-    /// pseudo-header need an IP header before them, or they are written as given. The
-    /// pseudo-header's destination is the last one of a source route or routing header that is not
-    /// yet at its end (RFC 8200 section 8.1); its source is a home address option's address, if
-    /// there is one (RFC 6275 section 11.3.1).
+    /// The checksums of IPv4, UDP, UDP-Lite, TCP, ICMPv4, ICMPv6, IGMP and SCTP. UDP, UDP-Lite, TCP
+    /// and ICMPv6 need an IP header before them for the pseudo-header; without one their checksum
+    /// is
+    /// written as given. The destination in the pseudo-header is the last address of a source route
+    /// or routing header with segments left (RFC 8200 section 8.1); the source is the address of a
+    /// home address option, if there is one (RFC 6275 section 11.3.1).
     CSOCK_FILL_CHECKSUMS = 2,
-    /// Protocol, Next Header and EtherType of each header, where the next one is of another kind.
-    /// An EtherType before a VLAN tag becomes 0x8100, unless it is one of a tag.
+    /// Protocol, Next Header and EtherType of each header that is followed by another header: the
+    /// number of that header's kind, if it has one. An EtherType before a VLAN tag becomes 0x8100,
+    /// unless it already announces a tag.
     CSOCK_FILL_PROTOCOLS = 4,
     CSOCK_FILL_ALL = 7,
 };
 
-/// Writes headers one after another and a payload behind them. Returns the length of the whole.
-/// Fails with -CSOCK_EPKTROOM (the error says what the whole packet takes, so a capacity of 0 asks
-/// for it), with -CSOCK_EPKTRANGE for what a header cannot hold, a payload too long for its length
-/// field and a coverage of UDP-Lite beyond the end among it, with -CSOCK_EPKTLAYERS for more than
-/// CSOCK_PACKET_LAYERS_MAX layers, and with -EINVAL for a kind of layer without a header. What was
-/// written by then is no packet. The payload must not lie in `buffer`: csock_packet_compose_headers
-/// is for one that is in place.
+/// Writes headers one after another, and a payload after them. A header of the caller's own
+/// (csock_layer_is_own) is copied from `custom`, and nothing is filled in there. Returns the length
+/// of the packet.
+///
+/// Fails with -CSOCK_EPKTROOM (the error says how many bytes the whole packet takes, so a capacity
+/// of 0 asks for that), with -CSOCK_EPKTRANGE for a value that a header cannot hold, a payload that
+/// is too long for a length field, and a coverage of UDP-Lite beyond the end, with
+/// -CSOCK_EPKTLAYERS for more than CSOCK_PACKET_LAYERS_MAX layers, and with -EINVAL for a kind of
+/// layer without a header. After a failure the content of `buffer` is undefined. The payload must
+/// not lie in `buffer`: use csock_packet_compose_headers for a payload that is in place.
 ssize_t csock_packet_compose(const csock_layer *_Nullable layers, size_t count, csock_bytes payload,
                              int fill, void *_Nullable buffer, size_t capacity,
                              csock_wire_error *_Nullable error);
 
-/// The general way of csock_packet_compose_udp, for options and failures: csock_packet_compose of
-/// two layers.
+/// The slow path of csock_packet_compose_udp, for options and errors: csock_packet_compose with two
+/// layers.
 ssize_t csock_packet_compose_udp_layers(const csock_ipv4_header *_Nonnull ip,
                                         const csock_udp_header *_Nonnull udp, csock_bytes payload,
                                         void *_Nullable buffer, size_t capacity,
                                         csock_wire_error *_Nullable error);
 
-/// Writes an IPv4 header, a UDP header and a payload, with all that CSOCK_FILL_ALL fills in: what
-/// csock_packet_compose does of these two layers, faster.
+/// Writes an IPv4 header, a UDP header and a payload with CSOCK_FILL_ALL: csock_packet_compose for
+/// these two layers, but faster.
 CSOCK_INLINE ssize_t csock_packet_compose_udp(const csock_ipv4_header *_Nonnull ip,
                                               const csock_udp_header *_Nonnull udp,
                                               csock_bytes payload, void *_Nullable buffer,
@@ -66,7 +71,7 @@ CSOCK_INLINE ssize_t csock_packet_compose_udp(const csock_ipv4_header *_Nonnull 
     size_t total = headers + payload.count;
     if (payload.count > UINT16_MAX - headers || total > capacity || ip->options.count > 0 ||
         !csock_ipv4_header_fits(ip) || !csock_udp_header_fits(udp)) {
-        csock_ipv4_header ip_copy = *ip; // the caller's may stay in registers
+        csock_ipv4_header ip_copy = *ip; // so that the originals may stay in registers
         csock_udp_header udp_copy = *udp;
         return csock_packet_compose_udp_layers(&ip_copy, &udp_copy, payload, buffer, capacity,
                                                error);
@@ -80,7 +85,7 @@ CSOCK_INLINE ssize_t csock_packet_compose_udp(const csock_ipv4_header *_Nonnull 
         csock_sum_plus(csock_sum_plus(words.first, words.second), words.third));
     words.second |= (uint64_t)(~ip_sum & UINT16_MAX) << CSOCK_IPV4_CHECKSUM_SHIFT;
     csock_ipv4_store(bytes, words);
-    // Late, so that little has to be kept across the call.
+    // Last, so that few values are kept across the call.
     uint64_t udp_sum = csock_sum_plus(word, addresses + length + protocol);
     uint64_t payload_sum = csock_sum_copy(bytes + headers, payload.start, payload.count);
     uint16_t sum = csock_sum_fold_numbers(csock_sum_plus(udp_sum, csock_sum_of64(payload_sum)));
@@ -89,45 +94,95 @@ CSOCK_INLINE ssize_t csock_packet_compose_udp(const csock_ipv4_header *_Nonnull 
     return (ssize_t)total;
 }
 
-/// What csock_packet_compose does, of the headers alone: lengths and checksums are those of the
-/// whole, while the payload stays where it is, to be sent as a second piece (csock_raw_send).
-/// Returns the length of the headers.
+/// Writes the headers of a packet without its payload. Lengths and checksums are those of the whole
+/// packet. The payload stays in place, to be sent as a second piece (csock_raw_send). Returns the
+/// length of the headers; fails as csock_packet_compose.
 ssize_t csock_packet_compose_headers(const csock_layer *_Nullable layers, size_t count,
                                      csock_bytes payload, int fill, void *_Nullable buffer,
                                      size_t capacity, csock_wire_error *_Nullable error);
 
-/// How csock_packet_dissect reads.
+/// Fills in fields of headers that are encoded already: those that `fill` selects, as
+/// csock_packet_compose does. Use it after changing a packet in place, or with headers that the
+/// caller has encoded.
+///
+/// The headers are `length` bytes and follow each other without gaps; `payload` may be anywhere. Of
+/// the layers, `kind`, `offset` and `header_length` are read, as csock_packet_dissect sets them;
+/// all other values come from the bytes.
+///
+/// Returns 0, or -CSOCK_EPKTRANGE for a payload that is too long for a length field and for a
+/// coverage of UDP-Lite beyond the end, -CSOCK_EPKTLAYERS for more than CSOCK_PACKET_LAYERS_MAX
+/// layers, -CSOCK_EPKTSHORT for a header that is shorter than its fields, and -CSOCK_EPKTFIELD for
+/// layers that do not add up to `length`.
+int csock_packet_fill(const csock_layer *_Nullable layers, size_t count, void *_Nullable headers,
+                      size_t length, csock_bytes payload, int fill,
+                      csock_wire_error *_Nullable error);
+
+/// Flags of csock_packet_dissect.
 enum {
-    /// Accepts packets that end early, as those that an ICMP error quotes. What other fragments
-    /// have is not missing.
+    /// Accepts packets that end early, such as those quoted by an ICMP error. Bytes that are in
+    /// other fragments do not count as missing.
     CSOCK_DISSECT_LENIENT = 1,
-    /// Verifies checksums: `checksum` of each layer tells. Wrong ones are no failure: a packet that
-    /// was sent by this machine has none yet, where the hardware is to add it.
+    /// Verifies checksums, and sets `checksum` of each layer. A wrong checksum is no error: a
+    /// packet
+    /// sent by this machine may have none yet, because the hardware adds it.
     CSOCK_DISSECT_CHECKSUMS = 2,
 };
 
-/// What is beside the headers.
+/// The parts of a packet beside its headers.
 typedef struct csock_packet {
-    size_t count;        ///< of the layers that were read, of a packet that is refused too
-    size_t offset;       ///< where the layer begins that was not read
+    size_t count;        ///< of the layers read, also after an error
+    size_t offset;       ///< of the payload, or of the layer that could not be read
     csock_bytes payload; ///< of the last layer
-    csock_bytes trailer; ///< what follows where the last layer says that it ends, as the padding of
-                         ///< Ethernet
+    csock_bytes trailer; ///< bytes after the end that the layers state, such as Ethernet padding
+    uint32_t next;       ///< the kind of the payload as the last header announces it:
+                         ///< csock_layer_next; CSOCK_LAYER_PAYLOAD if unknown
+    bool incomplete;     ///< the headers announce more payload than there is
+    bool fragment;       ///< the payload continues in another fragment
 } csock_packet;
 
-/// Reads a packet that begins with a header of the kind `first`, as far as the kinds are known: the
-/// rest is payload, as is that of fragments but the first, in which headers may be cut off. Views
-/// are of `bytes`. Returns the number of layers. Fails with -CSOCK_EPKTSHORT, with
-/// -CSOCK_EPKTFIELD, and with -CSOCK_EPKTLAYERS if there are more than `capacity`, which has to be
-/// 1 at least. In the error, `offset` is from the layer's start, and that is at the packet's
-/// `offset`.
+/// Reads a packet that begins with a header of the kind `first`, until a kind is unknown: what
+/// follows is payload. The payload of fragments other than the first is not dissected, and neither
+/// is a header that the first fragment cuts off. Views point into `bytes`. Returns the number of
+/// layers.
 ///
-/// Leniently, the last two are no failures, but for -CSOCK_EPKTFIELD of the first layer. The
-/// error tells the first thing that is missing, or the field that is not valid: its layer and what
-/// follows are payload then. Its `code` is 0 if there is nothing to tell.
+/// Fails with -CSOCK_EPKTSHORT, with -CSOCK_EPKTFIELD, and with -CSOCK_EPKTLAYERS for more than
+/// `capacity` layers; `capacity` must be at least 1. The `offset` of the error counts from the
+/// layer's start, which is at `offset` of the packet.
+///
+/// With CSOCK_DISSECT_LENIENT the first two are no failures, except for -CSOCK_EPKTFIELD in the
+/// first layer. The error then says what is missing first, or which field is not valid; that layer
+/// and all bytes after it are payload. Its `code` is 0 if nothing is missing.
 int csock_packet_dissect(csock_packet *_Nonnull packet, csock_layer *_Nonnull layers,
                          size_t capacity, uint32_t first, const void *_Nullable bytes, size_t count,
                          int flags, csock_wire_error *_Nullable error);
+
+/// A header of the caller's own in a packet that is dissected.
+typedef struct csock_own_header {
+    uint32_t kind; ///< csock_layer_is_own
+    uint32_t
+        next; ///< the kind of the layer after it: csock_layer_announced_by_ethertype and others
+    size_t length; ///< in bytes
+} csock_own_header;
+
+/// Continues after a header of the caller's own. csock_packet_dissect stopped before it: the header
+/// is at the start of `packet->payload`, and `packet->next` is its kind if a number announces it.
+/// Adds a layer with its bytes as `custom`, and dissects what follows.
+///
+///     int count = csock_packet_dissect(&packet, layers, 8, CSOCK_LAYER_IPV4, bytes, n, 0, &error);
+///     while (count >= 0 && packet.next == (CSOCK_LAYER_PROTOCOL | CSOCK_IPPROTO_GRE)) {
+///         csock_own_header gre = {.kind = packet.next};
+///         if (!read_gre(&gre, packet.payload)) // sets length and next
+///             break;
+///         count = csock_packet_dissect_further(&packet, layers, 8, &gre, bytes, n, 0, &error);
+///     }
+///
+/// The arguments are those of csock_packet_dissect. Returns the number of all layers, or an error
+/// of csock_packet_dissect; -CSOCK_EPKTSHORT for a header that is longer than the payload, and
+/// -EINVAL for a kind that is not an own one, without a change to `packet`.
+int csock_packet_dissect_further(csock_packet *_Nonnull packet, csock_layer *_Nonnull layers,
+                                 size_t capacity, const csock_own_header *_Nonnull own,
+                                 const void *_Nullable bytes, size_t count, int flags,
+                                 csock_wire_error *_Nullable error);
 
 CSOCK_END_DECLS
 

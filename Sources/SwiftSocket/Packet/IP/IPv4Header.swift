@@ -121,7 +121,7 @@ extension IPv4Header: PacketHeader {
     /// Takes over what C has read.
     @inlinable @inline(__always)
     public init(_ layer: UnsafePointer<csock_layer>) {
-        unsafe self.init(csock_layer_ipv4(layer))
+        unsafe self.init(csock_layer_header(layer).assumingMemoryBound(to: csock_ipv4_header.self))
     }
 
     /// Lends the header to C.

@@ -67,7 +67,7 @@ extension IPv6Header: PacketHeader {
     /// Takes over what C has read.
     @inlinable @inline(__always)
     public init(_ layer: UnsafePointer<csock_layer>) {
-        unsafe self.init(csock_layer_ipv6(layer))
+        unsafe self.init(csock_layer_header(layer).assumingMemoryBound(to: csock_ipv6_header.self))
     }
 
     /// Lends the header to C.

@@ -133,7 +133,7 @@ extension TCPHeader: PacketHeader {
     /// Takes over what C has read.
     @inlinable @inline(__always)
     public init(_ layer: UnsafePointer<csock_layer>) {
-        unsafe self.init(csock_layer_tcp(layer))
+        unsafe self.init(csock_layer_header(layer).assumingMemoryBound(to: csock_tcp_header.self))
     }
 
     /// Lends the header to C.

@@ -49,7 +49,7 @@ extension UDPHeader: PacketHeader {
     /// Takes over what C has read.
     @inlinable @inline(__always)
     public init(_ layer: UnsafePointer<csock_layer>) {
-        unsafe self.init(csock_layer_udp(layer))
+        unsafe self.init(csock_layer_header(layer).assumingMemoryBound(to: csock_udp_header.self))
     }
 
     /// Lends the header to C.

@@ -50,8 +50,23 @@ enum {
     CSOCK_LAYER_ICMP_EXTENSION = 17, ///< in errors only: csock/wire/icmp_extension.h
 };
 
-/// The name of a kind of layer, as people write it: "IPv4", "hop-by-hop options". "payload" for
-/// CSOCK_LAYER_PAYLOAD, "unknown layer" for a number that is none.
+/// The kinds of headers that this library has no codec for: headers of the caller's own. The kind
+/// says which number announces the header in the header before it.
+enum {
+    CSOCK_LAYER_PROTOCOL = 0x10000,  ///< plus an IP protocol number: CSOCK_LAYER_PROTOCOL | 47, GRE
+    CSOCK_LAYER_ETHERTYPE = 0x20000, ///< plus an EtherType: CSOCK_LAYER_ETHERTYPE | 0x8847, MPLS
+    CSOCK_LAYER_OWN = 0x30000,       ///< plus a number of the caller's choice, 0 to 65535: no
+                                     ///< number announces the header
+};
+
+/// Whether a kind is one of a header of the caller's own.
+static inline bool csock_layer_is_own(uint32_t kind) {
+    return kind >= CSOCK_LAYER_PROTOCOL;
+}
+
+/// The name of a kind of layer, as people write it: "IPv4", "hop-by-hop options", "GRE". "payload"
+/// for CSOCK_LAYER_PAYLOAD, "own header" for the caller's own without a name, "unknown layer" for a
+/// number that is no kind.
 const char *_Nonnull csock_layer_name(uint32_t layer);
 
 /// Where a packet is wrong, or where it ends early. What `needed` and `available` count depends on

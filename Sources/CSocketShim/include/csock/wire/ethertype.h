@@ -41,8 +41,20 @@ static inline bool csock_ethertype_is_vlan(uint32_t ethertype) {
 /// CSOCK_LAYER_PAYLOAD where no decoder here knows it.
 uint32_t csock_layer_of_ethertype(uint32_t ethertype);
 
-/// The EtherType of a kind of layer, or -EPROTONOSUPPORT for one that has none.
+/// The EtherType of a kind of layer, also of one of CSOCK_LAYER_ETHERTYPE; -EPROTONOSUPPORT for a
+/// kind without one.
 int csock_ethertype_of_layer(uint32_t layer);
+
+/// The kind of the layer that an EtherType announces: a kind of this library, or
+/// CSOCK_LAYER_ETHERTYPE with the number. CSOCK_LAYER_PAYLOAD for lengths, up to
+/// CSOCK_ETHERTYPE_LENGTH_MAX, and for numbers over 65535.
+static inline uint32_t csock_layer_announced_by_ethertype(uint32_t ethertype) {
+    uint32_t kind = csock_layer_of_ethertype(ethertype);
+    if (kind != CSOCK_LAYER_PAYLOAD || ethertype <= CSOCK_ETHERTYPE_LENGTH_MAX ||
+        ethertype > UINT16_MAX)
+        return kind;
+    return CSOCK_LAYER_ETHERTYPE | ethertype;
+}
 
 /// The name of an EtherType as people write it, "IPv4", "802.1Q"; NULL if it has none here.
 const char *_Nullable csock_ethertype_name(uint32_t ethertype);

@@ -11,8 +11,19 @@ CSOCK_BEGIN_DECLS
 /// CSOCK_LAYER_PAYLOAD where no decoder here knows it. CSOCK_IPPROTO_HOPOPTS counts in IPv6 only.
 uint32_t csock_layer_of_protocol(uint32_t protocol);
 
-/// The protocol number of a kind of layer, or -EPROTONOSUPPORT for one that has none.
+/// The protocol number of a kind of layer, also of one of CSOCK_LAYER_PROTOCOL; -EPROTONOSUPPORT
+/// for a kind without one.
 int csock_protocol_of_layer(uint32_t layer);
+
+/// The kind of the layer that an IP protocol number announces: a kind of this library, or
+/// CSOCK_LAYER_PROTOCOL with the number. CSOCK_LAYER_PAYLOAD for 59, no next header, and for
+/// numbers over 255.
+static inline uint32_t csock_layer_announced_by_protocol(uint32_t protocol) {
+    uint32_t kind = csock_layer_of_protocol(protocol);
+    if (kind != CSOCK_LAYER_PAYLOAD || protocol == CSOCK_IPPROTO_NONE || protocol > UINT8_MAX)
+        return kind;
+    return CSOCK_LAYER_PROTOCOL | protocol;
+}
 
 /// The name of a protocol as people write it, "ICMP", "TCP", "IPv6-ICMP"; NULL if it has none here.
 const char *_Nullable csock_protocol_name(uint32_t protocol);

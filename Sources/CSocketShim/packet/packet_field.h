@@ -1,0 +1,62 @@
+/// Offsets of the fields that depend on other headers or on the payload, in bytes from the header's
+/// start.
+#ifndef CSOCK_PACKET_FIELD_H
+#define CSOCK_PACKET_FIELD_H
+
+#include "csock/layer.h"
+
+enum {
+    CSOCK_AT_ETHERNET_TYPE = 12,
+    CSOCK_AT_VLAN_TYPE = 2,
+    CSOCK_AT_IPV4_TOTAL_LENGTH = 2,
+    CSOCK_AT_IPV4_PROTOCOL = 9,
+    CSOCK_AT_IPV4_SOURCE = 12,
+    CSOCK_AT_IPV4_DESTINATION = 16,
+    CSOCK_AT_IPV6_PAYLOAD_LENGTH = 4,
+    CSOCK_AT_IPV6_NEXT_HEADER = 6,
+    CSOCK_AT_IPV6_SOURCE = 8,
+    CSOCK_AT_IPV6_DESTINATION = 24,
+    CSOCK_AT_EXTENSION_NEXT_HEADER = 0,
+    CSOCK_AT_EXTENSION_OPTIONS = 2,
+    CSOCK_AT_ROUTING_TYPE = 2,
+    CSOCK_AT_ROUTING_SEGMENTS_LEFT = 3,
+    CSOCK_AT_ROUTING_DATA = 4,
+    CSOCK_AT_UDP_LENGTH = 4,
+    CSOCK_AT_UDPLITE_COVERAGE = 4,
+};
+
+/// The bytes of a header that are read or written when a packet is filled in: a shorter header is
+/// refused.
+static inline uint32_t csock_fill_length(uint32_t kind) {
+    static const uint8_t lengths[] = {
+        [CSOCK_LAYER_ETHERNET] = 14,
+        [CSOCK_LAYER_VLAN] = 4,
+        [CSOCK_LAYER_IPV4] = 20,
+        [CSOCK_LAYER_IPV6] = 40,
+        [CSOCK_LAYER_IPV6_HOP_BY_HOP] = 2,
+        [CSOCK_LAYER_IPV6_DESTINATION] = 2,
+        [CSOCK_LAYER_IPV6_ROUTING] = 4,
+        [CSOCK_LAYER_IPV6_FRAGMENT] = 8,
+        [CSOCK_LAYER_UDP] = 8,
+        [CSOCK_LAYER_UDPLITE] = 8,
+        [CSOCK_LAYER_TCP] = 20,
+        [CSOCK_LAYER_ICMPV4] = 4,
+        [CSOCK_LAYER_ICMPV6] = 4,
+        [CSOCK_LAYER_IGMP] = 4,
+        [CSOCK_LAYER_SCTP] = 12,
+    };
+    return kind < sizeof lengths ? lengths[kind] : 0;
+}
+
+/// Where a layer has its checksum, in bytes from its start; 0 if it has none. SCTP's takes 4 bytes,
+/// the others 2.
+static inline uint32_t csock_checksum_offset(uint32_t kind) {
+    static const uint8_t offsets[] = {
+        [CSOCK_LAYER_IPV4] = 10, [CSOCK_LAYER_UDP] = 6,    [CSOCK_LAYER_UDPLITE] = 6,
+        [CSOCK_LAYER_TCP] = 16,  [CSOCK_LAYER_ICMPV4] = 2, [CSOCK_LAYER_ICMPV6] = 2,
+        [CSOCK_LAYER_IGMP] = 2,  [CSOCK_LAYER_SCTP] = 8,
+    };
+    return kind < sizeof offsets ? offsets[kind] : 0;
+}
+
+#endif
