@@ -203,7 +203,7 @@ qemu-s390x: ## Run the C tests on a big-endian machine.
 qemu-i686: ## Run the C tests on a 32-bit machine.
 	@mkdir -p $(BUILD)
 	i686-linux-gnu-gcc $(CFLAGS) -static $(C_TEST) -o $(BUILD)/c-tests-i686
-	@if $(BUILD)/c-tests-i686 none >/dev/null 2>&1; then $(BUILD)/c-tests-i686; \
+	@if $(BUILD)/c-tests-i686 --list >/dev/null 2>&1; then $(BUILD)/c-tests-i686; \
 	    else qemu-i386 $(BUILD)/c-tests-i686 $(QEMU_EXCEPT); fi
 
 # Fuzzing: SECONDS for each target. The library is compiled once, a target is one file and maybe a name.

@@ -1,163 +1,148 @@
-// timer_create(2) beside C11.
+// CPU_COUNT(3).
 #define _GNU_SOURCE
 
 #include "harness.h"
 
-#include "csock/result.h"
-#include "network.h"
-#include "support.h"
+#include "runner.h"
 
-#include <ctype.h>
-#include <signal.h>
-#include <stdarg.h>
-#include <stdatomic.h>
+#include <sched.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
-#include <time.h>
-#include <unistd.h>
 
-enum { TEXT_SIZE = 600, TEST_LIMIT_SECONDS = 60, MOST_SHOWN = 20 };
+enum { BAD_COMMAND_LINE = 2, DEFAULT_LIMIT_SECONDS = 60 };
 
-static const char *volatile running;
-static const char *skipped, *current_case;
-static atomic_int failures;
-static int descriptors, passed, failed, skips;
+typedef struct {
+    const char *exceptions_path, *filter;
+    size_t jobs;
+    unsigned limit_seconds;
+    bool list;
+} command_line;
 
-static void fail(const char *file, int line, const char *format, ...) {
-    char text[4 * TEXT_SIZE];
-    va_list arguments;
-    va_start(arguments, format);
-    vsnprintf(text, sizeof text, format, arguments);
-    va_end(arguments);
-    if (++failures <= MOST_SHOWN)
-        printf("%s:%d: %s%s%s\n", file, line, current_case ? current_case : "",
-               current_case ? ": " : "", text);
+static size_t processors(void) {
+    cpu_set_t usable;
+    int count = sched_getaffinity(0, sizeof usable, &usable) == 0 ? CPU_COUNT(&usable) : 1;
+    return count < 1 ? 1 : (size_t)count;
 }
 
-static const char *show(char text[TEXT_SIZE], int64_t value) {
-    snprintf(text, TEXT_SIZE, value < 0 ? "%lld (%s)" : "%lld", (long long)value,
-             csock_result_name(value));
-    return text;
-}
-
-static const char *show_bytes(char text[TEXT_SIZE], const void *bytes, size_t count) {
-    const unsigned char *byte = bytes;
-    char *end = text;
-    *end = 0;
-    for (size_t i = 0; i < count && end < text + TEXT_SIZE - 5; i++)
-        end += sprintf(end, isprint(byte[i]) ? "%c" : "\\x%02x", byte[i]);
-    return text;
-}
-
-bool check(bool holds, const char *what, const char *file, int line) {
-    if (!holds)
-        fail(file, line, "%s is false", what);
-    return holds;
-}
-
-bool check_between(int64_t actual, int64_t least, int64_t most, const char *what, const char *file,
-                   int line) {
-    char texts[3][TEXT_SIZE];
-    bool holds = least <= actual && actual <= most;
-    if (!holds)
-        fail(file, line, least == most ? "%s is %s, not %s" : "%s is %s, not from %s to %s", what,
-             show(texts[0], actual), show(texts[1], least), show(texts[2], most));
-    return holds;
-}
-
-bool check_int(int64_t actual, int64_t wanted, const char *what, const char *file, int line) {
-    return check_between(actual, wanted, wanted, what, file, line);
-}
-
-bool check_bytes(const void *actual, size_t actual_count, const void *wanted, size_t wanted_count,
-                 const char *what, const char *file, int line) {
-    char texts[2][TEXT_SIZE];
-    bool holds = actual_count == wanted_count &&
-                 (wanted_count == 0 || memcmp(actual, wanted, wanted_count) == 0);
-    if (!holds)
-        fail(file, line, "%s is \"%s\" (%zu bytes), not \"%s\" (%zu)", what,
-             show_bytes(texts[0], actual, actual_count), actual_count,
-             show_bytes(texts[1], wanted, wanted_count), wanted_count);
-    return holds;
-}
-
-bool check_text(const char *actual, const char *wanted, const char *what, const char *file,
-                int line) {
-    return check_bytes(actual, strlen(actual), wanted, strlen(wanted), what, file, line);
-}
-
-void set_case(const char *name) {
-    current_case = name;
-}
-
-void skip(const char *reason) {
-    skipped = reason;
-}
-
-int failed_checks(void) {
-    return failures;
-}
-
-const char *skip_reason(void) {
-    return skipped;
-}
-
-static void give_up(int signal_number) {
-    (void)signal_number;
-    dprintf(STDOUT_FILENO, "failed: %s hangs\n", running);
-    _exit(1);
-}
-
-// Whether a file of names and reasons has this test; prints the reason.
-static bool is_excepted(const char *name, const char *exceptions) {
-    char line[TEXT_SIZE];
-    size_t length = strlen(name);
-    FILE *file = exceptions ? fopen(exceptions, "re") : NULL;
-    bool found = false;
-    while (file && !found && fgets(line, sizeof line, file)) {
-        found = strncmp(line, name, length) == 0 && line[length] == ' ';
-        if (found)
-            printf("skipped: %s: %s", name, line + length + 1);
+static bool parse(int argc, char *const *argv, command_line *line) {
+    *line = (command_line){.jobs = processors(), .limit_seconds = DEFAULT_LIMIT_SECONDS};
+    for (int i = 1; i < argc; i++) {
+        const char *word = argv[i], *value = i + 1 < argc ? argv[i + 1] : NULL;
+        bool takes_value = strcmp(word, "--except") == 0 || strcmp(word, "--jobs") == 0 ||
+                           strcmp(word, "--limit") == 0;
+        if (takes_value && !value)
+            return false;
+        i += takes_value;
+        if (strcmp(word, "--list") == 0)
+            line->list = true;
+        else if (strcmp(word, "--except") == 0)
+            line->exceptions_path = value;
+        else if (strcmp(word, "--jobs") == 0)
+            line->jobs = strtoul(value, NULL, 10);
+        else if (strcmp(word, "--limit") == 0)
+            line->limit_seconds = (unsigned)strtoul(value, NULL, 10);
+        else if (word[0] == '-' || line->filter)
+            return false;
+        else
+            line->filter = word;
     }
-    if (file)
-        fclose(file);
-    skips += found;
+    return line->jobs > 0 && line->limit_seconds > 0;
+}
+
+static const char *file_name(const test *it) {
+    const char *slash = strrchr(it->file, '/');
+    return slash ? slash + 1 : it->file;
+}
+
+static int compare(const void *a, const void *b) {
+    const test *one = ((const selected_test *)a)->the, *other = ((const selected_test *)b)->the;
+    int files = strcmp(one->file, other->file);
+    return files ? files : (one->line > other->line) - (one->line < other->line);
+}
+
+// A line of a file of exceptions: the test's name, and after a space the reason.
+static bool read_exception(FILE *file, char line[REASON_SIZE], char **reason) {
+    while (fgets(line, REASON_SIZE, file)) {
+        line[strcspn(line, "\n")] = 0;
+        *reason = strchr(line, ' ');
+        if (line[0] == '#' || !*reason)
+            continue;
+        *(*reason)++ = 0;
+        return true;
+    }
+    return false;
+}
+
+static bool mark_exception(const char *name, const char *reason, selected_test *all, size_t count) {
+    bool found = false;
+    for (size_t i = 0; i < count; i++)
+        if (strcmp(all[i].the->name, name) == 0) {
+            snprintf(all[i].exception, sizeof all[i].exception, "%s", reason);
+            found = true;
+        }
     return found;
 }
 
-static void run(const test *one, timer_t watchdog) {
-    timer_settime(watchdog, 0, &(struct itimerspec){.it_value.tv_sec = TEST_LIMIT_SECONDS}, NULL);
-    running = one->name;
-    failures = 0;
-    skipped = current_case = NULL;
-    if (one->in_own_network)
-        run_in_own_network(one->run);
-    else
-        one->run();
-    if (failures > 0)
-        printf("failed: %s: %d checks\n", one->name, failures);
-    else if (skipped)
-        printf("skipped: %s: %s\n", one->name, skipped);
-    ++*(failures > 0 ? &failed : skipped ? &skips : &passed);
+// Marks the tests that the file names. False if it cannot be read or names an unknown test.
+static bool mark_exceptions(const char *path, selected_test *all, size_t count) {
+    char line[REASON_SIZE], *reason;
+    bool known = true;
+    FILE *file = fopen(path, "re");
+    if (!file) {
+        perror(path);
+        return false;
+    }
+    while (read_exception(file, line, &reason))
+        if (!mark_exception(line, reason, all, count)) {
+            fprintf(stderr, "%s: there is no test %s\n", path, line);
+            known = false;
+        }
+    fclose(file);
+    return known;
 }
 
-static void no_descriptor_left_open(void) {
-    CHECK_INT(open_descriptors(), descriptors);
+// Keeps the tests that the filter selects, and returns their number.
+static size_t keep_selected(selected_test *all, size_t count, const char *filter) {
+    size_t kept = 0;
+    for (size_t i = 0; i < count; i++)
+        if (!filter || strstr(all[i].the->name, filter) || strstr(file_name(all[i].the), filter))
+            all[kept++] = all[i];
+    return kept;
 }
 
-int run_tests(const test *const *tables, const char *filter, const char *exceptions) {
-    static const test last = TEST(no_descriptor_left_open);
-    struct sigevent event = {.sigev_notify = SIGEV_SIGNAL, .sigev_signo = SIGVTALRM};
-    timer_t watchdog;
-    signal(SIGVTALRM, give_up);
-    timer_create(CLOCK_MONOTONIC, &event, &watchdog);
-    descriptors = open_descriptors();
-    for (; *tables; tables++)
-        for (const test *one = *tables; one->name; one++)
-            if ((!filter || strstr(one->name, filter)) && !is_excepted(one->name, exceptions))
-                run(one, watchdog);
-    run(&last, watchdog);
-    timer_delete(watchdog);
-    printf("%d passed, %d failed, %d skipped\n", passed, failed, skips);
-    return failed > 0;
+static int run_command(const command_line *line, selected_test *all, size_t count) {
+    if (line->exceptions_path && !mark_exceptions(line->exceptions_path, all, count))
+        return BAD_COMMAND_LINE;
+    count = keep_selected(all, count, line->filter);
+    if (count == 0) {
+        fprintf(stderr, "no test or file has this in its name: %s\n", line->filter);
+        return BAD_COMMAND_LINE;
+    }
+    for (size_t i = 0; line->list && i < count; i++)
+        printf("%s %s\n", file_name(all[i].the), all[i].the->name);
+    if (line->list)
+        return 0;
+    test_counts counts = run_selected(all, count, line->jobs, line->limit_seconds * 1000);
+    printf("%d passed, %d failed, %d skipped\n", counts.passed, counts.failed, counts.skipped);
+    return counts.failed > 0;
+}
+
+int run_tests(int argc, char *const *argv, const test *first) {
+    command_line line;
+    size_t count = 0;
+    if (!parse(argc, argv, &line)) {
+        fprintf(stderr, "usage: c-tests [--except FILE] [--jobs COUNT] [--limit SECONDS] [--list] "
+                        "[FILTER]\n");
+        return BAD_COMMAND_LINE;
+    }
+    for (const test *it = first; it; it = it->next)
+        count++;
+    selected_test *all = calloc(count + 1, sizeof *all);
+    for (selected_test *it = all; first; first = first->next)
+        (it++)->the = first;
+    qsort(all, count, sizeof *all, compare);
+    int status = run_command(&line, all, count);
+    free(all);
+    return status;
 }

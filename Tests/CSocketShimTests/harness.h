@@ -1,59 +1,43 @@
-/// Tables of named tests, and checks that report both values and go on.
+/// Tests that register themselves, and the program that runs them: one process for each file.
 #ifndef HARNESS_H
 #define HARNESS_H
 
-#include <stdbool.h>
-#include <stddef.h>
-#include <stdint.h>
+#include "check.h"
 
-typedef struct {
-    const char *name;
+typedef struct test {
+    const char *name, *file;
+    int line;
     void (*run)(void);
-    bool in_own_network; // see network.h
+    bool in_own_network;
+    struct test *next;
 } test;
 
-/// A line of a table, and its last line.
-#define TEST(name)   {#name, name, false}
-#define END_OF_TESTS {NULL, NULL, false}
-/// A test that runs in a network namespace of its own, as root and as an ordinary user.
-#define NETWORK_TEST(name) {#name, name, true}
+/// Defines a test: TEST(name) { ... }. The tests of a file run in the order of their lines.
+#define TEST(name) DEFINE_TEST(name, false)
+/// Defines a test that runs in a network namespace of its own, once as root and once as an ordinary
+/// user: see network.h.
+#define NETWORK_TEST(name) DEFINE_TEST(name, true)
 
-/// Every check returns whether it holds. Threads may check too.
-#define CHECK(condition) check(condition, #condition, __FILE__, __LINE__)
-#define CHECK_BETWEEN(actual, least, most)                                                         \
-    check_between((int64_t)(actual), (int64_t)(least), (int64_t)(most), #actual, __FILE__, __LINE__)
-#define CHECK_INT(actual, wanted)                                                                  \
-    check_int((int64_t)(actual), (int64_t)(wanted), #actual, __FILE__, __LINE__)
-#define CHECK_BYTES(actual, actual_count, wanted, wanted_count)                                    \
-    check_bytes(actual, actual_count, wanted, wanted_count, #actual, __FILE__, __LINE__)
-#define CHECK_TEXT(actual, wanted) check_text(actual, wanted, #actual, __FILE__, __LINE__)
+#define DEFINE_TEST(name, in_own_network)                                                          \
+    static void test_##name(void);                                                                 \
+    __attribute__((constructor)) static void register_##name(void) {                               \
+        static test it = {#name, __FILE__, __LINE__, test_##name, in_own_network, NULL};           \
+        register_test(&it);                                                                        \
+    }                                                                                              \
+    static void test_##name(void)
 
-/// What the checks that follow in this test are about, for the message of one that fails.
-void set_case(const char *name);
+void register_test(test *it);
 
-/// Ends the test as skipped.
-#define SKIP(reason)                                                                               \
-    do {                                                                                           \
-        skip(reason);                                                                              \
-        return;                                                                                    \
-    } while (0)
-
-bool check(bool holds, const char *what, const char *file, int line);
-bool check_int(int64_t actual, int64_t wanted, const char *what, const char *file, int line);
-bool check_between(int64_t actual, int64_t least, int64_t most, const char *what, const char *file,
-                   int line);
-bool check_bytes(const void *actual, size_t actual_count, const void *wanted, size_t wanted_count,
-                 const char *what, const char *file, int line);
-bool check_text(const char *actual, const char *wanted, const char *what, const char *file,
-                int line);
-void skip(const char *reason);
-/// What has become of the running test so far: how many checks failed, and why it is to be skipped.
-int failed_checks(void);
-const char *skip_reason(void);
-
-/// Runs the tests whose names contain `filter`, all if it is NULL; `tables` ends with NULL. Those
-/// that the file `exceptions` names, if it is not NULL, are skipped: a line has a name and the
-/// reason. Prints the totals and returns the exit status.
-int run_tests(const test *const *tables, const char *filter, const char *exceptions);
+/// Runs tests as the command line says:
+///
+///     c-tests [--except FILE] [--jobs COUNT] [--limit SECONDS] [--list] [FILTER]
+///
+/// FILTER selects the tests whose name, or whose file's name, contains it. The tests that FILE
+/// names are skipped: each line of it is a name and the reason. COUNT files run at a time, as many
+/// as there are processors by default. A test that runs for SECONDS (60 by default) counts as hung,
+/// and its file ends. Prints a line for each file, the details of what failed or was skipped, and
+/// the counts. Returns the exit status: 0 if all passed, 1 if a test failed, 2 for a bad command
+/// line. `first` is a list of tests in any order.
+int run_tests(int argc, char *const *argv, const test *first);
 
 #endif

@@ -4,8 +4,8 @@
 #include "csock/result.h"
 #include "csock/socket.h"
 #include "csock/wait.h"
+#include "harness.h"
 #include "support.h"
-#include "tests.h"
 
 #include <errno.h>
 #include <string.h>
@@ -18,7 +18,7 @@ static int connect_to(const csock_address *address) {
 }
 
 // Every combination of listener and deadline takes a connection that waits, and restores the mode.
-static void takes_a_waiting_connection(void) {
+TEST(takes_a_waiting_connection) {
     static const int families[] = {CSOCK_AF_INET, CSOCK_AF_UNIX};
     static const int64_t timeouts[] = {CSOCK_FOREVER, 0, CSOCK_SECOND};
     for (int variant = 0; variant < 24; variant++) {
@@ -43,7 +43,7 @@ static void takes_a_waiting_connection(void) {
     }
 }
 
-static void nobody_there(void) {
+TEST(nobody_there) {
     static const int families[] = {CSOCK_AF_INET, CSOCK_AF_UNIX};
     for (int variant = 0; variant < 4; variant++) {
         int fd = listener(families[variant / 2], 1, NULL);
@@ -59,7 +59,7 @@ static void nobody_there(void) {
     }
 }
 
-static void waits_for_a_connection(void) {
+TEST(waits_for_a_connection) {
     static const int families[] = {CSOCK_AF_INET, CSOCK_AF_UNIX};
     static const int64_t timeouts[] = {CSOCK_FOREVER, 30 * CSOCK_SECOND};
     for (int variant = 0; variant < 8; variant++) {
@@ -80,7 +80,7 @@ static void waits_for_a_connection(void) {
     }
 }
 
-static void listener_mode_during_the_call(void) {
+TEST(listener_mode_during_the_call) {
     int fd = listener(CSOCK_AF_INET, 1, NULL);
     CHECK_INT(csock_set_blocking(fd, false), 0);
     // For ever, but the descriptor is O_NONBLOCK: out of step, so EAGAIN is reported.
@@ -106,7 +106,7 @@ static void listener_mode_during_the_call(void) {
     CHECK_INT(csock_close(fd), 0);
 }
 
-static void accept_failures(void) {
+TEST(accept_failures) {
     int ends[2];
     csock_address address;
     for (int i = 0; i < 3; i++) {
@@ -127,7 +127,7 @@ static void accept_failures(void) {
 }
 
 // Both see the listener become readable. The loser waits on, up to its own deadline.
-static void one_connection_for_two(void) {
+TEST(one_connection_for_two) {
     csock_address address;
     int fd = listener(CSOCK_AF_INET, 1, &address);
     CHECK_INT(csock_set_blocking(fd, false), 0);
@@ -147,13 +147,3 @@ static void one_connection_for_two(void) {
     close_pair((const int[]){client, (int)calls[winner].result});
     CHECK_INT(csock_close(fd), 0);
 }
-
-const test accept_tests[] = {
-    TEST(takes_a_waiting_connection),
-    TEST(nobody_there),
-    TEST(waits_for_a_connection),
-    TEST(listener_mode_during_the_call),
-    TEST(accept_failures),
-    TEST(one_connection_for_two),
-    END_OF_TESTS,
-};

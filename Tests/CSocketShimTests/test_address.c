@@ -6,8 +6,8 @@
 #include "csock/constant.h"
 #include "csock/result.h"
 #include "csock/socket.h"
+#include "harness.h"
 #include "support.h"
-#include "tests.h"
 
 #include <arpa/inet.h>
 #include <errno.h>
@@ -31,7 +31,7 @@ static void check_struct(const csock_address *address, const void *wanted, size_
     CHECK_BYTES(address->storage.bytes, address->length, wanted, length);
 }
 
-static void ipv4_as_sockaddr_in(void) {
+TEST(ipv4_as_sockaddr_in) {
     struct sockaddr_in wanted = {.sin_family = AF_INET, .sin_port = htons(0x1234)};
     csock_address address;
     uint8_t host[4];
@@ -48,7 +48,7 @@ static void ipv4_as_sockaddr_in(void) {
     CHECK_TEXT(text_of(&address), "192.0.2.1:4660");
 }
 
-static void ipv6_as_sockaddr_in6(void) {
+TEST(ipv6_as_sockaddr_in6) {
     struct sockaddr_in6 wanted = {.sin6_family = AF_INET6,
                                   .sin6_port = htons(65535),
                                   .sin6_flowinfo = htonl(0x0fe12345),
@@ -71,7 +71,7 @@ static void ipv6_as_sockaddr_in6(void) {
     CHECK_TEXT(text_of(&address), "[fe80:102:304:506:708:90a:b0c:d0e%2147483647]:65535");
 }
 
-static void getters_refuse_other_families(void) {
+TEST(getters_refuse_other_families) {
     csock_address v4 = loopback(80), v6, un, none = {0};
     uint8_t name[108];
     uint16_t port = 7;
@@ -98,7 +98,7 @@ typedef struct {
     const char *formatted;
 } ip_text_case;
 
-static void ip_text(void) {
+TEST(ip_text) {
     char lo_index[IF_NAMESIZE + 16];
     snprintf(lo_index, sizeof lo_index, "fe80::1%%%u", if_nametoindex("lo"));
     const ip_text_case cases[] = {
@@ -141,7 +141,7 @@ static void ip_text(void) {
     CHECK_INT(csock_address_set_ip_text(&address, "fe80::1%lo\0", 11, 9), -ENODEV);
 }
 
-static void zones_as_by_getnameinfo(void) {
+TEST(zones_as_by_getnameinfo) {
     uint64_t random = 9;
     unsigned lo = if_nametoindex("lo");
     for (int round = 0; round < 2000; round++) {
@@ -161,7 +161,7 @@ static void zones_as_by_getnameinfo(void) {
     }
 }
 
-static void kernel_hands_back_what_was_bound(void) {
+TEST(kernel_hands_back_what_was_bound) {
     csock_address bound, found;
     uint8_t any[16] = {0};
     uint8_t local[16] = {[15] = 1};
@@ -196,7 +196,7 @@ static void kernel_hands_back_what_was_bound(void) {
     CHECK_INT(csock_close(fd), 0);
 }
 
-static void other_families_are_hexadecimal(void) {
+TEST(other_families_are_hexadecimal) {
     csock_address bound, found;
     // sockaddr_nl: family, padding, port id (0 lets the kernel choose), groups.
     struct {
@@ -224,7 +224,7 @@ static void other_families_are_hexadecimal(void) {
     CHECK_INT(csock_address_port(&found), -EAFNOSUPPORT);
 }
 
-static void equal_to_the_last_byte(void) {
+TEST(equal_to_the_last_byte) {
     csock_address a = loopback(80), b = loopback(80), none = {0}, other = {0};
     CHECK(csock_address_equal(&a, &b));
     b.storage.bytes[40] = 1; // behind its end
@@ -240,7 +240,7 @@ static void equal_to_the_last_byte(void) {
     CHECK(!csock_address_equal(&none, &a));
 }
 
-static void no_bytes_are_too_odd(void) {
+TEST(no_bytes_are_too_odd) {
     static const uint16_t families[] = {AF_UNSPEC, AF_UNIX,    AF_INET, AF_INET6,
                                         99,        AF_NETLINK, 0xffff};
     enum { FAMILIES = sizeof families / sizeof families[0] };
@@ -283,16 +283,3 @@ static void no_bytes_are_too_odd(void) {
     free(text);
     free(name);
 }
-
-const test address_tests[] = {
-    TEST(ipv4_as_sockaddr_in),
-    TEST(ipv6_as_sockaddr_in6),
-    TEST(getters_refuse_other_families),
-    TEST(ip_text),
-    TEST(zones_as_by_getnameinfo),
-    TEST(kernel_hands_back_what_was_bound),
-    TEST(other_families_are_hexadecimal),
-    TEST(equal_to_the_last_byte),
-    TEST(no_bytes_are_too_odd),
-    END_OF_TESTS,
-};

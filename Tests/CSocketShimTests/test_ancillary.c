@@ -10,10 +10,10 @@
 #include "csock/raw.h"
 #include "csock/result.h"
 #include "csock/socket.h"
+#include "harness.h"
 #include "network.h"
 #include "pieces.h"
 #include "support.h"
-#include "tests.h"
 
 #include <errno.h>
 #include <net/if.h>
@@ -33,7 +33,7 @@ static int64_t wall_clock(void) {
     return (int64_t)now.tv_sec * CSOCK_SECOND + now.tv_nsec;
 }
 
-static void nothing_is_told_unasked(void) {
+TEST(nothing_is_told_unasked) {
     csock_ancillary told;
     csock_received message;
     uint8_t bytes[4];
@@ -116,15 +116,15 @@ static void all_is_told_and_asked_for(bool is_ipv6) {
     close_pair((const int[]){in, out});
 }
 
-static void ipv4_all_is_told_and_asked_for(void) {
+NETWORK_TEST(ipv4_all_is_told_and_asked_for) {
     all_is_told_and_asked_for(false);
 }
 
-static void ipv6_all_is_told_and_asked_for(void) {
+NETWORK_TEST(ipv6_all_is_told_and_asked_for) {
     all_is_told_and_asked_for(true);
 }
 
-static void ancillary_send_failures(void) {
+NETWORK_TEST(ancillary_send_failures) {
     csock_ancillary asked = {.present = CSOCK_ANCILLARY_LOCAL, .local = ipv6_loopback(0)};
     csock_address to = loopback(9), un;
     int fd = csock_socket(CSOCK_AF_INET, CSOCK_SOCK_DGRAM, 0);
@@ -144,7 +144,7 @@ static void ancillary_send_failures(void) {
 }
 
 // A frame with a VLAN tag arrives without it, and the tag beside it.
-static void frames_tell_their_vlan_and_length(void) {
+NETWORK_TEST(frames_tell_their_vlan_and_length) {
     static const uint8_t frame[64] = {2, 0,   0,    0, 0,    0xb, 2,    0,    0,  0,
                                       0, 0xa, 0x81, 0, 0x20, 5,   0x88, 0xb5, 'h'};
     csock_ancillary told;
@@ -173,7 +173,7 @@ static void frames_tell_their_vlan_and_length(void) {
 }
 
 // Descriptors that somebody sends along do not stay open.
-static void mistake_16_unwanted_descriptors_stay_open(void) {
+TEST(mistake_16_unwanted_descriptors_stay_open) {
     int fds[2], before = open_descriptors();
     uint8_t byte = 'x';
     csock_ancillary told;
@@ -198,13 +198,3 @@ static void mistake_16_unwanted_descriptors_stay_open(void) {
     CHECK_INT(open_descriptors(), before + 2);
     close_pair(fds);
 }
-
-const test ancillary_tests[] = {
-    TEST(nothing_is_told_unasked),
-    NETWORK_TEST(ipv4_all_is_told_and_asked_for),
-    NETWORK_TEST(ipv6_all_is_told_and_asked_for),
-    NETWORK_TEST(ancillary_send_failures),
-    NETWORK_TEST(frames_tell_their_vlan_and_length),
-    TEST(mistake_16_unwanted_descriptors_stay_open),
-    END_OF_TESTS,
-};

@@ -4,8 +4,8 @@
 #include "csock/checksum.h"
 
 #include "checksum/checksum_internal.h"
+#include "harness.h"
 #include "support.h"
-#include "tests.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -49,7 +49,7 @@ static void free_fenced(fenced the) {
     CHECK_INT(munmap(the.start - the.page, (size_t)(the.end - the.start) + 2 * the.page), 0);
 }
 
-static void checksum_of_rfc1071_example(void) {
+TEST(checksum_of_rfc1071_example) {
     // Section 3: the sum is ddf2, as bytes and as words in any order.
     const uint8_t bytes[] = {0x00, 0x01, 0xf2, 0x03, 0xf4, 0xf5, 0xf6, 0xf7};
     csock_checksum sum = {0};
@@ -60,7 +60,7 @@ static void checksum_of_rfc1071_example(void) {
     CHECK_INT(sum.count, 8);
 }
 
-static void checksum_of_ipv4_header(void) {
+TEST(checksum_of_ipv4_header) {
     // A capture: checksum b861.
     uint8_t header[] = {0x45, 0x00, 0x00, 0x73, 0x00, 0x00, 0x40, 0x00, 0x40, 0x11,
                         0x00, 0x00, 0xc0, 0xa8, 0x00, 0x01, 0xc0, 0xa8, 0x00, 0xc7};
@@ -144,20 +144,20 @@ static uint64_t short_one(const void *bytes, size_t count) {
     return csock_sum_short(bytes, count);
 }
 
-static void checksum_of_every_length_at_every_alignment(void) {
+TEST(checksum_of_every_length_at_every_alignment) {
     check_every_length(any_length);
     check_extremes(csock_sum_long);
 }
 
-static void checksum_by_carry_chains(void) {
+TEST(checksum_by_carry_chains) {
     check_every_length(short_one);
 }
 
-static void checksum_by_portable_vectors(void) {
+TEST(checksum_by_portable_vectors) {
     check_way(csock_sum_portable);
 }
 
-static void checksum_by_avx2(void) {
+TEST(checksum_by_avx2) {
 #if defined(__x86_64__)
     if (csock_sum_widest() >= 32)
         return check_way(csock_sum_avx2);
@@ -165,7 +165,7 @@ static void checksum_by_avx2(void) {
     SKIP("this machine has no AVX2");
 }
 
-static void checksum_by_avx512(void) {
+TEST(checksum_by_avx512) {
 #if defined(__x86_64__)
     if (csock_sum_widest() >= 64)
         return check_way(csock_sum_avx512);
@@ -173,7 +173,7 @@ static void checksum_by_avx512(void) {
     SKIP("this machine has no AVX-512 that is used");
 }
 
-static void checksum_in_two_pieces(void) {
+TEST(checksum_in_two_pieces) {
     uint64_t random = 64;
     uint8_t bytes[64];
     for (int round = 0; round < 100; round++) {
@@ -194,7 +194,7 @@ static void checksum_in_two_pieces(void) {
     }
 }
 
-static void checksum_in_random_pieces(void) {
+TEST(checksum_in_random_pieces) {
     enum { ROUNDS = 3000, LARGEST = 5000 };
     uint64_t random = 3;
     uint8_t *bytes = malloc(LARGEST), *copy = malloc(LARGEST);
@@ -220,7 +220,7 @@ static void checksum_in_random_pieces(void) {
     free(copy);
 }
 
-static void checksum_of_copies(void) {
+TEST(checksum_of_copies) {
     uint64_t random = 36;
     fenced from = make_fenced(MOST), to = make_fenced(MOST);
     fill_random(from.start, MOST, &random);
@@ -240,7 +240,7 @@ static void checksum_of_copies(void) {
     free_fenced(to);
 }
 
-static void checksum_of_carries(void) {
+TEST(checksum_of_carries) {
     enum { LARGE = 1 << 20 };
     uint8_t *bytes = malloc(LARGE);
     memset(bytes, 0xff, LARGE);
@@ -277,7 +277,7 @@ static void checksum_of_carries(void) {
     free(bytes);
 }
 
-static void checksum_of_many_bytes(void) {
+TEST(checksum_of_many_bytes) {
     enum { LARGE = 80 << 20 };
     uint8_t *bytes = malloc(LARGE + 1);
     memset(bytes, 0xff, LARGE + 1);
@@ -292,7 +292,7 @@ static void checksum_of_many_bytes(void) {
     free(bytes);
 }
 
-static void checksum_of_numbers(void) {
+TEST(checksum_of_numbers) {
     const uint8_t bytes[] = {0x12, 0x34, 0x9a, 0xbc, 0xde, 0xf0};
     csock_checksum sum = {0};
     csock_checksum_add16(&sum, 0x1234);
@@ -308,7 +308,7 @@ static void checksum_of_numbers(void) {
     CHECK_INT(csock_checksum_finish(&sum), reference(all, sizeof all));
 }
 
-static void checksum_with_pseudo_headers(void) {
+TEST(checksum_with_pseudo_headers) {
     uint64_t random = 8200;
     uint8_t bytes[40 + 101];
     for (int round = 0; round < 2000; round++) {
@@ -335,13 +335,13 @@ static void checksum_with_pseudo_headers(void) {
     }
 }
 
-static void checksum_update_rfc1624_example(void) {
+TEST(checksum_update_rfc1624_example) {
     // Section 4: equation 2 gives ffff here.
     CHECK_INT(csock_checksum_replace16(0xdd2f, 0x5555, 0x3285), 0x0000);
     CHECK_INT(csock_checksum_replace16_udp(0xdd2f, 0x5555, 0x3285), 0xffff);
 }
 
-static void checksum_update_is_a_new_sum(void) {
+TEST(checksum_update_is_a_new_sum) {
     enum { COUNT = 60, AT = 10 };
     uint64_t random = 1624;
     uint8_t bytes[COUNT], old[COUNT];
@@ -386,7 +386,7 @@ static void checksum_update_is_a_new_sum(void) {
 }
 
 // They are computed in two ways.
-static void checksum_updates_of_16_and_32_bits(void) {
+TEST(checksum_updates_of_16_and_32_bits) {
     const uint16_t edges[] = {0, 1, 0x7fff, 0x8000, 0xfffe, 0xffff};
     enum { NUMBER = sizeof edges / sizeof *edges };
     for (size_t i = 0; i < NUMBER * NUMBER; i++) {
@@ -399,7 +399,7 @@ static void checksum_updates_of_16_and_32_bits(void) {
     }
 }
 
-static void checksum_update_of_nothing(void) {
+TEST(checksum_update_of_nothing) {
     const uint8_t zeros[4] = {0};
     const uint16_t checksums[] = {0, 1, 0xfffe, 0xffff};
     for (size_t i = 0; i < sizeof checksums / sizeof *checksums; i++) {
@@ -410,7 +410,7 @@ static void checksum_update_of_nothing(void) {
     }
 }
 
-static void checksum_update_of_udp(void) {
+TEST(checksum_update_of_udp) {
     // No checksum stays none.
     CHECK_INT(csock_checksum_replace16_udp(0, 1, 2), 0);
     CHECK_INT(csock_checksum_replace32_udp(0, 1, 2), 0);
@@ -439,7 +439,7 @@ static void checksum_update_of_udp(void) {
     }
 }
 
-static void checksum_coverage(void) {
+TEST(checksum_coverage) {
     uint64_t covered = 99;
     for (uint32_t coverage = 1; coverage < 8; coverage++)
         CHECK(!csock_checksum_coverage(coverage, 100, &covered));
@@ -456,7 +456,7 @@ static void checksum_coverage(void) {
     CHECK(csock_checksum_coverage(8, 8, &covered));
 }
 
-static void checksum_of_what_is_covered(void) {
+TEST(checksum_of_what_is_covered) {
     uint64_t random = 3828;
     uint8_t bytes[40];
     fill_random(bytes, sizeof bytes, &random);
@@ -478,7 +478,7 @@ static void checksum_of_what_is_covered(void) {
 }
 
 // RAW-IP-FACTS, row 1: a sum of ffff makes a checksum of 0, which UDP sends as ffff.
-static void mistake_raw_01_udp_checksum_zero(void) {
+TEST(mistake_raw_01_udp_checksum_zero) {
     const uint8_t host4[4] = {127, 0, 0, 1}, host6[16] = {[15] = 1};
     for (int family = 4; family <= 6; family += 2) {
         uint8_t packet[10] = {0x30, 0x39, 0, 9, 0, 10};
@@ -503,7 +503,7 @@ static void mistake_raw_01_udp_checksum_zero(void) {
 }
 
 // Row 2: an odd piece shifts what follows by a byte.
-static void mistake_raw_02_odd_pieces(void) {
+TEST(mistake_raw_02_odd_pieces) {
     const uint8_t bytes[] = {0x01, 0x02, 0x03, 0x04, 0x05, 0x06};
     const size_t splits[][3] = {{1, 2, 3}, {3, 1, 2}, {1, 4, 1}, {3, 0, 3}, {1, 1, 4}, {5, 0, 1}};
     for (size_t i = 0; i < sizeof splits / sizeof *splits; i++) {
@@ -516,7 +516,7 @@ static void mistake_raw_02_odd_pieces(void) {
 }
 
 // Row 3: 0 and 1 bytes, with nothing readable behind them, and no memory at all.
-static void mistake_raw_03_no_byte_and_one(void) {
+TEST(mistake_raw_03_no_byte_and_one) {
     fenced memory = make_fenced(1);
     memory.end[-1] = 0x5a;
     CHECK_INT(csock_checksum_of(memory.end, 0), 0xffff);
@@ -532,7 +532,7 @@ static void mistake_raw_03_no_byte_and_one(void) {
 }
 
 // Row 11: the last odd byte is the high one of its word on every machine.
-static void mistake_raw_11_odd_last_byte(void) {
+TEST(mistake_raw_11_odd_last_byte) {
     const uint8_t bytes[] = {0x12, 0x34, 0x56, 0x78, 0x9a, 0xbc, 0xde, 0xf0, 0x11};
     uint16_t wanted = 0;
     for (size_t count = 1; count <= sizeof bytes; count += 2) {
@@ -547,32 +547,3 @@ static void mistake_raw_11_odd_last_byte(void) {
     CHECK_INT(csock_checksum_of(bytes, 1), 0xedff);
     CHECK_INT(csock_checksum_of(bytes, 3), (uint16_t)~(0x1234 + 0x5600));
 }
-
-const test checksum_tests[] = {
-    TEST(checksum_of_rfc1071_example),
-    TEST(checksum_of_ipv4_header),
-    TEST(checksum_of_every_length_at_every_alignment),
-    TEST(checksum_by_carry_chains),
-    TEST(checksum_by_portable_vectors),
-    TEST(checksum_by_avx2),
-    TEST(checksum_by_avx512),
-    TEST(checksum_in_two_pieces),
-    TEST(checksum_in_random_pieces),
-    TEST(checksum_of_copies),
-    TEST(checksum_of_carries),
-    TEST(checksum_of_many_bytes),
-    TEST(checksum_of_numbers),
-    TEST(checksum_with_pseudo_headers),
-    TEST(checksum_update_rfc1624_example),
-    TEST(checksum_update_is_a_new_sum),
-    TEST(checksum_updates_of_16_and_32_bits),
-    TEST(checksum_update_of_nothing),
-    TEST(checksum_update_of_udp),
-    TEST(checksum_coverage),
-    TEST(checksum_of_what_is_covered),
-    TEST(mistake_raw_01_udp_checksum_zero),
-    TEST(mistake_raw_02_odd_pieces),
-    TEST(mistake_raw_03_no_byte_and_one),
-    TEST(mistake_raw_11_odd_last_byte),
-    END_OF_TESTS,
-};

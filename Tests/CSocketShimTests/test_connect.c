@@ -6,8 +6,8 @@
 #include "csock/mode.h"
 #include "csock/result.h"
 #include "csock/socket.h"
+#include "harness.h"
 #include "support.h"
-#include "tests.h"
 
 #include <errno.h>
 #include <netinet/in.h>
@@ -25,7 +25,7 @@ static csock_address free_address(int family) {
     return address;
 }
 
-static void connects_in_each_mode(void) {
+TEST(connects_in_each_mode) {
     static const int64_t timeouts[] = {CSOCK_FOREVER, CSOCK_SECOND};
     for (int variant = 0; variant < 8; variant++) {
         csock_address address, peer;
@@ -45,7 +45,7 @@ static void connects_in_each_mode(void) {
     }
 }
 
-static void refused_in_each_mode(void) {
+TEST(refused_in_each_mode) {
     csock_address address = free_address(CSOCK_AF_INET);
     static const int64_t timeouts[] = {CSOCK_FOREVER, CSOCK_SECOND};
     for (int variant = 0; variant < 4; variant++) {
@@ -70,7 +70,7 @@ static void refused_in_each_mode(void) {
     CHECK_INT(csock_close(fd), 0);
 }
 
-static void in_progress_then_finished(void) {
+TEST(in_progress_then_finished) {
     csock_address address;
     int listening = listener(CSOCK_AF_INET, 1, &address);
     int fd = tcp_socket();
@@ -81,7 +81,7 @@ static void in_progress_then_finished(void) {
     close_pair((const int[]){fd, listening});
 }
 
-static void other_connect_failures(void) {
+TEST(other_connect_failures) {
     csock_address address = loopback(9), v6;
     int fd = tcp_socket();
     csock_address_set_ipv6(&v6, (const uint8_t[16]){[15] = 1}, 9, 0, 0);
@@ -101,7 +101,7 @@ static int64_t connect_outwards(void) {
     return csock_connect(tcp_socket(), &address, 0, CSOCK_SECOND);
 }
 
-static void unreachable_without_a_network(void) {
+TEST(unreachable_without_a_network) {
     int64_t result = without_network(connect_outwards);
     if (result == -EPERM)
         SKIP("no namespaces");
@@ -109,13 +109,13 @@ static void unreachable_without_a_network(void) {
 }
 
 // A connection that has never begun, or has ended already, is no success.
-static void nothing_to_finish(void) {
+TEST(nothing_to_finish) {
     int fd = tcp_socket();
     CHECK_INT(csock_connect_finish(fd, 0, CSOCK_SECOND), -ENOTCONN);
     CHECK_INT(csock_close(fd), 0);
 }
 
-static void no_answer_in_time(void) {
+TEST(no_answer_in_time) {
     full_listener full = make_full_listener(CSOCK_AF_INET);
     for (int variant = 0; variant < 2; variant++) {
         int fd = tcp_socket();
@@ -136,7 +136,7 @@ static void no_answer_in_time(void) {
 }
 
 // The SYN is sent again after a second, by when there is room.
-static void goes_on_after_the_deadline(void) {
+TEST(goes_on_after_the_deadline) {
     full_listener full = make_full_listener(CSOCK_AF_INET);
     int fd = tcp_socket();
     char byte = 0;
@@ -152,7 +152,7 @@ static void goes_on_after_the_deadline(void) {
 }
 
 // ETIMEDOUT is the kernel's word, and not this library's.
-static void kernel_gives_up(void) {
+TEST(kernel_gives_up) {
     full_listener full = make_full_listener(CSOCK_AF_INET);
     unsigned limit_ms = 100;
     int fd = tcp_socket();
@@ -163,7 +163,7 @@ static void kernel_gives_up(void) {
 }
 
 // A blocking connect waits no longer than SO_SNDTIMEO: socket(7).
-static void send_limit_bounds_connect(void) {
+TEST(send_limit_bounds_connect) {
     static const int families[] = {CSOCK_AF_INET, CSOCK_AF_UNIX};
     static const int results[] = {-EINPROGRESS, -EAGAIN};
     for (int variant = 0; variant < 4; variant++) {
@@ -182,7 +182,7 @@ static void send_limit_bounds_connect(void) {
     }
 }
 
-static void full_unix_backlog(void) {
+TEST(full_unix_backlog) {
     full_listener full = make_full_listener(CSOCK_AF_UNIX);
     for (int variant = 0; variant < 2; variant++) {
         int fd = csock_socket(CSOCK_AF_UNIX, CSOCK_SOCK_STREAM, 0);
@@ -203,7 +203,7 @@ static void full_unix_backlog(void) {
     close_full_listener(&full);
 }
 
-static void full_unix_backlog_gets_room(void) {
+TEST(full_unix_backlog_gets_room) {
     static const int64_t timeouts[] = {CSOCK_FOREVER, 30 * CSOCK_SECOND};
     for (int variant = 0; variant < 4; variant++) {
         full_listener full = make_full_listener(CSOCK_AF_UNIX);
@@ -226,7 +226,7 @@ static void full_unix_backlog_gets_room(void) {
     }
 }
 
-static void datagram_socket_changes_its_peer(void) {
+TEST(datagram_socket_changes_its_peer) {
     csock_address first, second, peer, none;
     int one = bound_socket(CSOCK_AF_INET, CSOCK_SOCK_DGRAM, &first);
     int two = bound_socket(CSOCK_AF_INET, CSOCK_SOCK_DGRAM, &second);
@@ -242,20 +242,3 @@ static void datagram_socket_changes_its_peer(void) {
     close_pair((const int[]){one, two});
     CHECK_INT(csock_close(fd), 0);
 }
-
-const test connect_tests[] = {
-    TEST(connects_in_each_mode),
-    TEST(refused_in_each_mode),
-    TEST(in_progress_then_finished),
-    TEST(other_connect_failures),
-    TEST(unreachable_without_a_network),
-    TEST(nothing_to_finish),
-    TEST(no_answer_in_time),
-    TEST(goes_on_after_the_deadline),
-    TEST(kernel_gives_up),
-    TEST(send_limit_bounds_connect),
-    TEST(full_unix_backlog),
-    TEST(full_unix_backlog_gets_room),
-    TEST(datagram_socket_changes_its_peer),
-    END_OF_TESTS,
-};

@@ -4,7 +4,6 @@
 #include "csock/socket.h"
 #include "harness.h"
 #include "support.h"
-#include "tests.h"
 
 #include <errno.h>
 
@@ -20,7 +19,7 @@ static csock_address refusing(void) {
     return address;
 }
 
-static void families_take_turns(void) {
+TEST(families_take_turns) {
     static const uint8_t host[16] = {0};
     csock_address addresses[6];
     for (uint16_t i = 0; i < 6; i++) {
@@ -38,7 +37,7 @@ static void families_take_turns(void) {
     CHECK_INT(csock_address_port(&addresses[0]), 0);
 }
 
-static void the_first_that_listens_wins(void) {
+TEST(the_first_that_listens_wins) {
     csock_address addresses[3] = {refusing()};
     int listening = listener(CSOCK_AF_INET, 5, &addresses[1]);
     addresses[2] = addresses[1];
@@ -59,7 +58,7 @@ static void the_first_that_listens_wins(void) {
     csock_close(listening);
 }
 
-static void a_silent_one_does_not_hold_up_the_next(void) {
+TEST(a_silent_one_does_not_hold_up_the_next) {
     full_listener silent = make_full_listener(CSOCK_AF_INET);
     csock_address addresses[3] = {silent.address, silent.address};
     int listening = listener(CSOCK_AF_INET, 5, &addresses[2]);
@@ -78,7 +77,7 @@ static void a_silent_one_does_not_hold_up_the_next(void) {
 }
 
 // An attempt that fails at once lets the next one begin, while a silent one goes on.
-static void a_failure_lets_the_next_begin(void) {
+TEST(a_failure_lets_the_next_begin) {
     full_listener silent = make_full_listener(CSOCK_AF_INET);
     csock_address addresses[3] = {silent.address, refusing()};
     int listening = listener(CSOCK_AF_INET, 5, &addresses[2]);
@@ -98,7 +97,7 @@ static void a_failure_lets_the_next_begin(void) {
     close_full_listener(&silent);
 }
 
-static void nobody_answers(void) {
+TEST(nobody_answers) {
     csock_address addresses[2] = {refusing(), refusing()};
     int results[2];
     int before = open_descriptors();
@@ -109,7 +108,7 @@ static void nobody_answers(void) {
     CHECK_INT(open_descriptors(), before);
 }
 
-static void the_deadline_is_for_all_together(void) {
+TEST(the_deadline_is_for_all_together) {
     enum { COUNT = 40 }; // more than race at once
     full_listener silent = make_full_listener(CSOCK_AF_INET);
     csock_address addresses[COUNT];
@@ -126,13 +125,3 @@ static void the_deadline_is_for_all_together(void) {
     CHECK_INT(open_descriptors(), before);
     close_full_listener(&silent);
 }
-
-const test connect_any_tests[] = {
-    TEST(families_take_turns),
-    TEST(the_first_that_listens_wins),
-    TEST(a_silent_one_does_not_hold_up_the_next),
-    TEST(a_failure_lets_the_next_begin),
-    TEST(nobody_answers),
-    TEST(the_deadline_is_for_all_together),
-    END_OF_TESTS,
-};

@@ -1,8 +1,8 @@
 #include "csock/crc32c.h"
 
 #include "checksum/crc32c_internal.h"
+#include "harness.h"
 #include "support.h"
-#include "tests.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -22,7 +22,7 @@ static uint32_t reference(const uint8_t *bytes, size_t count) {
     return ~state;
 }
 
-static void crc32c_of_known_bytes(void) {
+TEST(crc32c_of_known_bytes) {
     uint8_t bytes[32];
     CHECK_INT(csock_crc32c(0, NULL, 0), 0);
     CHECK_INT(csock_crc32c(0, "123456789", 9), 0xe3069283); // the catalogue's check value
@@ -55,17 +55,17 @@ static void check_way(way *compute) {
     }
 }
 
-static void crc32c_portable(void) {
+TEST(crc32c_portable) {
     check_way(csock_crc32c_portable);
 }
 
-static void crc32c_sse42(void) {
+TEST(crc32c_sse42) {
     if (!csock_crc32c_has_sse42())
         SKIP("this machine has no SSE4.2");
     check_way(csock_crc32c_sse42);
 }
 
-static void crc32c_in_pieces(void) {
+TEST(crc32c_in_pieces) {
     uint64_t random = 3309;
     uint8_t bytes[MOST];
     for (size_t i = 0; i < MOST; i++)
@@ -84,8 +84,3 @@ static void crc32c_in_pieces(void) {
         CHECK_INT(crc, wanted);
     }
 }
-
-const test crc32c_tests[] = {
-    TEST(crc32c_of_known_bytes), TEST(crc32c_portable), TEST(crc32c_sse42),
-    TEST(crc32c_in_pieces),      END_OF_TESTS,
-};

@@ -1,7 +1,7 @@
 #include "csock/mode.h"
 #include "csock/result.h"
 #include "csock/socket.h"
-#include "tests.h"
+#include "harness.h"
 #include "waiting.h"
 
 #include <errno.h>
@@ -22,7 +22,7 @@ static int64_t release_after_signals(call *helper) {
     return 0;
 }
 
-static void signals_lose_nothing(void) {
+TEST(signals_lose_nothing) {
     for (const waiting_case *the = waiting_cases; the->name; the++)
         for (waiting_mode mode = 0; mode < WAITING_MODES; mode++) {
             waiting it;
@@ -43,7 +43,7 @@ static void signals_lose_nothing(void) {
         }
 }
 
-static void signals_lengthen_no_deadline(void) {
+TEST(signals_lengthen_no_deadline) {
     for (const waiting_case *the = waiting_cases; the->name; the++) {
         waiting it;
         // Once for each call; the two kinds of connect wait by different means.
@@ -65,7 +65,7 @@ static void signals_lengthen_no_deadline(void) {
     }
 }
 
-static void interruptible_calls_say_so(void) {
+TEST(interruptible_calls_say_so) {
     for (const waiting_case *the = waiting_cases; the->name; the++)
         for (waiting_mode mode = 0; mode < WAITING_MODES; mode++) {
             waiting it;
@@ -85,7 +85,7 @@ static int64_t receive_all(call *it) {
     return (int64_t)receive_pattern(it->fd, 0);
 }
 
-static void signals_lose_no_part_of_send_all(void) {
+TEST(signals_lose_no_part_of_send_all) {
     enum { COUNT = 16 << 20 };
     uint8_t *bytes = make_pattern(COUNT);
     for (int variant = 0; variant < 4; variant++) {
@@ -112,7 +112,7 @@ static void signals_lose_no_part_of_send_all(void) {
 }
 
 // Nobody receives: what went out before the signal is what lies in the buffers.
-static void interrupted_send_all_counts(void) {
+TEST(interrupted_send_all_counts) {
     enum { COUNT = 32 << 20 };
     uint8_t *bytes = make_pattern(COUNT);
     for (int variant = 0; variant < 6; variant++) {
@@ -137,7 +137,7 @@ static void interrupted_send_all_counts(void) {
 }
 
 // It goes on in the background, and its outcome can still be awaited.
-static void interrupted_connect_can_be_finished(void) {
+TEST(interrupted_connect_can_be_finished) {
     waiting it;
     const waiting_case *the = waiting_cases;
     while (the->kind != WAITS_TO_CONNECT || the->family != CSOCK_AF_INET)
@@ -155,13 +155,3 @@ static void interrupted_connect_can_be_finished(void) {
     CHECK_INT(csock_peer_address(it.call.fd, &peer), 0);
     waiting_clean_up(&it);
 }
-
-const test eintr_tests[] = {
-    TEST(signals_lose_nothing),
-    TEST(signals_lengthen_no_deadline),
-    TEST(interruptible_calls_say_so),
-    TEST(signals_lose_no_part_of_send_all),
-    TEST(interrupted_send_all_counts),
-    TEST(interrupted_connect_can_be_finished),
-    END_OF_TESTS,
-};

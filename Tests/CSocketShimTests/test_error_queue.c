@@ -6,9 +6,9 @@
 #include "csock/raw.h"
 #include "csock/result.h"
 #include "csock/socket.h"
+#include "harness.h"
 #include "network.h"
 #include "support.h"
-#include "tests.h"
 
 #include <errno.h>
 #include <netinet/in.h>
@@ -51,15 +51,15 @@ static void icmp_errors_are_queued(bool is_ipv6) {
     CHECK_INT(csock_close(fd), 0);
 }
 
-static void icmpv4_errors_are_queued(void) {
+NETWORK_TEST(icmpv4_errors_are_queued) {
     icmp_errors_are_queued(false);
 }
 
-static void icmpv6_errors_are_queued(void) {
+NETWORK_TEST(icmpv6_errors_are_queued) {
     icmp_errors_are_queued(true);
 }
 
-static void too_long_datagrams_tell_the_mtu(void) {
+NETWORK_TEST(too_long_datagrams_tell_the_mtu) {
     static uint8_t bytes[3000];
     csock_received_error error;
     csock_address to = loopback(9);
@@ -87,7 +87,7 @@ static int64_t call_recv_error(call *it) {
 }
 
 // It waits on a blocking descriptor too, where recvmsg(2) would not, and not for data.
-static void errors_are_waited_for(void) {
+NETWORK_TEST(errors_are_waited_for) {
     uint8_t bytes[8];
     csock_address own, gone = loopback(9);
     int fd = bound_socket(CSOCK_AF_INET, CSOCK_SOCK_DGRAM, &own);
@@ -108,11 +108,3 @@ static void errors_are_waited_for(void) {
     CHECK_BYTES(bytes, 4, "gone", 4);
     CHECK_INT(csock_close(fd), 0);
 }
-
-const test error_queue_tests[] = {
-    NETWORK_TEST(icmpv4_errors_are_queued),
-    NETWORK_TEST(icmpv6_errors_are_queued),
-    NETWORK_TEST(too_long_datagrams_tell_the_mtu),
-    NETWORK_TEST(errors_are_waited_for),
-    END_OF_TESTS,
-};

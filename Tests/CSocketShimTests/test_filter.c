@@ -5,9 +5,9 @@
 #include "csock/option.h"
 #include "csock/socket.h"
 #include "csock/transfer.h"
+#include "harness.h"
 #include "network.h"
 #include "support.h"
-#include "tests.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -20,7 +20,7 @@ static bool same(csock_filter_instruction a, csock_filter_instruction b) {
 }
 
 // The codes are those that bpf_asm and tcpdump print.
-static void filter_constructors(void) {
+TEST(filter_constructors) {
     const struct {
         csock_filter_instruction made, wanted;
     } cases[] = {
@@ -51,7 +51,7 @@ static void filter_constructors(void) {
             printf("case %zu\n", i);
 }
 
-static void filter_validation_says_where(void) {
+TEST(filter_validation_says_where) {
     const csock_filter_instruction cases[][3] = {
         {{0x06, 0, 0, 1}, {0x06, 0, 0, 1}, {0x06, 0, 0, 1}}, // sound
         {{0x06, 0, 0, 1}, {0x06, 0, 0, 1}, {0x00, 0, 0, 1}}, // ends without a return
@@ -108,7 +108,7 @@ static size_t random_program(uint64_t *random, csock_filter_instruction *program
 
 // What the kernel takes and refuses: sound programs, damaged ones, and single instructions of every
 // code.
-static void filter_validation_is_the_kernels(void) {
+TEST(filter_validation_is_the_kernels) {
     csock_filter_instruction program[12];
     uint64_t random = 20;
     int sound = 0, fd = csock_socket(CSOCK_AF_INET, CSOCK_SOCK_DGRAM, 0);
@@ -144,7 +144,7 @@ static void filter_validation_is_the_kernels(void) {
     CHECK_INT(csock_close(fd), 0);
 }
 
-static void filter_length_limits(void) {
+TEST(filter_length_limits) {
     csock_filter_instruction *program = calloc(70000, sizeof *program);
     int fd = csock_socket(CSOCK_AF_INET, CSOCK_SOCK_DGRAM, 0);
     for (size_t i = 0; i < 70000; i++)
@@ -160,7 +160,7 @@ static void filter_length_limits(void) {
 }
 
 // Unix sockets run programs on the very bytes, and cut a datagram to what they return.
-static void filter_runs_as_in_the_kernel(void) {
+TEST(filter_runs_as_in_the_kernel) {
     csock_filter_instruction program[12];
     uint8_t bytes[40], received[40];
     uint64_t random = 7;
@@ -188,7 +188,7 @@ static void filter_runs_as_in_the_kernel(void) {
 }
 
 // Nothing that a program says makes it read elsewhere or go on for ever.
-static void filter_runs_anything(void) {
+TEST(filter_runs_anything) {
     csock_filter_instruction program[6];
     uint8_t bytes[20] = {1, 2, 3};
     uint64_t random = 3;
@@ -206,7 +206,7 @@ static void filter_runs_anything(void) {
     CHECK_INT(csock_filter_run(NULL, 0, &(csock_filter_packet){0}), 0);
 }
 
-static void filter_extensions(void) {
+TEST(filter_extensions) {
     static const struct {
         uint32_t k, value;
     } cases[] = {{CSOCK_BPF_AD_PROTOCOL, 0x800},     {CSOCK_BPF_AD_PKTTYPE, 4},
@@ -224,7 +224,7 @@ static void filter_extensions(void) {
     }
 }
 
-static void filters_are_attached_and_detached(void) {
+TEST(filters_are_attached_and_detached) {
     const csock_filter_instruction drop = csock_filter_return(0);
     csock_filter_instruction read[2] = {{9, 9, 9, 9}, {9, 9, 9, 9}};
     int fds[2];
@@ -251,15 +251,3 @@ static void filters_are_attached_and_detached(void) {
     CHECK_INT(csock_detach_filter(-1), -EBADF);
     CHECK_INT(csock_get_filter(-1, NULL, 0), -EBADF);
 }
-
-const test filter_tests[] = {
-    TEST(filter_constructors),
-    TEST(filter_validation_says_where),
-    TEST(filter_validation_is_the_kernels),
-    TEST(filter_length_limits),
-    TEST(filter_runs_as_in_the_kernel),
-    TEST(filter_runs_anything),
-    TEST(filter_extensions),
-    TEST(filters_are_attached_and_detached),
-    END_OF_TESTS,
-};

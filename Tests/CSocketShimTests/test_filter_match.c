@@ -3,9 +3,9 @@
 
 #include "csock/constant.h"
 #include "csock/filter.h"
+#include "harness.h"
 #include "network.h"
 #include "support.h"
-#include "tests.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -125,7 +125,7 @@ static int compile_by_tcpdump(const char *expression, csock_filter_instruction *
     return count;
 }
 
-static void compiled_programs_match_as_tcpdumps(void) {
+TEST(compiled_programs_match_as_tcpdumps) {
     match_case cases[16];
     uint8_t frame[FRAME_MAX];
     uint64_t random = 53;
@@ -153,7 +153,7 @@ static void compiled_programs_match_as_tcpdumps(void) {
 }
 
 // Without a link-level header the same packets match.
-static void compiled_programs_for_ip_packets(void) {
+TEST(compiled_programs_for_ip_packets) {
     match_case cases[16];
     uint8_t frame[FRAME_MAX];
     uint64_t random = 80;
@@ -181,7 +181,7 @@ static void compiled_programs_for_ip_packets(void) {
     }
 }
 
-static void what_cannot_be_compiled(void) {
+TEST(what_cannot_be_compiled) {
     csock_filter_instruction program[CSOCK_FILTER_COMPILED_MAX];
     csock_filter_match match = csock_filter_match_all();
     csock_address_set_unix_unnamed(&match.host);
@@ -200,10 +200,3 @@ static void what_cannot_be_compiled(void) {
     match.ethertype = 0x0800;
     CHECK_INT(csock_filter_compile(&match, program), -EINVAL);
 }
-
-const test filter_match_tests[] = {
-    TEST(compiled_programs_match_as_tcpdumps),
-    TEST(compiled_programs_for_ip_packets),
-    TEST(what_cannot_be_compiled),
-    END_OF_TESTS,
-};

@@ -2,7 +2,7 @@
 #include "csock/result.h"
 #include "csock/wire/ipv4.h"
 #include "fragment_case.h"
-#include "tests.h"
+#include "harness.h"
 #include "wire_case.h"
 
 #include <errno.h>
@@ -31,7 +31,7 @@ static const uint8_t second_part[] = {
     19,   20,   21,   22,   23,   24,   25,   26,   27,   28,   29,   30,   31,
 };
 
-static void fragment_options(void) {
+TEST(fragment_options) {
     packets all = cut(with_options, sizeof with_options, 55, 0);
     if (CHECK_INT(all.count, 2)) {
         CHECK_BYTES(all.bytes[0], all.lengths[0], first_part, sizeof first_part);
@@ -42,7 +42,7 @@ static void fragment_options(void) {
 
 // RFC 8200 section 4.5: hop-by-hop options and the routing header go into every fragment, with the
 // destination options before it; those after it do not.
-static void fragment_ipv6_extensions(void) {
+TEST(fragment_ipv6_extensions) {
     uint8_t packet[40 + 4 * 8 + 20], wanted[40 + 4 * 8 + 16];
     make_datagram(packet, 6, sizeof packet - 40, 0);
     packet[6] = 0;
@@ -67,7 +67,7 @@ static void fragment_ipv6_extensions(void) {
     free_packets(&all);
 }
 
-static void fragment_that_fits(void) {
+TEST(fragment_that_fits) {
     for (int version = 4; version <= 6; version += 2) {
         uint8_t packet[200];
         size_t count = make_datagram(packet, version, 100, 0);
@@ -94,7 +94,7 @@ static void fragment_that_fits(void) {
 }
 
 // Routers cut fragments of IPv4 again; the pieces are those of the datagram.
-static void fragment_of_a_fragment(void) {
+TEST(fragment_of_a_fragment) {
     uint8_t packet[2000];
     csock_bytes whole;
     csock_reassembler table = make_table(2, 2000);
@@ -119,7 +119,7 @@ static void fragment_of_a_fragment(void) {
     free_table(&table);
 }
 
-static void fragment_room(void) {
+TEST(fragment_room) {
     for (int version = 4; version <= 6; version += 2) {
         uint8_t packet[400], buffer[400];
         csock_fragmenter fragmenter;
@@ -152,7 +152,7 @@ static void check_refusal(const csock_ipv4_header *header, size_t count, size_t 
     CHECK_INT(csock_fragmenter_next(&fragmenter, buffer, sizeof buffer, NULL), 0);
 }
 
-static void fragment_refusals(void) {
+TEST(fragment_refusals) {
     static const uint8_t bad_option[] = {0x94, 9, 0, 0};
     csock_ipv4_header header = {.time_to_live = 1};
     check_refusal(&header, 9, 27, EMSGSIZE, "Total Length", 28, 27);
@@ -174,7 +174,7 @@ static void fragment_refusals(void) {
     check_refusal(&changed, 4, 1500, CSOCK_EPKTFIELD, "Option Length", 4, 9);
 }
 
-static void fragment_ipv6_refusals(void) {
+TEST(fragment_ipv6_refusals) {
     uint8_t packet[200];
     csock_fragmenter fragmenter;
     csock_wire_error error;
@@ -198,10 +198,3 @@ static void fragment_ipv6_refusals(void) {
     CHECK_INT(error.needed, 112);
     CHECK_INT(error.available, 100);
 }
-
-const test fragment_tests[] = {
-    TEST(fragment_options),       TEST(fragment_ipv6_extensions),
-    TEST(fragment_that_fits),     TEST(fragment_room),
-    TEST(fragment_of_a_fragment), TEST(fragment_refusals),
-    TEST(fragment_ipv6_refusals), END_OF_TESTS,
-};

@@ -8,10 +8,10 @@
 #include "csock/socket.h"
 #include "csock/transfer.h"
 #include "fragment_case.h"
+#include "harness.h"
 #include "network.h"
 #include "pieces.h"
 #include "support.h"
-#include "tests.h"
 
 #include <arpa/inet.h>
 #include <errno.h>
@@ -146,11 +146,11 @@ static void ipv6_both_ways(void) {
     we_take_linuxs(6, 1280);
 }
 
-static void fragments_of_the_kernel(void) {
+TEST(fragments_of_the_kernel) {
     run_in_own_network(ipv4_both_ways);
 }
 
-static void fragments_of_the_kernel_ipv6(void) {
+TEST(fragments_of_the_kernel_ipv6) {
     run_in_own_network(ipv6_both_ways);
 }
 
@@ -210,7 +210,7 @@ static void as_scapy_does(FILE *output, const char *line, uint8_t *packet,
     free_packets(&ours);
 }
 
-static void fragments_of_scapy(void) {
+TEST(fragments_of_scapy) {
     FILE *output = python(scapy_fragments);
     if (!output)
         SKIP("no Python");
@@ -264,7 +264,7 @@ static void write_fragments(const char *path, int datagrams) {
     fclose(file);
 }
 
-static void fragments_for_scapy(void) {
+TEST(fragments_for_scapy) {
     enum { DATAGRAMS = 100 };
     static char line[LINE_MAX_LENGTH];
     static uint8_t packet[3000], got[LINE_MAX_LENGTH / 2];
@@ -289,11 +289,3 @@ static void fragments_for_scapy(void) {
         SKIP(output ? "Python has no scapy" : "no Python");
     CHECK_INT(datagrams, DATAGRAMS);
 }
-
-const test fragment_peer_tests[] = {
-    TEST(fragments_of_the_kernel),
-    TEST(fragments_of_the_kernel_ipv6),
-    TEST(fragments_of_scapy),
-    TEST(fragments_for_scapy),
-    END_OF_TESTS,
-};

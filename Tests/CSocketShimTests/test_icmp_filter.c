@@ -4,17 +4,17 @@
 #include "csock/raw.h"
 #include "csock/socket.h"
 #include "csock/transfer.h"
+#include "harness.h"
 #include "network.h"
 #include "pieces.h"
 #include "support.h"
-#include "tests.h"
 
 #include <errno.h>
 #include <string.h>
 
 enum { ECHO_REPLY = 0, UNREACHABLE = 3, ECHO = 8, ECHO6 = 128, ECHO_REPLY6 = 129 };
 
-static void icmpv4_filter_for_every_type(void) {
+TEST(icmpv4_filter_for_every_type) {
     csock_icmpv4_filter pass = csock_icmpv4_filter_pass_all();
     csock_icmpv4_filter block = csock_icmpv4_filter_block_all();
     CHECK_INT(pass.blocked, 0);
@@ -32,7 +32,7 @@ static void icmpv4_filter_for_every_type(void) {
     CHECK_INT(csock_icmpv4_filter_block(&pass, UINT32_MAX), -EINVAL);
 }
 
-static void icmpv6_filter_for_every_type(void) {
+TEST(icmpv6_filter_for_every_type) {
     csock_icmpv6_filter pass = csock_icmpv6_filter_pass_all();
     csock_icmpv6_filter block = csock_icmpv6_filter_block_all();
     for (uint32_t type = 0; type < 300; type++) {
@@ -52,7 +52,7 @@ static void icmpv6_filter_for_every_type(void) {
 }
 
 // A filter that blocks `1 << (type & 31)` would block type 10 here.
-static void mistake_raw_07_icmp_filter_type_wraps(void) {
+TEST(mistake_raw_07_icmp_filter_type_wraps) {
     csock_icmpv4_filter filter = csock_icmpv4_filter_pass_all();
     CHECK_INT(csock_icmpv4_filter_block(&filter, 42), -EINVAL);
     CHECK_INT(csock_icmpv4_filter_passes(&filter, 10), true);
@@ -64,7 +64,7 @@ static void mistake_raw_07_icmp_filter_type_wraps(void) {
     CHECK_INT(csock_icmpv6_filter_passes(&filter6, 10), true);
 }
 
-static void icmpv4_filter_in_the_kernel(void) {
+NETWORK_TEST(icmpv4_filter_in_the_kernel) {
     uint8_t bytes[100], echo[8];
     csock_icmpv4_filter filter = csock_icmpv4_filter_block_all(), read = {1};
     csock_address to = loopback(0);
@@ -84,7 +84,7 @@ static void icmpv4_filter_in_the_kernel(void) {
     CHECK_INT(csock_close(fd), 0);
 }
 
-static void icmpv6_filter_in_the_kernel(void) {
+NETWORK_TEST(icmpv6_filter_in_the_kernel) {
     uint8_t bytes[100], echo[8] = {ECHO6};
     csock_icmpv6_filter filter = csock_icmpv6_filter_block_all(), read = {{1}};
     csock_address to = ipv6_loopback(0);
@@ -103,7 +103,7 @@ static void icmpv6_filter_in_the_kernel(void) {
     CHECK_INT(csock_close(fd), 0);
 }
 
-static void icmp_filters_are_for_icmp(void) {
+NETWORK_TEST(icmp_filters_are_for_icmp) {
     csock_icmpv4_filter filter = {0};
     csock_icmpv6_filter filter6 = {{0}};
     int raw = csock_raw_socket(CSOCK_AF_INET, CSOCK_IPPROTO_UDP, false, 0);
@@ -120,13 +120,3 @@ static void icmp_filters_are_for_icmp(void) {
     CHECK_INT(csock_close(raw6), 0);
     CHECK_INT(csock_close(udp), 0);
 }
-
-const test icmp_filter_tests[] = {
-    TEST(icmpv4_filter_for_every_type),
-    TEST(icmpv6_filter_for_every_type),
-    TEST(mistake_raw_07_icmp_filter_type_wraps),
-    NETWORK_TEST(icmpv4_filter_in_the_kernel),
-    NETWORK_TEST(icmpv6_filter_in_the_kernel),
-    NETWORK_TEST(icmp_filters_are_for_icmp),
-    END_OF_TESTS,
-};

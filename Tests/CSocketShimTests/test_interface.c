@@ -4,15 +4,15 @@
 #include "csock/constant.h"
 #include "csock/interface_name.h"
 #include "csock/socket.h"
+#include "harness.h"
 #include "network.h"
 #include "support.h"
-#include "tests.h"
 
 #include <errno.h>
 #include <net/if.h>
 #include <string.h>
 
-static void interface_names_and_indices(void) {
+NETWORK_TEST(interface_names_and_indices) {
     char name[CSOCK_INTERFACE_NAME_SIZE];
     int lo = csock_interface_index("lo", 2);
     CHECK_INT(lo, if_nametoindex("lo"));
@@ -28,7 +28,7 @@ static void interface_names_and_indices(void) {
     CHECK_INT(csock_interface_name(UINT32_MAX, name), -ENODEV);
 }
 
-static void interfaces_are_listed(void) {
+NETWORK_TEST(interfaces_are_listed) {
     csock_interface list[4], one;
     if (!make_cable())
         SKIP("no veth(4) here");
@@ -69,7 +69,7 @@ static const csock_interface_address *find(const csock_interface_address *list, 
     return &none;
 }
 
-static void interface_addresses_are_listed(void) {
+NETWORK_TEST(interface_addresses_are_listed) {
     csock_interface_address list[8];
     char text[CSOCK_ADDRESS_TEXT_MAX];
     if (!make_cable())
@@ -98,10 +98,3 @@ static void interface_addresses_are_listed(void) {
     CHECK_INT(csock_interface_addresses(if_nametoindex("vb"), list, 8), 0);
     CHECK_INT(csock_interface_addresses(UINT32_MAX, list, 8), 0);
 }
-
-const test interface_tests[] = {
-    NETWORK_TEST(interface_names_and_indices),
-    NETWORK_TEST(interfaces_are_listed),
-    NETWORK_TEST(interface_addresses_are_listed),
-    END_OF_TESTS,
-};

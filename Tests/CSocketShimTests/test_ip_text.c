@@ -3,8 +3,8 @@
 
 #include "csock/ip_text.h"
 #include "csock/result.h"
+#include "harness.h"
 #include "support.h"
-#include "tests.h"
 
 #include <arpa/inet.h>
 #include <stdlib.h>
@@ -99,15 +99,15 @@ static void compare_with_inet_pton(int family, parser *parse, const char *const 
     CHECK_BETWEEN(valid, ROUNDS / 10, ROUNDS * 9 / 10);
 }
 
-static void ipv4_read_as_by_inet_pton(void) {
+TEST(ipv4_read_as_by_inet_pton) {
     compare_with_inet_pton(AF_INET, parse4, seeds4, sizeof seeds4 / sizeof seeds4[0]);
 }
 
-static void ipv6_read_as_by_inet_pton(void) {
+TEST(ipv6_read_as_by_inet_pton) {
     compare_with_inet_pton(AF_INET6, parse6, seeds6, sizeof seeds6 / sizeof seeds6[0]);
 }
 
-static void nul_is_no_end(void) {
+TEST(nul_is_no_end) {
     uint8_t host[16];
     CHECK_INT(csock_ipv4_parse("1.2.3.4\0", 8, host), -CSOCK_EADDRTEXT);
     CHECK_INT(csock_ipv4_parse("1.2.3.\0", 7, host), -CSOCK_EADDRTEXT);
@@ -118,7 +118,7 @@ static void nul_is_no_end(void) {
     CHECK_INT(host[15], 1);
 }
 
-static void ipv4_written_as_by_inet_ntop(void) {
+TEST(ipv4_written_as_by_inet_ntop) {
     uint64_t random = 4;
     for (int round = 0; round < ROUNDS; round++) {
         uint8_t host[4], again[4];
@@ -153,7 +153,7 @@ static void random_ipv6(uint8_t host[16], uint64_t *random) {
     }
 }
 
-static void ipv6_written_as_by_inet_ntop(void) {
+TEST(ipv6_written_as_by_inet_ntop) {
     uint64_t random = 6;
     for (int round = 0; round < ROUNDS; round++) {
         uint8_t host[16], again[16];
@@ -266,14 +266,14 @@ static uint32_t kind_of_text(const char *text) {
     return csock_ipv6_kind(host);
 }
 
-static void kinds_as_registered(void) {
+TEST(kinds_as_registered) {
     for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++) {
         set_case(kinds[i].host);
         CHECK_INT(kind_of_text(kinds[i].host), kinds[i].kind);
     }
 }
 
-static void kinds_as_in_python(void) {
+TEST(kinds_as_in_python) {
     FILE *output = python(
         "import ipaddress, random\n"
         "random.seed(7)\n"
@@ -303,14 +303,3 @@ static void kinds_as_in_python(void) {
     CHECK_INT(pclose(output), 0);
     CHECK_INT(count, 4000);
 }
-
-const test ip_text_tests[] = {
-    TEST(ipv4_read_as_by_inet_pton),
-    TEST(ipv6_read_as_by_inet_pton),
-    TEST(nul_is_no_end),
-    TEST(ipv4_written_as_by_inet_ntop),
-    TEST(ipv6_written_as_by_inet_ntop),
-    TEST(kinds_as_registered),
-    TEST(kinds_as_in_python),
-    END_OF_TESTS,
-};

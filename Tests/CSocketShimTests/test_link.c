@@ -8,9 +8,9 @@
 #include "csock/result.h"
 #include "csock/socket.h"
 #include "csock/transfer.h"
+#include "harness.h"
 #include "network.h"
 #include "support.h"
-#include "tests.h"
 
 #include <errno.h>
 #include <limits.h>
@@ -20,7 +20,7 @@
 
 enum { ETHERNET = 14, EXPERIMENTAL = 0x88b5 }; // an EtherType for local experiments: IEEE 802
 
-static void packet_addresses_round_trip(void) {
+TEST(packet_addresses_round_trip) {
     csock_address address;
     for (uint8_t length = 0; length <= CSOCK_HARDWARE_MAX; length++) {
         csock_link_address packet = {.interface_index = 7,
@@ -43,7 +43,7 @@ static void packet_addresses_round_trip(void) {
     CHECK_BYTES(address.storage.bytes + 2, 2, "\x08\x00", 2);
 }
 
-static void packet_address_failures(void) {
+TEST(packet_address_failures) {
     csock_address address = loopback(80);
     csock_link_address packet = {.hardware_length = CSOCK_HARDWARE_MAX + 1};
     CHECK_INT(csock_address_get_link(&address, &packet), -EAFNOSUPPORT);
@@ -63,7 +63,7 @@ static void packet_address_failures(void) {
     }
 }
 
-static void packet_address_text(void) {
+TEST(packet_address_text) {
     char text[CSOCK_ADDRESS_TEXT_MAX], wanted[40];
     csock_address address;
     csock_link_address packet = {.interface_index = if_nametoindex("lo"),
@@ -89,14 +89,14 @@ static int64_t open_packet(void) {
     return csock_link_socket(CSOCK_SOCK_DGRAM, CSOCK_ETH_P_ALL);
 }
 
-static void link_failures(void) {
+TEST(link_failures) {
     CHECK_INT(unprivileged(open_packet), -EPERM);
     CHECK_INT(csock_link_socket(CSOCK_SOCK_RAW, 0x10000), -EINVAL);
     CHECK_INT(csock_link_bind(-1, 0, 0), -EBADF);
     CHECK_INT(csock_link_bind(-1, 0, 0x10000), -EINVAL);
 }
 
-static void packet_bind_failures(void) {
+NETWORK_TEST(packet_bind_failures) {
     int fd = csock_link_socket(CSOCK_SOCK_RAW, 0);
     CHECK_INT(csock_link_socket(CSOCK_SOCK_STREAM, 0), -ESOCKTNOSUPPORT);
     CHECK_INT(csock_link_bind(fd, INT_MAX, CSOCK_ETH_P_ALL), -ENODEV);
@@ -143,7 +143,7 @@ static bool file_contains(const char *path, const char *text) {
     return found;
 }
 
-static void whole_frames_go_out_and_come_in(void) {
+NETWORK_TEST(whole_frames_go_out_and_come_in) {
     if (!make_cable())
         SKIP("no veth(4) here");
     int out = bound_link_socket(CSOCK_SOCK_RAW, "va", EXPERIMENTAL);
@@ -175,7 +175,7 @@ static void whole_frames_go_out_and_come_in(void) {
 }
 
 // veth(4) lets every frame through: that the interface was told shows in its counters.
-static void memberships_reach_the_interface(void) {
+NETWORK_TEST(memberships_reach_the_interface) {
     static const uint8_t group[] = {0x01, 0x00, 0x5e, 0x00, 0x00, 0x63};
     if (!make_cable())
         SKIP("no veth(4) here");
@@ -213,7 +213,7 @@ static void memberships_reach_the_interface(void) {
     CHECK(!file_contains("/proc/self/net/dev_mcast", "01005e000063"));
 }
 
-static void frames_for_others_are_told_apart(void) {
+NETWORK_TEST(frames_for_others_are_told_apart) {
     uint8_t strange[sizeof frame];
     if (!make_cable())
         SKIP("no veth(4) here");
@@ -240,7 +240,7 @@ static void frames_for_others_are_told_apart(void) {
     close_pair((const int[]){out, in});
 }
 
-static void outgoing_frames_can_be_left_out(void) {
+NETWORK_TEST(outgoing_frames_can_be_left_out) {
     if (!make_cable())
         SKIP("no veth(4) here");
     int out = bound_link_socket(CSOCK_SOCK_RAW, "va", EXPERIMENTAL);
@@ -253,7 +253,7 @@ static void outgoing_frames_can_be_left_out(void) {
     close_pair((const int[]){out, watch});
 }
 
-static void packet_options_are_numbers(void) {
+NETWORK_TEST(packet_options_are_numbers) {
     static const int names[] = {CSOCK_PACKET_AUXDATA, CSOCK_PACKET_ORIGDEV,
                                 CSOCK_PACKET_QDISC_BYPASS, CSOCK_PACKET_IGNORE_OUTGOING};
     int fd = csock_link_socket(CSOCK_SOCK_RAW, 0);
@@ -268,7 +268,7 @@ static void packet_options_are_numbers(void) {
     CHECK_INT(csock_close(fd), 0);
 }
 
-static void statistics_count_and_start_again(void) {
+NETWORK_TEST(statistics_count_and_start_again) {
     csock_link_statistics seen = {9, 9};
     int fd = bound_link_socket(CSOCK_SOCK_RAW, "lo", EXPERIMENTAL);
     CHECK_INT(csock_set_option_int(fd, CSOCK_SOL_PACKET, CSOCK_PACKET_IGNORE_OUTGOING, 1), 0);
@@ -286,18 +286,3 @@ static void statistics_count_and_start_again(void) {
     CHECK_INT(csock_take_link_statistics(udp, &seen), -EOPNOTSUPP);
     CHECK_INT(csock_close(udp), 0);
 }
-
-const test link_tests[] = {
-    TEST(packet_addresses_round_trip),
-    TEST(packet_address_failures),
-    TEST(packet_address_text),
-    TEST(link_failures),
-    NETWORK_TEST(packet_bind_failures),
-    NETWORK_TEST(whole_frames_go_out_and_come_in),
-    NETWORK_TEST(memberships_reach_the_interface),
-    NETWORK_TEST(frames_for_others_are_told_apart),
-    NETWORK_TEST(outgoing_frames_can_be_left_out),
-    NETWORK_TEST(packet_options_are_numbers),
-    NETWORK_TEST(statistics_count_and_start_again),
-    END_OF_TESTS,
-};

@@ -1,6 +1,6 @@
 #include "csock/mac_text.h"
 #include "csock/result.h"
-#include "tests.h"
+#include "harness.h"
 #include "wire_case.h"
 
 #include <stdlib.h>
@@ -15,7 +15,7 @@ static int parse(const char *text, size_t length, uint8_t *mac) {
     return result;
 }
 
-static void mac_text(void) {
+TEST(mac_text) {
     char text[CSOCK_MAC_TEXT_LENGTH];
     uint8_t mac[6];
     CHECK_INT(csock_mac_format(address, text), 17);
@@ -29,7 +29,7 @@ static void mac_text(void) {
     }
 }
 
-static void mac_text_of_every_byte(void) {
+TEST(mac_text_of_every_byte) {
     for (unsigned value = 0; value < 256; value++) {
         uint8_t mac[6], again[6];
         char text[CSOCK_MAC_TEXT_LENGTH];
@@ -40,7 +40,7 @@ static void mac_text_of_every_byte(void) {
     }
 }
 
-static void mac_text_is_refused(void) {
+TEST(mac_text_is_refused) {
     static const char *const texts[] = {
         "",
         "52:54:00:1f:a3",
@@ -69,10 +69,3 @@ static void mac_text_is_refused(void) {
     CHECK_INT(csock_mac_parse(NULL, 0, mac), -CSOCK_EADDRTEXT);
     CHECK_INT(parse("52:54:00:1f:a3:e6\0", 18, mac), -CSOCK_EADDRTEXT);
 }
-
-const test mac_text_tests[] = {
-    TEST(mac_text),
-    TEST(mac_text_of_every_byte),
-    TEST(mac_text_is_refused),
-    END_OF_TESTS,
-};

@@ -2,13 +2,13 @@
 
 #include "csock/constant.h"
 #include "csock/socket.h"
+#include "harness.h"
 #include "support.h"
-#include "tests.h"
 
 #include <errno.h>
 #include <string.h>
 
-static void pieces_arrive_as_one_datagram_in_order(void) {
+TEST(pieces_arrive_as_one_datagram_in_order) {
     const csock_bytes pieces[] = {csock_view((const uint8_t *)"a", 1), csock_view(NULL, 0),
                                   csock_view((const uint8_t *)"bc", 2),
                                   csock_view((const uint8_t *)"def", 3)};
@@ -25,7 +25,7 @@ static void pieces_arrive_as_one_datagram_in_order(void) {
     close_pair(fds);
 }
 
-static void a_message_has_as_many_pieces_as_the_kernel_takes(void) {
+TEST(a_message_has_as_many_pieces_as_the_kernel_takes) {
     static csock_bytes pieces[CSOCK_MESSAGE_PIECES_MAX + 1];
     static uint8_t bytes[CSOCK_MESSAGE_PIECES_MAX + 1];
     csock_message message = {.pieces = pieces, .piece_count = CSOCK_MESSAGE_PIECES_MAX};
@@ -45,7 +45,7 @@ static void a_message_has_as_many_pieces_as_the_kernel_takes(void) {
 
 // A bit that reached the kernel would be refused or change the call: MSG_OOB, MSG_PEEK and all
 // others stand in the lower half.
-static void the_librarys_flags_do_not_reach_the_kernel(void) {
+TEST(the_librarys_flags_do_not_reach_the_kernel) {
     const csock_flags own = CSOCK_INTERRUPTIBLE | CSOCK_MODE_IN_STEP;
     const csock_bytes piece = csock_view((const uint8_t *)"x", 1);
     uint8_t byte;
@@ -62,15 +62,7 @@ static void the_librarys_flags_do_not_reach_the_kernel(void) {
     close_pair(fds);
 }
 
-static void a_negative_descriptor_fails(void) {
+TEST(a_negative_descriptor_fails) {
     const csock_message message = {.flags = 0};
     CHECK_INT(csock_send_message(-1, &message, 0), -EBADF);
 }
-
-const test message_tests[] = {
-    TEST(pieces_arrive_as_one_datagram_in_order),
-    TEST(a_message_has_as_many_pieces_as_the_kernel_takes),
-    TEST(the_librarys_flags_do_not_reach_the_kernel),
-    TEST(a_negative_descriptor_fails),
-    END_OF_TESTS,
-};

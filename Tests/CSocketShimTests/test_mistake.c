@@ -6,8 +6,8 @@
 #include "csock/result.h"
 #include "csock/socket.h"
 #include "csock/transfer.h"
+#include "harness.h"
 #include "support.h"
-#include "tests.h"
 #include "waiting.h"
 
 #include <errno.h>
@@ -22,7 +22,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-static void mistake_12_unix_path_too_long(void) {
+TEST(mistake_12_unix_path_too_long) {
     char directory[32], path[200];
     // Nothing before or behind the address may change.
     struct {
@@ -56,7 +56,7 @@ static void mistake_12_unix_path_too_long(void) {
     remove_directory(directory);
 }
 
-static void mistake_13_zero_length_datagram(void) {
+TEST(mistake_13_zero_length_datagram) {
     static const int families[] = {CSOCK_AF_INET, CSOCK_AF_UNIX};
     for (int i = 0; i < 2; i++) {
         csock_address address, sender_address;
@@ -97,7 +97,7 @@ static void reply(int receiver, int sender, const csock_address *receiver_addres
     }
 }
 
-static void mistake_14_reply_to_received_address(void) {
+TEST(mistake_14_reply_to_received_address) {
     static const int families[] = {CSOCK_AF_INET, CSOCK_AF_UNIX};
     csock_address address, from;
     char directory[32], path[64], byte;
@@ -137,7 +137,7 @@ static void mistake_14_reply_to_received_address(void) {
     close_pair(fds);
 }
 
-static void mistake_15_send_to_closed_peer(void) {
+TEST(mistake_15_send_to_closed_peer) {
     struct sigaction before, after;
     uint8_t *bytes = make_pattern(1 << 20);
     CHECK_INT(sigaction(SIGPIPE, NULL, &before), 0);
@@ -173,7 +173,7 @@ static size_t descriptors_of_child(char text[512]) {
     return length;
 }
 
-static void mistake_16_descriptors_close_on_exec(void) {
+TEST(mistake_16_descriptors_close_on_exec) {
     int fds[16];
     int count = 0;
     char before[512], after[512];
@@ -216,7 +216,7 @@ static void send_descriptor(int fd, int passed) {
     CHECK_INT(sendmsg(fd, &message, 0), 1);
 }
 
-static void mistake_17_descriptors_on_error_paths(void) {
+TEST(mistake_17_descriptors_on_error_paths) {
     int fds[2], ends[2];
     char byte;
     csock_address gone;
@@ -259,7 +259,7 @@ static int move_up(int fd) {
     return high;
 }
 
-static void mistake_18_descriptor_above_1023(void) {
+TEST(mistake_18_descriptor_above_1023) {
     struct rlimit before, limit;
     CHECK_INT(getrlimit(RLIMIT_NOFILE, &before), 0);
     limit = before;
@@ -303,7 +303,7 @@ static int64_t make_room_after_signals(call *helper) {
 }
 
 // connect(2) once more would say EALREADY, or EISCONN, or make a second connection.
-static void mistake_19_connect_after_eintr(void) {
+TEST(mistake_19_connect_after_eintr) {
     full_listener full = make_full_listener(CSOCK_AF_INET);
     char byte;
     call connecting = {.run = call_connect, .address = &full.address, .timeout_ns = CSOCK_FOREVER};
@@ -324,15 +324,3 @@ static void mistake_19_connect_after_eintr(void) {
     close_pair((const int[]){connecting.fd, accepted});
     close_full_listener(&full);
 }
-
-const test mistake_tests[] = {
-    TEST(mistake_12_unix_path_too_long),
-    TEST(mistake_13_zero_length_datagram),
-    TEST(mistake_14_reply_to_received_address),
-    TEST(mistake_15_send_to_closed_peer),
-    TEST(mistake_16_descriptors_close_on_exec),
-    TEST(mistake_17_descriptors_on_error_paths),
-    TEST(mistake_18_descriptor_above_1023),
-    TEST(mistake_19_connect_after_eintr),
-    END_OF_TESTS,
-};

@@ -4,14 +4,14 @@
 #include "csock/result.h"
 #include "csock/socket.h"
 #include "csock/wait.h"
+#include "harness.h"
 #include "support.h"
-#include "tests.h"
 
 #include <errno.h>
 #include <fcntl.h>
 #include <unistd.h>
 
-static void blocking_mode_is_o_nonblock(void) {
+TEST(blocking_mode_is_o_nonblock) {
     int fd = csock_socket(CSOCK_AF_INET, CSOCK_SOCK_STREAM, 0);
     CHECK_INT(csock_get_blocking(fd), 1);
     CHECK_INT(csock_set_blocking(fd, false), 0);
@@ -24,7 +24,7 @@ static void blocking_mode_is_o_nonblock(void) {
     CHECK_INT(csock_close(fd), 0);
 }
 
-static void other_status_flags_stay(void) {
+TEST(other_status_flags_stay) {
     int ends[2];
     CHECK_INT(pipe(ends), 0);
     CHECK_INT(fcntl(ends[1], F_SETFL, O_APPEND), 0);
@@ -35,7 +35,7 @@ static void other_status_flags_stay(void) {
     close_pair(ends);
 }
 
-static void duplicates_share_the_mode(void) {
+TEST(duplicates_share_the_mode) {
     int fd = csock_socket(CSOCK_AF_INET, CSOCK_SOCK_DGRAM, 0);
     int twin = csock_duplicate(fd);
     CHECK_INT(csock_set_blocking(fd, false), 0);
@@ -45,7 +45,7 @@ static void duplicates_share_the_mode(void) {
     close_pair((const int[]){fd, twin});
 }
 
-static void bad_descriptors(void) {
+TEST(bad_descriptors) {
     int closed = csock_socket(CSOCK_AF_INET, CSOCK_SOCK_DGRAM, 0);
     CHECK_INT(csock_close(closed), 0);
     for (int i = 0; i < 3; i++) {
@@ -57,7 +57,7 @@ static void bad_descriptors(void) {
     }
 }
 
-static void sees_each_event(void) {
+TEST(sees_each_event) {
     const int all = CSOCK_READABLE | CSOCK_WRITABLE | CSOCK_URGENT;
     int fds[2];
     connected_pair(CSOCK_AF_INET, CSOCK_SOCK_STREAM, fds);
@@ -74,7 +74,7 @@ static void sees_each_event(void) {
     close_pair(fds);
 }
 
-static void sees_the_end(void) {
+TEST(sees_the_end) {
     int fds[2];
     connected_pair(CSOCK_AF_INET, CSOCK_SOCK_STREAM, fds);
     CHECK_INT(csock_shutdown(fds[0], CSOCK_SHUT_WR), 0);
@@ -84,7 +84,7 @@ static void sees_the_end(void) {
     close_pair(fds);
 }
 
-static void sees_a_failure(void) {
+TEST(sees_a_failure) {
     csock_address address;
     int gone = bound_socket(CSOCK_AF_INET, CSOCK_SOCK_DGRAM, &address);
     CHECK_INT(csock_close(gone), 0);
@@ -97,7 +97,7 @@ static void sees_a_failure(void) {
     CHECK_INT(csock_close(fd), 0);
 }
 
-static void waits_as_long_as_told(void) {
+TEST(waits_as_long_as_told) {
     int fd = bound_socket(CSOCK_AF_INET, CSOCK_SOCK_DGRAM, NULL);
     static const int64_t timeouts[] = {100 * CSOCK_MILLISECOND, 150 * CSOCK_MILLISECOND + 1};
     for (size_t i = 0; i < sizeof timeouts / sizeof timeouts[0]; i++) {
@@ -115,7 +115,7 @@ static void waits_as_long_as_told(void) {
 }
 
 // A deadline past the end of the clock must not wrap to one that is over.
-static void waits_for_very_long(void) {
+TEST(waits_for_very_long) {
     static const int64_t timeouts[] = {CSOCK_FOREVER, INT64_MIN,     INT64_MAX,
                                        INT64_MAX - 1, INT64_MAX / 2, 4000000000 * CSOCK_SECOND};
     for (size_t i = 0; i < sizeof timeouts / sizeof timeouts[0]; i++) {
@@ -129,16 +129,3 @@ static void waits_for_very_long(void) {
         close_pair(fds);
     }
 }
-
-const test mode_tests[] = {
-    TEST(blocking_mode_is_o_nonblock),
-    TEST(other_status_flags_stay),
-    TEST(duplicates_share_the_mode),
-    TEST(bad_descriptors),
-    TEST(sees_each_event),
-    TEST(sees_the_end),
-    TEST(sees_a_failure),
-    TEST(waits_as_long_as_told),
-    TEST(waits_for_very_long),
-    END_OF_TESTS,
-};

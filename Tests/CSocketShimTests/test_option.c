@@ -4,8 +4,8 @@
 #include "csock/option_struct.h"
 #include "csock/socket.h"
 #include "csock/tcp_info.h"
+#include "harness.h"
 #include "support.h"
-#include "tests.h"
 
 #include <errno.h>
 #include <limits.h>
@@ -16,7 +16,7 @@ static int open_socket(int family, int type) {
     return csock_socket(family, type, 0);
 }
 
-static void bytes_are_cut_to_what_the_kernel_wrote(void) {
+TEST(bytes_are_cut_to_what_the_kernel_wrote) {
     int fd = open_socket(CSOCK_AF_INET, CSOCK_SOCK_STREAM);
     uint8_t bytes[64];
     memset(bytes, 0xa5, sizeof bytes);
@@ -38,7 +38,7 @@ static void bytes_are_cut_to_what_the_kernel_wrote(void) {
     csock_close(netlink);
 }
 
-static void numbers_of_every_width(void) {
+TEST(numbers_of_every_width) {
     int fd = open_socket(CSOCK_AF_INET, CSOCK_SOCK_DGRAM);
     int64_t value = -7;
     static const struct {
@@ -69,7 +69,7 @@ static void numbers_of_every_width(void) {
     csock_close(fd);
 }
 
-static void numbers_that_the_kernel_would_bend(void) {
+TEST(numbers_that_the_kernel_would_bend) {
     static const struct {
         int level, name;
         int64_t value;
@@ -94,7 +94,7 @@ static void numbers_that_the_kernel_would_bend(void) {
     CHECK_INT(csock_set_option_int(-1, CSOCK_SOL_IP, CSOCK_IP_TTL, 255), -EBADF);
 }
 
-static void times_round_up(void) {
+TEST(times_round_up) {
     int fd = open_socket(CSOCK_AF_INET, CSOCK_SOCK_STREAM);
     int64_t time = -7;
     static const struct {
@@ -135,7 +135,7 @@ static void times_round_up(void) {
     csock_close(fd);
 }
 
-static void names_are_not_cut(void) {
+TEST(names_are_not_cut) {
     int fd = open_socket(CSOCK_AF_INET, CSOCK_SOCK_STREAM);
     char text[CSOCK_OPTION_NAME_SIZE];
     CHECK_INT(csock_set_option_text(fd, CSOCK_SOL_TCP, CSOCK_TCP_CONGESTION, "renox", 4), 0);
@@ -150,7 +150,7 @@ static void names_are_not_cut(void) {
     csock_close(fd);
 }
 
-static void error_is_taken_once(void) {
+TEST(error_is_taken_once) {
     csock_address address;
     int keeper = bound_socket(CSOCK_AF_INET, CSOCK_SOCK_STREAM, &address);
     int fd = open_socket(CSOCK_AF_INET, CSOCK_SOCK_STREAM | CSOCK_SOCK_NONBLOCK);
@@ -164,7 +164,7 @@ static void error_is_taken_once(void) {
     CHECK_INT(csock_take_error(-1), -EBADF);
 }
 
-static void peer_of_a_pair(void) {
+TEST(peer_of_a_pair) {
     int fds[2];
     csock_credentials peer;
     static uint32_t groups[65536];
@@ -177,7 +177,7 @@ static void peer_of_a_pair(void) {
     close_pair(fds);
 }
 
-static void multicast_by_every_way(void) {
+TEST(multicast_by_every_way) {
     static const uint8_t group[4] = {239, 255, 71, 14}, any[4], local[4] = {127, 0, 0, 1};
     csock_address address, address6, source;
     static const uint8_t group6[16] = {0xff, 0x15, [15] = 0x14};
@@ -207,7 +207,7 @@ static void multicast_by_every_way(void) {
     csock_close(fd);
 }
 
-static void tcp_info_of_both_ends(void) {
+TEST(tcp_info_of_both_ends) {
     int fds[2];
     csock_tcp_info info;
     memset(&info, 0xa5, sizeof info);
@@ -224,16 +224,3 @@ static void tcp_info_of_both_ends(void) {
     CHECK_INT(csock_get_tcp_info(fd, &info), -EOPNOTSUPP);
     csock_close(fd);
 }
-
-const test option_tests[] = {
-    TEST(bytes_are_cut_to_what_the_kernel_wrote),
-    TEST(numbers_of_every_width),
-    TEST(numbers_that_the_kernel_would_bend),
-    TEST(times_round_up),
-    TEST(names_are_not_cut),
-    TEST(error_is_taken_once),
-    TEST(peer_of_a_pair),
-    TEST(multicast_by_every_way),
-    TEST(tcp_info_of_both_ends),
-    END_OF_TESTS,
-};

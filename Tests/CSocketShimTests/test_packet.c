@@ -1,7 +1,7 @@
 #include "csock/packet.h"
 #include "csock/result.h"
+#include "harness.h"
 #include "support.h"
-#include "tests.h"
 #include "wire_case.h"
 
 #include <stdlib.h>
@@ -216,7 +216,7 @@ static csock_packet check_packet(uint32_t first, const uint8_t *bytes, size_t co
 
 #define GOOD CSOCK_CHECKSUM_GOOD
 
-static void packet_udp(void) {
+TEST(packet_udp) {
     const wanted_layer wanted[] = {{CSOCK_LAYER_IPV4, GOOD}, {CSOCK_LAYER_UDP, GOOD}, {0, 0}};
     csock_layer layers[8];
     csock_packet packet = check_packet(CSOCK_LAYER_IPV4, dns, sizeof dns, wanted, layers);
@@ -226,7 +226,7 @@ static void packet_udp(void) {
     CHECK_INT(layers[1].length, 13);
 }
 
-static void packet_of_all_kinds_of_layers(void) {
+TEST(packet_of_all_kinds_of_layers) {
     const wanted_layer wanted[] = {{CSOCK_LAYER_ETHERNET, 0},
                                    {CSOCK_LAYER_VLAN, 0},
                                    {CSOCK_LAYER_VLAN, 0},
@@ -240,7 +240,7 @@ static void packet_of_all_kinds_of_layers(void) {
 }
 
 // Row 9 too: padding is in no checksum.
-static void mistake_raw_09_ethernet_padding_is_not_summed(void) {
+TEST(mistake_raw_09_ethernet_padding_is_not_summed) {
     const wanted_layer wanted[] = {
         {CSOCK_LAYER_ETHERNET, 0}, {CSOCK_LAYER_IPV4, GOOD}, {CSOCK_LAYER_ICMPV4, GOOD}, {0, 0}};
     csock_layer layers[8];
@@ -254,7 +254,7 @@ static void mistake_raw_09_ethernet_padding_is_not_summed(void) {
 }
 
 // A spanning tree's BPDU in an IEEE 802.3 frame, and an ARP request: neither fills a frame.
-static void packet_padded_by_ethernet(void) {
+TEST(packet_padded_by_ethernet) {
     static const uint8_t bpdu[60] = {0x01, 0x80, 0xc2, 0x00, 0x00, 0x00, 0x00, 0x1c, 0x0e,
                                      0x87, 0x78, 0x00, 0x00, 0x26, 0x42, 0x42, 0x03};
     static const uint8_t arp[60] = {
@@ -273,7 +273,7 @@ static void packet_padded_by_ethernet(void) {
     CHECK_INT(packet.trailer.count, 18);
 }
 
-static void packet_with_routes(void) {
+TEST(packet_with_routes) {
     const wanted_layer wanted6[] = {
         {CSOCK_LAYER_IPV6, 0}, {CSOCK_LAYER_IPV6_ROUTING, 0}, {CSOCK_LAYER_UDP, GOOD}, {0, 0}};
     const wanted_layer wanted4[] = {{CSOCK_LAYER_IPV4, GOOD}, {CSOCK_LAYER_UDP, GOOD}, {0, 0}};
@@ -282,21 +282,21 @@ static void packet_with_routes(void) {
     check_packet(CSOCK_LAYER_IPV4, source_routed, sizeof source_routed, wanted4, layers);
 }
 
-static void packet_from_a_care_of_address(void) {
+TEST(packet_from_a_care_of_address) {
     const wanted_layer wanted[] = {
         {CSOCK_LAYER_IPV6, 0}, {CSOCK_LAYER_IPV6_DESTINATION, 0}, {CSOCK_LAYER_UDP, GOOD}, {0, 0}};
     csock_layer layers[8];
     check_packet(CSOCK_LAYER_IPV6, away_from_home, sizeof away_from_home, wanted, layers);
 }
 
-static void packet_in_a_tunnel(void) {
+TEST(packet_in_a_tunnel) {
     const wanted_layer wanted[] = {
         {CSOCK_LAYER_IPV4, GOOD}, {CSOCK_LAYER_IPV6, 0}, {CSOCK_LAYER_ICMPV6, GOOD}, {0, 0}};
     csock_layer layers[8];
     check_packet(CSOCK_LAYER_IPV4, tunnel, sizeof tunnel, wanted, layers);
 }
 
-static void packet_of_other_protocols(void) {
+TEST(packet_of_other_protocols) {
     const wanted_layer wanted_sctp[] = {{CSOCK_LAYER_IPV4, GOOD}, {CSOCK_LAYER_SCTP, GOOD}, {0, 0}};
     const wanted_layer wanted_igmp[] = {{CSOCK_LAYER_IPV4, GOOD}, {CSOCK_LAYER_IGMP, GOOD}, {0, 0}};
     csock_layer layers[8];
@@ -304,7 +304,7 @@ static void packet_of_other_protocols(void) {
     check_packet(CSOCK_LAYER_IPV4, igmp, sizeof igmp, wanted_igmp, layers);
 }
 
-static void packet_fragments(void) {
+TEST(packet_fragments) {
     csock_layer layers[8];
     csock_packet packet;
     csock_wire_error error;
@@ -334,7 +334,7 @@ static void packet_fragments(void) {
 }
 
 // What strict reading takes apart is written again as it was, also where a fragment cuts a header.
-static void packet_header_cut_by_a_fragment(void) {
+TEST(packet_header_cut_by_a_fragment) {
     for (size_t count = 20; count < sizeof fragment; count++) {
         uint8_t bytes[sizeof fragment];
         memcpy(bytes, fragment, sizeof bytes);
@@ -348,7 +348,7 @@ static void packet_header_cut_by_a_fragment(void) {
 }
 
 // RFC 4884 section 3: a quote of 8 bytes of TCP, padded with zeros.
-static void packet_quote_that_is_padded(void) {
+TEST(packet_quote_that_is_padded) {
     csock_layer layers[8];
     csock_packet packet;
     csock_wire_error error;
@@ -367,7 +367,7 @@ static void packet_quote_that_is_padded(void) {
 }
 
 // A field that is not valid ends lenient reading, and what was read until then is told.
-static void packet_with_a_field_that_is_not_valid(void) {
+TEST(packet_with_a_field_that_is_not_valid) {
     csock_layer layers[8];
     csock_packet packet;
     csock_wire_error error;
@@ -391,7 +391,7 @@ static void packet_with_a_field_that_is_not_valid(void) {
               -CSOCK_EPKTFIELD);
 }
 
-static void packet_checksums_are_told(void) {
+TEST(packet_checksums_are_told) {
     uint8_t bytes[sizeof dns];
     csock_layer layers[2];
     csock_packet packet;
@@ -416,7 +416,7 @@ static void packet_checksums_are_told(void) {
 }
 
 // RFC 2675: what an IPv6 packet says with a Payload Length of 0.
-static void packet_jumbograms(void) {
+TEST(packet_jumbograms) {
     enum { PAYLOAD = 70000, OPTIONS = 8, SIZE = 40 + OPTIONS + PAYLOAD };
     static uint8_t bytes[SIZE + 10];
     const uint8_t jumbo[] = {CSOCK_IPPROTO_UDPLITE, 0, 0xc2, 4, 0, 1, 0x11, 0x78}; // 70008
@@ -453,7 +453,7 @@ static void packet_jumbograms(void) {
               1);
 }
 
-static void packet_udplite_coverage(void) {
+TEST(packet_udplite_coverage) {
     csock_layer layers[] = {{.kind = CSOCK_LAYER_IPV4}, {.kind = CSOCK_LAYER_UDPLITE}};
     csock_bytes payload = {dns, 4};
     csock_wire_error error;
@@ -469,7 +469,7 @@ static void packet_udplite_coverage(void) {
     }
 }
 
-static void packet_without_sctp_checksum(void) {
+TEST(packet_without_sctp_checksum) {
     uint8_t bytes[sizeof sctp];
     csock_layer layers[2];
     csock_packet packet;
@@ -486,7 +486,7 @@ static void packet_without_sctp_checksum(void) {
     CHECK_INT(layers[1].checksum, CSOCK_CHECKSUM_BAD);
 }
 
-static void packet_limits(void) {
+TEST(packet_limits) {
     static uint8_t buffer[70000], bytes[65536];
     csock_layer layers[CSOCK_PACKET_LAYERS_MAX + 1];
     csock_packet packet;
@@ -540,7 +540,7 @@ static void packet_limits(void) {
 }
 
 // The call for IPv4 and UDP alone does what the general one does, also of what it refuses.
-static void packet_udp_in_one_call(void) {
+TEST(packet_udp_in_one_call) {
     static uint8_t bytes[65536];
     const size_t counts[] = {0, 1, 2, 63, 64, 1471, 65507, 65508, 65536};
     uint64_t random = 3;
@@ -592,7 +592,7 @@ static void packet_udp_in_one_call(void) {
 }
 
 // RFC 768: a UDP checksum that comes out as zero is sent as all ones.
-static void packet_udp_checksum_is_never_zero(void) {
+TEST(packet_udp_checksum_is_never_zero) {
     csock_layer layers[2];
     csock_packet packet;
     uint8_t buffer[64];
@@ -609,26 +609,3 @@ static void packet_udp_checksum_is_never_zero(void) {
     }
     CHECK_INT(found, 1);
 }
-
-const test packet_tests[] = {
-    TEST(packet_udp),
-    TEST(packet_of_all_kinds_of_layers),
-    TEST(mistake_raw_09_ethernet_padding_is_not_summed),
-    TEST(packet_padded_by_ethernet),
-    TEST(packet_with_routes),
-    TEST(packet_from_a_care_of_address),
-    TEST(packet_in_a_tunnel),
-    TEST(packet_of_other_protocols),
-    TEST(packet_fragments),
-    TEST(packet_header_cut_by_a_fragment),
-    TEST(packet_quote_that_is_padded),
-    TEST(packet_with_a_field_that_is_not_valid),
-    TEST(packet_checksums_are_told),
-    TEST(packet_jumbograms),
-    TEST(packet_udplite_coverage),
-    TEST(packet_without_sctp_checksum),
-    TEST(packet_limits),
-    TEST(packet_udp_in_one_call),
-    TEST(packet_udp_checksum_is_never_zero),
-    END_OF_TESTS,
-};

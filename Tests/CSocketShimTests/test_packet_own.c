@@ -1,7 +1,7 @@
 #include "csock/packet.h"
 #include "csock/result.h"
+#include "harness.h"
 #include "support.h"
-#include "tests.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -138,7 +138,7 @@ static void check_stack(const uint8_t *bytes, size_t count, const uint32_t *kind
     CHECK_INT(error.needed, count);
 }
 
-static void own_headers_are_read_and_written_between_others(void) {
+TEST(own_headers_are_read_and_written_between_others) {
     static const uint32_t in_gre[] = {CSOCK_LAYER_IPV4, GRE, CSOCK_LAYER_IPV4, CSOCK_LAYER_UDP};
     static const uint32_t in_gre_ipv6[] = {CSOCK_LAYER_IPV6, GRE, CSOCK_LAYER_IPV6,
                                            CSOCK_LAYER_ICMPV6};
@@ -151,7 +151,7 @@ static void own_headers_are_read_and_written_between_others(void) {
     check_stack(ah, sizeof ah, in_ah, 3);
 }
 
-static void the_kind_of_an_unknown_payload_is_told(void) {
+TEST(the_kind_of_an_unknown_payload_is_told) {
     csock_packet packet;
     csock_layer layers[CAPACITY];
     uint8_t bytes[sizeof gre];
@@ -179,7 +179,7 @@ static void the_kind_of_an_unknown_payload_is_told(void) {
     CHECK_INT(layers[2].kind, CSOCK_LAYER_UDP);
 }
 
-static void kinds_name_their_number(void) {
+TEST(kinds_name_their_number) {
     CHECK_INT(csock_layer_announced_by_protocol(CSOCK_IPPROTO_UDP), CSOCK_LAYER_UDP);
     CHECK_INT(csock_layer_announced_by_protocol(47), GRE);
     CHECK_INT(csock_layer_announced_by_protocol(59), CSOCK_LAYER_PAYLOAD);
@@ -200,7 +200,7 @@ static void kinds_name_their_number(void) {
     CHECK_TEXT(csock_layer_name(UINT32_MAX), "own header");
 }
 
-static void a_wrong_own_header_is_refused(void) {
+TEST(a_wrong_own_header_is_refused) {
     csock_packet packet;
     csock_layer layers[CAPACITY];
     csock_wire_error error;
@@ -232,7 +232,7 @@ static void a_wrong_own_header_is_refused(void) {
     CHECK_INT(packet.offset, 24);
 }
 
-static void packets_cut_anywhere_stay_in_bounds(void) {
+TEST(packets_cut_anywhere_stay_in_bounds) {
     for (size_t count = 0; count < sizeof gre; count++) {
         uint8_t *cut = malloc(count);
         csock_packet packet;
@@ -279,14 +279,14 @@ static void check_fill(const uint8_t *bytes, size_t count, uint32_t first) {
     CHECK_BYTES(buffer, count, bytes, count);
 }
 
-static void encoded_headers_are_filled_in(void) {
+TEST(encoded_headers_are_filled_in) {
     check_fill(gre, sizeof gre, CSOCK_LAYER_IPV4);
     check_fill(gre_ipv6, sizeof gre_ipv6, CSOCK_LAYER_IPV6);
     check_fill(mpls, sizeof mpls, CSOCK_LAYER_ETHERNET);
     check_fill(ah, sizeof ah, CSOCK_LAYER_IPV6);
 }
 
-static void layers_that_do_not_fit_the_bytes_are_not_filled_in(void) {
+TEST(layers_that_do_not_fit_the_bytes_are_not_filled_in) {
     uint8_t buffer[sizeof gre];
     csock_wire_error error;
     csock_bytes payload = {NULL, 0};
@@ -313,7 +313,7 @@ static void layers_that_do_not_fit_the_bytes_are_not_filled_in(void) {
     CHECK_INT(error.code, 0);
 }
 
-static void lengths_that_a_field_cannot_hold_are_not_filled_in(void) {
+TEST(lengths_that_a_field_cannot_hold_are_not_filled_in) {
     static const uint8_t large[UINT16_MAX];
     csock_wire_error error;
     csock_layer layers[] = {{.kind = CSOCK_LAYER_IPV4}, {.kind = GRE}, {.kind = CSOCK_LAYER_UDP}};
@@ -330,15 +330,3 @@ static void lengths_that_a_field_cannot_hold_are_not_filled_in(void) {
               -CSOCK_EPKTRANGE);
     CHECK_TEXT(error.field, "Total Length");
 }
-
-const test packet_own_tests[] = {
-    TEST(own_headers_are_read_and_written_between_others),
-    TEST(the_kind_of_an_unknown_payload_is_told),
-    TEST(kinds_name_their_number),
-    TEST(a_wrong_own_header_is_refused),
-    TEST(packets_cut_anywhere_stay_in_bounds),
-    TEST(encoded_headers_are_filled_in),
-    TEST(layers_that_do_not_fit_the_bytes_are_not_filled_in),
-    TEST(lengths_that_a_field_cannot_hold_are_not_filled_in),
-    END_OF_TESTS,
-};

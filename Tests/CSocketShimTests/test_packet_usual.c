@@ -1,5 +1,5 @@
 #include "csock/packet.h"
-#include "tests.h"
+#include "harness.h"
 #include "wire_case.h"
 
 #include <stdlib.h>
@@ -93,7 +93,7 @@ static void check_all_like(const csock_layer *layers, size_t count, size_t paylo
     free(copy);
 }
 
-static void packet_usual_is_no_exception(void) {
+TEST(packet_usual_is_no_exception) {
     static const uint8_t timestamps[] = {1, 1, 8, 10, 0, 0, 0, 1, 0, 0, 0, 2};
     static const uint8_t others[] = {2, 4, 5, 0xb4, 1, 1, 4, 2};
     static const uint8_t router_alert[] = {0x94, 4, 0, 0};
@@ -120,8 +120,3 @@ static void packet_usual_is_no_exception(void) {
     check_ways(CSOCK_LAYER_IPV4, csock_view(NULL, 0));
     check_ways(CSOCK_LAYER_PAYLOAD, csock_view(timestamps, sizeof timestamps));
 }
-
-const test packet_usual_tests[] = {
-    TEST(packet_usual_is_no_exception),
-    END_OF_TESTS,
-};

@@ -6,10 +6,10 @@
 #include "csock/result.h"
 #include "csock/socket.h"
 #include "csock/transfer.h"
+#include "harness.h"
 #include "network.h"
 #include "pieces.h"
 #include "support.h"
-#include "tests.h"
 
 #include <errno.h>
 #include <string.h>
@@ -23,7 +23,7 @@ static bool header_is_included(int fd, int family) {
     return included != 0;
 }
 
-static void opens_with_and_without_the_header(void) {
+NETWORK_TEST(opens_with_and_without_the_header) {
     static const int families[] = {CSOCK_AF_INET, CSOCK_AF_INET6};
     static const int protocols[] = {CSOCK_IPPROTO_UDP, 253, CSOCK_IPPROTO_RAW};
     for (int i = 0; i < 2 * 3 * 2; i++) {
@@ -41,7 +41,7 @@ static void opens_with_and_without_the_header(void) {
     }
 }
 
-static void raw_socket_failures(void) {
+NETWORK_TEST(raw_socket_failures) {
     CHECK_INT(csock_raw_socket(CSOCK_AF_UNIX, 0, true, 0), -EAFNOSUPPORT);
     CHECK_INT(csock_raw_socket(CSOCK_AF_INET, 0, true, 0), -EPROTONOSUPPORT);
     CHECK_INT(csock_raw_socket(CSOCK_AF_INET6, 0, true, 0), -EPROTONOSUPPORT);
@@ -55,12 +55,12 @@ static int64_t open_raw(void) {
     return csock_raw_socket(CSOCK_AF_INET6, CSOCK_IPPROTO_UDP, true, 0);
 }
 
-static void raw_socket_needs_a_privilege(void) {
+TEST(raw_socket_needs_a_privilege) {
     CHECK_INT(unprivileged(open_raw), -EPERM);
 }
 
 // Every way to cut a packet in two arrives as one.
-static void two_pieces_are_one_packet(void) {
+NETWORK_TEST(two_pieces_are_one_packet) {
     uint8_t packet[IPV4_HEADER + UDP_HEADER + 5], bytes[100];
     csock_address to;
     int udp = bound_socket(CSOCK_AF_INET, CSOCK_SOCK_DGRAM, &to);
@@ -85,7 +85,7 @@ static void two_pieces_are_one_packet(void) {
 }
 
 // The kernel delivers what the layers say, and verifies the checksums of what they are sent with.
-static void layers_are_sent_with_their_payload(void) {
+NETWORK_TEST(layers_are_sent_with_their_payload) {
     static const uint8_t bytes[70000] = "hello";
     csock_layer layers[] = {{.kind = CSOCK_LAYER_IPV4}, {.kind = CSOCK_LAYER_UDP}};
     csock_bytes payload = {bytes, 5};
@@ -119,7 +119,7 @@ static void layers_are_sent_with_their_payload(void) {
 
 // What leaves the machine, captured at the other end of a cable: the composed packet, but for what
 // csock/raw.h says that the kernel writes. A broadcast needs no ARP.
-static void layers_over_a_cable(void) {
+NETWORK_TEST(layers_over_a_cable) {
     static const uint8_t own[] = {10, 9, 0, 1}, all[] = {10, 9, 0, 255};
     csock_layer layers[] = {{.kind = CSOCK_LAYER_IPV4}, {.kind = CSOCK_LAYER_UDP}}, seen[2];
     csock_bytes payload = {(const uint8_t *)"hello", 5};
@@ -170,7 +170,7 @@ static void layers_over_a_cable(void) {
     CHECK_INT(csock_close(fd), 0);
 }
 
-static void raw_send_failures(void) {
+NETWORK_TEST(raw_send_failures) {
     uint8_t packet[IPV4_HEADER];
     csock_address to = loopback(0);
     int fd = csock_raw_socket(CSOCK_AF_INET, CSOCK_IPPROTO_RAW, true, 0);
@@ -192,7 +192,7 @@ static uint16_t as_number(const uint8_t *bytes) {
 static const uint8_t sample[] = {0x46, 0x10, 0x01, 0x23, 0x45, 0x67, 0x40, 0x05, 0x40, 0x11, 0xbe,
                                  0xef, 10,   0,    0,    1,    10,   0,    0,    2,    0x94, 0x04};
 
-static void outgoing_header_in_host_order(void) {
+TEST(outgoing_header_in_host_order) {
     uint8_t copy[CSOCK_RAW_HEADER_SIZE];
     for (size_t count = 0; count <= sizeof sample; count++) {
         size_t copied = count < sizeof copy ? count : sizeof copy;
@@ -215,7 +215,7 @@ static void outgoing_header_in_host_order(void) {
     }
 }
 
-static void incoming_header_in_host_order(void) {
+TEST(incoming_header_in_host_order) {
     uint8_t given[CSOCK_RAW_HEADER_SIZE], copy[CSOCK_RAW_HEADER_SIZE];
     uint16_t total = 0x0123 - 24;
     CHECK_INT(csock_raw_outgoing(sample, sizeof given, true, given), sizeof given);
@@ -235,7 +235,7 @@ static void incoming_header_in_host_order(void) {
     CHECK_INT(csock_raw_incoming(given, sizeof given, true, copy), -EINVAL);
 }
 
-static void ipv6_is_in_network_order_everywhere(void) {
+TEST(ipv6_is_in_network_order_everywhere) {
     uint8_t header[IPV6_HEADER], copy[CSOCK_RAW_HEADER_SIZE];
     make_ipv6(header, CSOCK_IPPROTO_UDP, 0x1234);
     CHECK_INT(csock_raw_outgoing(header, sizeof header, true, copy), sizeof copy);
@@ -246,7 +246,7 @@ static void ipv6_is_in_network_order_everywhere(void) {
 }
 
 // The header is in memory that cannot be written.
-static void mistake_raw_10_send_swaps_in_the_callers_buffer(void) {
+NETWORK_TEST(mistake_raw_10_send_swaps_in_the_callers_buffer) {
     static const uint8_t header[IPV4_HEADER] = {0x45, 0, 0,   20, 0, 1, 0x20, 0, 64, 253,
                                                 0,    0, 127, 0,  0, 1, 127,  0, 0,  1};
     uint8_t before[IPV4_HEADER], copy[CSOCK_RAW_HEADER_SIZE];
@@ -259,18 +259,3 @@ static void mistake_raw_10_send_swaps_in_the_callers_buffer(void) {
     CHECK_BYTES(header, sizeof header, before, sizeof before);
     CHECK_INT(csock_close(fd), 0);
 }
-
-const test raw_tests[] = {
-    NETWORK_TEST(opens_with_and_without_the_header),
-    NETWORK_TEST(raw_socket_failures),
-    TEST(raw_socket_needs_a_privilege),
-    NETWORK_TEST(two_pieces_are_one_packet),
-    NETWORK_TEST(layers_are_sent_with_their_payload),
-    NETWORK_TEST(layers_over_a_cable),
-    NETWORK_TEST(raw_send_failures),
-    TEST(outgoing_header_in_host_order),
-    TEST(incoming_header_in_host_order),
-    TEST(ipv6_is_in_network_order_everywhere),
-    NETWORK_TEST(mistake_raw_10_send_swaps_in_the_callers_buffer),
-    END_OF_TESTS,
-};

@@ -4,17 +4,17 @@
 #include "csock/raw.h"
 #include "csock/socket.h"
 #include "csock/transfer.h"
+#include "harness.h"
 #include "network.h"
 #include "pieces.h"
 #include "support.h"
-#include "tests.h"
 
 #include <errno.h>
 #include <string.h>
 
 enum { EXPERIMENT = 253, PACKET = IPV6_HEADER + 8 };
 
-static void fact_ipv6_header_can_be_included(void) {
+NETWORK_TEST(fact_ipv6_header_can_be_included) {
     int64_t value = -1;
     int raw = csock_socket(CSOCK_AF_INET6, CSOCK_SOCK_RAW, CSOCK_IPPROTO_RAW);
     int other = csock_socket(CSOCK_AF_INET6, CSOCK_SOCK_RAW, EXPERIMENT);
@@ -26,7 +26,7 @@ static void fact_ipv6_header_can_be_included(void) {
     close_pair((const int[]){raw, other});
 }
 
-static void fact_nothing_of_an_ipv6_header_is_filled_in(void) {
+NETWORK_TEST(fact_nothing_of_an_ipv6_header_is_filled_in) {
     static const struct {
         uint8_t offset, value;
     } cases[] = {{4, 0x27}, {23, 0}, {0, 0x45}, {0, 0}, {7, 0}, {6, 59}, {39, 9}};
@@ -45,7 +45,7 @@ static void fact_nothing_of_an_ipv6_header_is_filled_in(void) {
     CHECK_INT(csock_close(out), 0);
 }
 
-static void fact_ipv6_lengths(void) {
+NETWORK_TEST(fact_ipv6_lengths) {
     static const uint8_t payload[1500];
     uint8_t header[IPV6_HEADER];
     csock_address to = ipv6_loopback(0);
@@ -60,7 +60,7 @@ static void fact_ipv6_lengths(void) {
     CHECK_INT(csock_close(fd), 0);
 }
 
-static void fact_ipv6_port_is_0_or_the_protocol(void) {
+NETWORK_TEST(fact_ipv6_port_is_0_or_the_protocol) {
     uint8_t header[IPV6_HEADER];
     csock_address none = ipv6_loopback(0), own = ipv6_loopback(EXPERIMENT),
                   other = ipv6_loopback(80);
@@ -82,7 +82,7 @@ static uint16_t ipv6_checksum(const uint8_t *bytes, size_t count, uint8_t protoc
     return internet_checksum(sum, 40 + count);
 }
 
-static void fact_ipv6_checksum_is_off_unless_asked_for(void) {
+NETWORK_TEST(fact_ipv6_checksum_is_off_unless_asked_for) {
     uint8_t packet[PACKET], seen[100];
     int64_t value = 0;
     csock_address to = ipv6_loopback(0);
@@ -109,7 +109,7 @@ static void fact_ipv6_checksum_is_off_unless_asked_for(void) {
     close_pair((const int[]){fd, raw});
 }
 
-static void fact_icmpv6_checksum_is_computed(void) {
+NETWORK_TEST(fact_icmpv6_checksum_is_computed) {
     static const uint8_t echo[8] = {128, 0, 0xde, 0xad, 0, 7, 0, 9};
     uint8_t seen[100];
     int64_t value = 0;
@@ -166,22 +166,10 @@ static void ping(bool is_ipv6) {
     CHECK_INT(csock_close(fd), 0);
 }
 
-static void fact_ping_sockets_choose_the_identifier(void) {
+NETWORK_TEST(fact_ping_sockets_choose_the_identifier) {
     ping(false);
 }
 
-static void fact_ping_sockets_of_ipv6_are_alike(void) {
+NETWORK_TEST(fact_ping_sockets_of_ipv6_are_alike) {
     ping(true);
 }
-
-const test raw_facts_ipv6_tests[] = {
-    NETWORK_TEST(fact_ipv6_header_can_be_included),
-    NETWORK_TEST(fact_nothing_of_an_ipv6_header_is_filled_in),
-    NETWORK_TEST(fact_ipv6_lengths),
-    NETWORK_TEST(fact_ipv6_port_is_0_or_the_protocol),
-    NETWORK_TEST(fact_ipv6_checksum_is_off_unless_asked_for),
-    NETWORK_TEST(fact_icmpv6_checksum_is_computed),
-    NETWORK_TEST(fact_ping_sockets_choose_the_identifier),
-    NETWORK_TEST(fact_ping_sockets_of_ipv6_are_alike),
-    END_OF_TESTS,
-};

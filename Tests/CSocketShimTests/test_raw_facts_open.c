@@ -7,10 +7,10 @@
 #include "csock/result.h"
 #include "csock/socket.h"
 #include "csock/transfer.h"
+#include "harness.h"
 #include "network.h"
 #include "pieces.h"
 #include "support.h"
-#include "tests.h"
 
 #include <errno.h>
 #include <string.h>
@@ -28,14 +28,14 @@ static int64_t open_packet(void) {
     return csock_link_socket(CSOCK_SOCK_RAW, 0);
 }
 
-static void fact_raw_and_packet_sockets_need_a_capability(void) {
+TEST(fact_raw_and_packet_sockets_need_a_capability) {
     CHECK_INT(unprivileged(open_raw), -EPERM);
     CHECK_INT(unprivileged(open_raw6), -EPERM);
     CHECK_INT(unprivileged(open_packet), -EPERM);
 }
 
 // A new network lets no group in, root's neither.
-static void fact_ping_sockets_need_a_group(void) {
+NETWORK_TEST(fact_ping_sockets_need_a_group) {
     CHECK_INT(csock_socket(CSOCK_AF_INET, CSOCK_SOCK_DGRAM, CSOCK_IPPROTO_ICMP), -EACCES);
     CHECK_INT(csock_socket(CSOCK_AF_INET6, CSOCK_SOCK_DGRAM, CSOCK_IPPROTO_ICMPV6), -EACCES);
 }
@@ -53,7 +53,7 @@ static int64_t set_privileged_options(void) {
     return refused;
 }
 
-static void fact_some_options_need_a_capability(void) {
+TEST(fact_some_options_need_a_capability) {
     CHECK_INT(unprivileged(set_privileged_options), 4);
 }
 
@@ -64,16 +64,16 @@ static int64_t bind_to_device_twice(void) {
                      : csock_set_option_text(fd, CSOCK_SOL_SOCKET, CSOCK_SO_BINDTODEVICE, "", 0);
 }
 
-static void fact_a_device_is_bound_to_once(void) {
+TEST(fact_a_device_is_bound_to_once) {
     CHECK_INT(unprivileged(bind_to_device_twice), -EPERM);
 }
 
-static void fact_raw_sockets_have_a_protocol(void) {
+NETWORK_TEST(fact_raw_sockets_have_a_protocol) {
     CHECK_INT(csock_socket(CSOCK_AF_INET, CSOCK_SOCK_RAW, 0), -EPROTONOSUPPORT);
     CHECK_INT(csock_socket(CSOCK_AF_INET6, CSOCK_SOCK_RAW, 0), -EPROTONOSUPPORT);
 }
 
-static void fact_udp_has_no_header_to_include(void) {
+TEST(fact_udp_has_no_header_to_include) {
     int64_t value = -1;
     int fd = csock_socket(CSOCK_AF_INET, CSOCK_SOCK_DGRAM, 0);
     CHECK_INT(csock_set_option_int(fd, CSOCK_SOL_IP, CSOCK_IP_HDRINCL, 1), -ENOPROTOOPT);
@@ -82,7 +82,7 @@ static void fact_udp_has_no_header_to_include(void) {
     CHECK_INT(csock_close(fd), 0);
 }
 
-static void fact_ipproto_raw_includes_the_header_and_receives(void) {
+NETWORK_TEST(fact_ipproto_raw_includes_the_header_and_receives) {
     uint8_t packet[IPV4_HEADER + 1], seen[100];
     int64_t value = -1;
     csock_address to = loopback(0);
@@ -99,7 +99,7 @@ static void fact_ipproto_raw_includes_the_header_and_receives(void) {
 }
 
 // Linux has network byte order both ways, and counts the header.
-static void fact_linux_has_network_byte_order(void) {
+NETWORK_TEST(fact_linux_has_network_byte_order) {
     uint8_t packet[IPV4_HEADER], seen[100], copy[CSOCK_RAW_HEADER_SIZE];
     csock_address to = loopback(0);
     int fd = csock_raw_socket(CSOCK_AF_INET, 253, true, 0);
@@ -127,7 +127,7 @@ static void fact_linux_has_network_byte_order(void) {
 #endif
 
 #ifdef UNDER_THREAD_SANITIZER
-static void fact_close_wakes_nobody(void) {
+TEST(fact_close_wakes_nobody) {
     SKIP("the thread sanitizer reports what the test is about: a descriptor closed under a call");
 }
 #else
@@ -152,12 +152,12 @@ static void close_wakes_nobody(void) {
     CHECK_INT(csock_close(other), 0);
 }
 
-static void fact_close_wakes_nobody(void) {
+TEST(fact_close_wakes_nobody) {
     run_in_own_network(close_wakes_nobody);
 }
 #endif
 
-static void fact_shutdown_wakes_even_where_it_fails(void) {
+TEST(fact_shutdown_wakes_even_where_it_fails) {
     char byte;
     int fd = bound_socket(CSOCK_AF_INET, CSOCK_SOCK_DGRAM, NULL);
     call receiving = {
@@ -176,17 +176,3 @@ static void fact_shutdown_wakes_even_where_it_fails(void) {
     CHECK_INT(call_end(&accepting), -EINVAL);
     CHECK_INT(csock_close(fd), 0);
 }
-
-const test raw_facts_open_tests[] = {
-    TEST(fact_raw_and_packet_sockets_need_a_capability),
-    NETWORK_TEST(fact_ping_sockets_need_a_group),
-    TEST(fact_some_options_need_a_capability),
-    TEST(fact_a_device_is_bound_to_once),
-    NETWORK_TEST(fact_raw_sockets_have_a_protocol),
-    TEST(fact_udp_has_no_header_to_include),
-    NETWORK_TEST(fact_ipproto_raw_includes_the_header_and_receives),
-    NETWORK_TEST(fact_linux_has_network_byte_order),
-    TEST(fact_close_wakes_nobody),
-    TEST(fact_shutdown_wakes_even_where_it_fails),
-    END_OF_TESTS,
-};

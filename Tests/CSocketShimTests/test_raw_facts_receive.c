@@ -7,10 +7,10 @@
 #include "csock/raw.h"
 #include "csock/socket.h"
 #include "csock/transfer.h"
+#include "harness.h"
 #include "network.h"
 #include "pieces.h"
 #include "support.h"
-#include "tests.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -22,7 +22,7 @@ static void send_experiment(int fd, const void *payload, size_t count, const cso
     CHECK_INT(csock_send_to(fd, payload, count, 0, to, 0), count);
 }
 
-static void fact_ipv4_has_its_header_and_ipv6_has_not(void) {
+NETWORK_TEST(fact_ipv4_has_its_header_and_ipv6_has_not) {
     uint8_t seen[100];
     csock_ancillary told;
     csock_received message;
@@ -44,7 +44,7 @@ static void fact_ipv4_has_its_header_and_ipv6_has_not(void) {
 }
 
 // Two fragments of 8 and 5 bytes.
-static void fact_datagrams_arrive_reassembled(void) {
+NETWORK_TEST(fact_datagrams_arrive_reassembled) {
     uint8_t header[IPV4_HEADER], seen[100];
     csock_address to = loopback(0);
     int out = csock_raw_socket(CSOCK_AF_INET, CSOCK_IPPROTO_RAW, true, 0);
@@ -72,7 +72,7 @@ static uint16_t fold(uint32_t sum) {
 
 // UDP gets its datagram all the same. The checksum of a packet that has not left the machine is not
 // finished: it is the sum of the pseudo-header, as it would be passed to the network card.
-static void fact_a_raw_socket_gets_a_copy_with_an_unfinished_checksum(void) {
+NETWORK_TEST(fact_a_raw_socket_gets_a_copy_with_an_unfinished_checksum) {
     uint8_t seen[100];
     csock_address own, from;
     int udp = bound_socket(CSOCK_AF_INET, CSOCK_SOCK_DGRAM, &own);
@@ -91,7 +91,7 @@ static void fact_a_raw_socket_gets_a_copy_with_an_unfinished_checksum(void) {
 }
 
 // Segments of many times the MTU, as the kernel leaves their cutting up to the card.
-static void fact_copies_of_tcp_are_longer_than_the_mtu(void) {
+NETWORK_TEST(fact_copies_of_tcp_are_longer_than_the_mtu) {
     static uint8_t bytes[200000];
     uint8_t *seen = malloc(UINT16_MAX);
     int fds[2];
@@ -108,7 +108,7 @@ static void fact_copies_of_tcp_are_longer_than_the_mtu(void) {
     close_pair(fds);
 }
 
-static void fact_connect_filters_by_peer_and_bind_by_local_address(void) {
+NETWORK_TEST(fact_connect_filters_by_peer_and_bind_by_local_address) {
     uint8_t seen[100];
     csock_address two = loopback_host(2), three = loopback_host(3);
     int out = csock_raw_socket(CSOCK_AF_INET, EXPERIMENT, false, 0);
@@ -134,7 +134,7 @@ static void fact_connect_filters_by_peer_and_bind_by_local_address(void) {
     close_pair((const int[]){connected, bound});
 }
 
-static void fact_a_short_buffer_loses_the_rest(void) {
+NETWORK_TEST(fact_a_short_buffer_loses_the_rest) {
     uint8_t seen[10];
     csock_received message;
     csock_address to = loopback(0);
@@ -149,7 +149,7 @@ static void fact_a_short_buffer_loses_the_rest(void) {
 }
 
 // A bit of 1 blocks. (Types of 32 and more: see mistake_raw_07.)
-static void fact_a_bit_of_the_icmp_filter_blocks(void) {
+NETWORK_TEST(fact_a_bit_of_the_icmp_filter_blocks) {
     uint32_t bits = UINT32_C(1) << 8;
     csock_icmpv4_filter filter;
     int fd = csock_raw_socket(CSOCK_AF_INET, CSOCK_IPPROTO_ICMP, false, 0);
@@ -163,14 +163,3 @@ static void fact_a_bit_of_the_icmp_filter_blocks(void) {
               -EOPNOTSUPP);
     CHECK_INT(csock_close(fd), 0);
 }
-
-const test raw_facts_receive_tests[] = {
-    NETWORK_TEST(fact_ipv4_has_its_header_and_ipv6_has_not),
-    NETWORK_TEST(fact_datagrams_arrive_reassembled),
-    NETWORK_TEST(fact_a_raw_socket_gets_a_copy_with_an_unfinished_checksum),
-    NETWORK_TEST(fact_copies_of_tcp_are_longer_than_the_mtu),
-    NETWORK_TEST(fact_connect_filters_by_peer_and_bind_by_local_address),
-    NETWORK_TEST(fact_a_short_buffer_loses_the_rest),
-    NETWORK_TEST(fact_a_bit_of_the_icmp_filter_blocks),
-    END_OF_TESTS,
-};

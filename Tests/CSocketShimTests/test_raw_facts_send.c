@@ -6,10 +6,10 @@
 #include "csock/option.h"
 #include "csock/raw.h"
 #include "csock/socket.h"
+#include "harness.h"
 #include "network.h"
 #include "pieces.h"
 #include "support.h"
-#include "tests.h"
 
 #include <errno.h>
 #include <string.h>
@@ -48,7 +48,7 @@ static void pass(bench *it) {
     CHECK_INT(receive_soon(it->wire, it->seen, sizeof it->seen), PACKET);
 }
 
-static void fact_total_length_is_overwritten(void) {
+NETWORK_TEST(fact_total_length_is_overwritten) {
     bench it = set_up();
     store16(it.packet + 2, 9999);
     pass(&it);
@@ -56,7 +56,7 @@ static void fact_total_length_is_overwritten(void) {
     clean_up(&it);
 }
 
-static void fact_header_checksum_is_computed(void) {
+NETWORK_TEST(fact_header_checksum_is_computed) {
     bench it = set_up();
     store16(it.packet + 10, 0xdead);
     pass(&it);
@@ -64,7 +64,7 @@ static void fact_header_checksum_is_computed(void) {
     clean_up(&it);
 }
 
-static void fact_source_is_filled_in_only_where_it_is_0(void) {
+NETWORK_TEST(fact_source_is_filled_in_only_where_it_is_0) {
     bench it = set_up();
     memcpy(it.packet + 12, "\0\0\0\0", 4);
     pass(&it);
@@ -76,7 +76,7 @@ static void fact_source_is_filled_in_only_where_it_is_0(void) {
 }
 
 // raw(7) does not speak of Don't Fragment.
-static void fact_identification_is_filled_in_unless_dont_fragment(void) {
+NETWORK_TEST(fact_identification_is_filled_in_unless_dont_fragment) {
     bench it = set_up();
     store16(it.packet + 4, 0);
     store16(it.packet + 6, DONT_FRAGMENT);
@@ -97,7 +97,7 @@ static void fact_identification_is_filled_in_unless_dont_fragment(void) {
     clean_up(&it);
 }
 
-static void fact_everything_else_is_left_alone(void) {
+NETWORK_TEST(fact_everything_else_is_left_alone) {
     static const struct {
         uint8_t offset, value;
     } cases[] = {{8, 0},    {8, 255},  {6, 0x80}, {6, 0x20}, {6, 0x3f}, {7, 1},   {0, 0x05},
@@ -112,7 +112,7 @@ static void fact_everything_else_is_left_alone(void) {
     }
 }
 
-static void fact_header_length_has_to_be_sound(void) {
+NETWORK_TEST(fact_header_length_has_to_be_sound) {
     bench it = set_up();
     for (uint8_t length = 0; length < 16; length++) {
         it.packet[0] = 0x40 | length;
@@ -122,7 +122,7 @@ static void fact_header_length_has_to_be_sound(void) {
     clean_up(&it);
 }
 
-static void fact_20_bytes_are_needed(void) {
+NETWORK_TEST(fact_20_bytes_are_needed) {
     bench it = set_up();
     for (size_t count = 0; count < IPV4_HEADER; count++)
         CHECK_INT(send_packet(&it, count), -EINVAL);
@@ -130,7 +130,7 @@ static void fact_20_bytes_are_needed(void) {
     clean_up(&it);
 }
 
-static void fact_nothing_is_fragmented(void) {
+NETWORK_TEST(fact_nothing_is_fragmented) {
     static const uint8_t payload[1500];
     csock_address to = loopback(0);
     bench it = set_up();
@@ -143,7 +143,7 @@ static void fact_nothing_is_fragmented(void) {
     clean_up(&it);
 }
 
-static void fact_65535_bytes_are_the_most(void) {
+NETWORK_TEST(fact_65535_bytes_are_the_most) {
     static const uint8_t payload[UINT16_MAX];
     csock_address to = loopback(0); // with an MTU of 65536
     bench it = set_up();
@@ -152,7 +152,7 @@ static void fact_65535_bytes_are_the_most(void) {
     clean_up(&it);
 }
 
-static void fact_emsgsize_is_queued_with_the_mtu(void) {
+NETWORK_TEST(fact_emsgsize_is_queued_with_the_mtu) {
     static const uint8_t payload[1500];
     csock_received_error error;
     csock_address to = loopback(0);
@@ -167,7 +167,7 @@ static void fact_emsgsize_is_queued_with_the_mtu(void) {
     clean_up(&it);
 }
 
-static void fact_the_address_routes_and_the_header_goes_out_as_given(void) {
+NETWORK_TEST(fact_the_address_routes_and_the_header_goes_out_as_given) {
     bench it = set_up();
     memcpy(it.packet + 16, "\xcb\0\x71\1", 4); // 203.0.113.1, to which there is no route
     pass(&it);
@@ -179,14 +179,14 @@ static void fact_the_address_routes_and_the_header_goes_out_as_given(void) {
     clean_up(&it);
 }
 
-static void fact_the_port_is_ignored(void) {
+NETWORK_TEST(fact_the_port_is_ignored) {
     bench it = set_up();
     csock_address to = loopback(4711);
     CHECK_INT(raw_send(it.out, it.packet, PACKET, NULL, 0, 0, &to, 0), PACKET);
     clean_up(&it);
 }
 
-static void fact_broadcasts_need_an_option(void) {
+NETWORK_TEST(fact_broadcasts_need_an_option) {
     csock_address to;
     if (!make_cable())
         SKIP("no veth(4) here");
@@ -198,7 +198,7 @@ static void fact_broadcasts_need_an_option(void) {
     clean_up(&it);
 }
 
-static void fact_no_route_and_no_urgent_data(void) {
+NETWORK_TEST(fact_no_route_and_no_urgent_data) {
     bench it = set_up();
     csock_address to;
     csock_address_set_ipv4(&to, (const uint8_t[]){203, 0, 113, 1}, 0);
@@ -208,7 +208,7 @@ static void fact_no_route_and_no_urgent_data(void) {
     clean_up(&it);
 }
 
-static void fact_ttl_and_tos_options_are_ignored(void) {
+NETWORK_TEST(fact_ttl_and_tos_options_are_ignored) {
     bench it = set_up();
     CHECK_INT(csock_set_option_int(it.out, CSOCK_SOL_IP, CSOCK_IP_TTL, 3), 0);
     CHECK_INT(csock_set_option_int(it.out, CSOCK_SOL_IP, CSOCK_IP_TOS, 0x10), 0);
@@ -218,7 +218,7 @@ static void fact_ttl_and_tos_options_are_ignored(void) {
     clean_up(&it);
 }
 
-static void fact_ip_options_spoil_the_socket(void) {
+NETWORK_TEST(fact_ip_options_spoil_the_socket) {
     bench it = set_up();
     CHECK_INT(csock_set_option(it.out, CSOCK_SOL_IP, CSOCK_IP_OPTIONS, "\1\1\1\1", 4), 0);
     CHECK_INT(send_packet(&it, PACKET), -EINVAL);
@@ -227,7 +227,7 @@ static void fact_ip_options_spoil_the_socket(void) {
     clean_up(&it);
 }
 
-static void fact_transport_checksums_are_the_senders(void) {
+NETWORK_TEST(fact_transport_checksums_are_the_senders) {
     bench it = set_up();
     csock_address own;
     int udp = bound_socket(CSOCK_AF_INET, CSOCK_SOCK_DGRAM, &own);
@@ -247,7 +247,7 @@ static void fact_transport_checksums_are_the_senders(void) {
 }
 
 // A good checksum gets an answer, at once on loopback; none gets none.
-static void fact_icmpv4_checksum_is_not_computed(void) {
+NETWORK_TEST(fact_icmpv4_checksum_is_not_computed) {
     bench it = set_up();
     csock_address to = loopback(0);
     it.packet[9] = CSOCK_IPPROTO_ICMP;
@@ -276,7 +276,7 @@ static void fact_icmpv4_checksum_is_not_computed(void) {
 enum { TCP_FLAGS = IPV4_HEADER + 13, SYN = 2, RST = 4, ACK = 16 };
 
 // The kernel's TCP answers a SYN, and resets the connection of which it knows nothing.
-static void fact_the_kernel_resets_raw_tcp(void) {
+NETWORK_TEST(fact_the_kernel_resets_raw_tcp) {
     uint8_t packet[IPV4_HEADER + 20], sum[12 + 20], seen[100];
     csock_address own, to = loopback(0);
     int server = listener(CSOCK_AF_INET, 1, &own);
@@ -301,26 +301,3 @@ static void fact_the_kernel_resets_raw_tcp(void) {
     CHECK_INT(csock_close(server), 0);
     clean_up(&it);
 }
-
-const test raw_facts_send_tests[] = {
-    NETWORK_TEST(fact_total_length_is_overwritten),
-    NETWORK_TEST(fact_header_checksum_is_computed),
-    NETWORK_TEST(fact_source_is_filled_in_only_where_it_is_0),
-    NETWORK_TEST(fact_identification_is_filled_in_unless_dont_fragment),
-    NETWORK_TEST(fact_everything_else_is_left_alone),
-    NETWORK_TEST(fact_header_length_has_to_be_sound),
-    NETWORK_TEST(fact_20_bytes_are_needed),
-    NETWORK_TEST(fact_nothing_is_fragmented),
-    NETWORK_TEST(fact_65535_bytes_are_the_most),
-    NETWORK_TEST(fact_emsgsize_is_queued_with_the_mtu),
-    NETWORK_TEST(fact_the_address_routes_and_the_header_goes_out_as_given),
-    NETWORK_TEST(fact_the_port_is_ignored),
-    NETWORK_TEST(fact_broadcasts_need_an_option),
-    NETWORK_TEST(fact_no_route_and_no_urgent_data),
-    NETWORK_TEST(fact_ttl_and_tos_options_are_ignored),
-    NETWORK_TEST(fact_ip_options_spoil_the_socket),
-    NETWORK_TEST(fact_transport_checksums_are_the_senders),
-    NETWORK_TEST(fact_icmpv4_checksum_is_not_computed),
-    NETWORK_TEST(fact_the_kernel_resets_raw_tcp),
-    END_OF_TESTS,
-};

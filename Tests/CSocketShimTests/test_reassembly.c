@@ -1,8 +1,8 @@
 #include "csock/checksum.h"
 #include "csock/result.h"
 #include "fragment_case.h"
+#include "harness.h"
 #include "support.h"
-#include "tests.h"
 #include "wire_case.h"
 
 #include <stdlib.h>
@@ -37,7 +37,7 @@ static void check_order(csock_reassembler *table, const packets *all, const size
     }
 }
 
-static void reassembly_in_every_order(void) {
+TEST(reassembly_in_every_order) {
     for (int version = 4; version <= 6; version += 2) {
         uint8_t packet[300];
         size_t order[MOST_FRAGMENTS];
@@ -57,7 +57,7 @@ static void reassembly_in_every_order(void) {
     }
 }
 
-static void reassembly_of_no_fragment(void) {
+TEST(reassembly_of_no_fragment) {
     for (int version = 4; version <= 6; version += 2) {
         uint8_t packet[120] = {0};
         csock_bytes datagram;
@@ -74,7 +74,7 @@ static void reassembly_of_no_fragment(void) {
 }
 
 // RFC 6946: a fragment that is all of it completes nothing but itself.
-static void reassembly_of_an_atomic_fragment(void) {
+TEST(reassembly_of_an_atomic_fragment) {
     csock_reassembler table = make_table(1, 256);
     CHECK_INT(add_made(&table, 6, 0, 16, true), CSOCK_REASSEMBLY_STORED);
     CHECK_INT(add_made(&table, 6, 0, 33, false), CSOCK_REASSEMBLY_COMPLETE);
@@ -101,7 +101,7 @@ static void check_steps(const char *name, const step *steps) {
 }
 
 // What one fragment contradicts in others gives the datagram up, and the rest of it too.
-static void reassembly_gives_up(void) {
+TEST(reassembly_gives_up) {
     enum {
         COMPLETE = CSOCK_REASSEMBLY_COMPLETE,
         STORED = CSOCK_REASSEMBLY_STORED,
@@ -128,7 +128,7 @@ static void reassembly_gives_up(void) {
     STEPS("all memory", {0, 512, true, STORED}, {64, 512, false, COMPLETE});
 }
 
-static void reassembly_of_other_content(void) {
+TEST(reassembly_of_other_content) {
     uint8_t fragment[100];
     csock_bytes datagram;
     csock_reassembler table = make_table(1, 1024);
@@ -143,7 +143,7 @@ static void reassembly_of_other_content(void) {
 }
 
 // Such a fragment is dropped alone: it may not be the sender's of the others.
-static void reassembly_drops_a_fragment(void) {
+TEST(reassembly_drops_a_fragment) {
     for (int version = 4; version <= 6; version += 2) {
         csock_reassembler table = make_table(1, 65535);
         CHECK_INT(add_made(&table, version, 0, 8, true), CSOCK_REASSEMBLY_STORED);
@@ -161,7 +161,7 @@ static void reassembly_drops_a_fragment(void) {
 }
 
 // 65535 bytes are IPv4's header and payload, but IPv6's payload.
-static void reassembly_of_the_longest(void) {
+TEST(reassembly_of_the_longest) {
     for (int version = 4; version <= 6; version += 2) {
         uint8_t *packet = malloc(GREATEST_DATAGRAM);
         csock_bytes datagram = {NULL, 0};
@@ -181,7 +181,7 @@ static void reassembly_of_the_longest(void) {
 }
 
 // The first fragment's header is longer than the others': only then is the whole too long.
-static void reassembly_too_long_with_options(void) {
+TEST(reassembly_too_long_with_options) {
     uint8_t fragment[40] = {0};
     csock_bytes datagram;
     csock_reassembler table = make_table(1, 65535);
@@ -203,7 +203,7 @@ static size_t pick(uint64_t *random, size_t below) {
 }
 
 // Datagrams of random lengths and MTUs, four at a time, their fragments shuffled together.
-static void reassembly_at_random(void) {
+TEST(reassembly_at_random) {
     uint64_t random = 3;
     for (int round = 0; round < 300; round++) {
         csock_reassembler table = make_table(4, 3000);
@@ -250,16 +250,3 @@ static void reassembly_at_random(void) {
         free_table(&table);
     }
 }
-
-const test reassembly_tests[] = {
-    TEST(reassembly_in_every_order),
-    TEST(reassembly_of_no_fragment),
-    TEST(reassembly_of_an_atomic_fragment),
-    TEST(reassembly_gives_up),
-    TEST(reassembly_of_other_content),
-    TEST(reassembly_drops_a_fragment),
-    TEST(reassembly_of_the_longest),
-    TEST(reassembly_too_long_with_options),
-    TEST(reassembly_at_random),
-    END_OF_TESTS,
-};

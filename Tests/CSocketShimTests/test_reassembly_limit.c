@@ -1,12 +1,12 @@
 #include "csock/checksum.h"
 #include "fragment_case.h"
-#include "tests.h"
+#include "harness.h"
 
 #include <errno.h>
 #include <string.h>
 
 // RFC 8200 section 4.5, RFC 1858: headers belong into the first fragment.
-static void reassembly_wants_the_upper_header(void) {
+TEST(reassembly_wants_the_upper_header) {
     static const struct {
         uint8_t protocol;
         size_t payload;
@@ -31,7 +31,7 @@ static void reassembly_wants_the_upper_header(void) {
     }
 }
 
-static void reassembly_limits(void) {
+TEST(reassembly_limits) {
     csock_reassembler table = make_table(3, 256);
     uint8_t fragment[100];
     csock_bytes datagram;
@@ -53,7 +53,7 @@ static void reassembly_limits(void) {
     free_table(&table);
 }
 
-static void reassembly_keys(void) {
+TEST(reassembly_keys) {
     // Version 4: identification, protocol, source, destination. Version 6: source, destination,
     // identification, but not what follows.
     static const struct {
@@ -76,7 +76,7 @@ static void reassembly_keys(void) {
     }
 }
 
-static void reassembly_time(void) {
+TEST(reassembly_time) {
     csock_reassembler table = make_table(1, 256);
     uint8_t first[100], last[100];
     csock_bytes datagram;
@@ -98,7 +98,7 @@ static void reassembly_time(void) {
     free_table(&table);
 }
 
-static void reassembly_congestion(void) {
+TEST(reassembly_congestion) {
     // RFC 3168 section 5.3: the mark of one is the whole's, unless another says that it cannot be.
     static const struct {
         uint8_t first, last;
@@ -130,7 +130,7 @@ static void reassembly_congestion(void) {
         }
 }
 
-static void reassembly_memory(void) {
+TEST(reassembly_memory) {
     csock_reassembler table;
     csock_reassembly_entry entries[2];
     uint8_t memory[3 * (256 + 8)];
@@ -149,7 +149,7 @@ static void reassembly_memory(void) {
 
 // A fragment that is whole, in another: the datagram that comes out goes in again from where it
 // lies.
-static void reassembly_of_its_own_datagram(void) {
+TEST(reassembly_of_its_own_datagram) {
     enum { HEADER = 40, FRAGMENT = 8, PAYLOAD = 32 };
     uint8_t packet[HEADER + 2 * FRAGMENT + PAYLOAD], wanted[HEADER + PAYLOAD];
     csock_reassembler table = make_table(1, 256);
@@ -167,14 +167,3 @@ static void reassembly_of_its_own_datagram(void) {
     CHECK_BYTES(datagram.start, datagram.count, wanted, sizeof wanted);
     free_table(&table);
 }
-
-const test reassembly_limit_tests[] = {
-    TEST(reassembly_wants_the_upper_header),
-    TEST(reassembly_limits),
-    TEST(reassembly_keys),
-    TEST(reassembly_time),
-    TEST(reassembly_congestion),
-    TEST(reassembly_memory),
-    TEST(reassembly_of_its_own_datagram),
-    END_OF_TESTS,
-};

@@ -7,8 +7,8 @@
 #include "csock/socket.h"
 #include "csock/transfer.h"
 #include "csock/wait.h"
+#include "harness.h"
 #include "support.h"
-#include "tests.h"
 
 #include <errno.h>
 #include <netinet/in.h>
@@ -19,7 +19,7 @@
 
 enum { LARGEST_UDP = 65507 };
 
-static void zero_bytes(void) {
+TEST(zero_bytes) {
     int fds[2];
     char byte;
     csock_address from;
@@ -39,7 +39,7 @@ static void zero_bytes(void) {
     close_pair(fds);
 }
 
-static void largest_datagram(void) {
+TEST(largest_datagram) {
     int fds[2];
     csock_received message;
     uint8_t *sent = malloc(LARGEST_UDP + 1), *received = malloc(LARGEST_UDP);
@@ -58,7 +58,7 @@ static void largest_datagram(void) {
     free(received);
 }
 
-static void truncated_datagram(void) {
+TEST(truncated_datagram) {
     static const int families[] = {CSOCK_AF_INET, CSOCK_AF_UNIX};
     static const struct {
         csock_flags flags;
@@ -84,7 +84,7 @@ static void truncated_datagram(void) {
 }
 
 // On TCP, MSG_TRUNC discards: tcp(7). The caller must not be shown what the buffer held before.
-static void truncated_stream(void) {
+TEST(truncated_stream) {
     int fds[2];
     char bytes[8];
     memset(bytes, 0xa5, sizeof bytes);
@@ -97,7 +97,7 @@ static void truncated_stream(void) {
     close_pair(fds);
 }
 
-static void peeking_takes_nothing(void) {
+TEST(peeking_takes_nothing) {
     int fds[2];
     char bytes[4];
     csock_received message;
@@ -117,7 +117,7 @@ static void peeking_takes_nothing(void) {
     close_pair(fds);
 }
 
-static void urgent_byte(void) {
+TEST(urgent_byte) {
     int fds[2];
     char byte = 0;
     csock_received message;
@@ -135,7 +135,7 @@ static void urgent_byte(void) {
 }
 
 // The error queue gives back what could not be delivered, and to whom: ip(7), IP_RECVERR.
-static void error_queue(void) {
+TEST(error_queue) {
     csock_address gone;
     char bytes[8];
     int one = 1;
@@ -168,7 +168,7 @@ static int64_t (*const receivers[])(call *) = {call_recv, call_recv_from, call_r
 
 // In every mode: at once for 0 and MSG_DONTWAIT, in time for a deadline. The mode stays what it
 // was.
-static void nothing_arrives(void) {
+TEST(nothing_arrives) {
     char byte;
     for (int variant = 0; variant < 6; variant++) {
         int fds[2];
@@ -195,7 +195,7 @@ static void nothing_arrives(void) {
     }
 }
 
-static void receive_limit_of_the_socket(void) {
+TEST(receive_limit_of_the_socket) {
     char byte;
     for (int i = 0; i < 3; i++) {
         int fds[2];
@@ -218,7 +218,7 @@ static void receive_limit_of_the_socket(void) {
     }
 }
 
-static void mode_in_step_reports_eagain(void) {
+TEST(mode_in_step_reports_eagain) {
     char byte;
     int fds[2];
     connected_pair(CSOCK_AF_UNIX, CSOCK_SOCK_STREAM, fds);
@@ -239,7 +239,7 @@ static void mode_in_step_reports_eagain(void) {
 }
 
 // Both see the socket become readable. The loser waits on, up to its own deadline.
-static void one_datagram_for_two(void) {
+TEST(one_datagram_for_two) {
     csock_address address;
     char bytes[2];
     call calls[2];
@@ -265,7 +265,7 @@ static void one_datagram_for_two(void) {
     close_pair((const int[]){fd, sender});
 }
 
-static void streams_tell_no_sender(void) {
+TEST(streams_tell_no_sender) {
     static const int families[] = {CSOCK_AF_INET, CSOCK_AF_UNIX};
     for (int i = 0; i < 2; i++) {
         int fds[2];
@@ -282,7 +282,7 @@ static void streams_tell_no_sender(void) {
     }
 }
 
-static void reset_by_the_peer(void) {
+TEST(reset_by_the_peer) {
     static const struct linger at_once = {.l_onoff = 1};
     for (int i = 0; i < 3; i++) {
         char byte;
@@ -302,7 +302,7 @@ static void reset_by_the_peer(void) {
     }
 }
 
-static void receive_failures(void) {
+TEST(receive_failures) {
     char byte;
     int ends[2];
     int fd = csock_socket(CSOCK_AF_INET, CSOCK_SOCK_STREAM, 0);
@@ -321,21 +321,3 @@ static void receive_failures(void) {
     close_pair(ends);
     CHECK_INT(csock_close(fd), 0);
 }
-
-const test receive_tests[] = {
-    TEST(zero_bytes),
-    TEST(largest_datagram),
-    TEST(truncated_datagram),
-    TEST(truncated_stream),
-    TEST(peeking_takes_nothing),
-    TEST(urgent_byte),
-    TEST(error_queue),
-    TEST(nothing_arrives),
-    TEST(receive_limit_of_the_socket),
-    TEST(mode_in_step_reports_eagain),
-    TEST(one_datagram_for_two),
-    TEST(streams_tell_no_sender),
-    TEST(reset_by_the_peer),
-    TEST(receive_failures),
-    END_OF_TESTS,
-};

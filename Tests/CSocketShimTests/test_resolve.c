@@ -3,7 +3,6 @@
 #include "csock/result.h"
 #include "harness.h"
 #include "support.h"
-#include "tests.h"
 
 #include <errno.h>
 #include <string.h>
@@ -21,14 +20,14 @@ static void check_numeric(const char *host) {
         CHECK(csock_address_equal(&found, &wanted));
 }
 
-static void numeric_hosts_need_no_resolver(void) {
+TEST(numeric_hosts_need_no_resolver) {
     check_numeric("127.0.0.1");
     check_numeric("255.255.255.255");
     check_numeric("::1");
     check_numeric("2001:db8::1");
 }
 
-static void localhost_is_loopback(void) {
+TEST(localhost_is_loopback) {
     csock_address found[8];
     ssize_t count = resolve("localhost", found, 8);
     CHECK_BETWEEN(count, 1, 8);
@@ -39,14 +38,14 @@ static void localhost_is_loopback(void) {
     CHECK(csock_address_equal(&found[0], &wanted));
 }
 
-static void only_as_many_as_there_is_room_for(void) {
+TEST(only_as_many_as_there_is_room_for) {
     csock_address found = {0};
     CHECK_INT(resolve("127.0.0.1", NULL, 0), 1);
     CHECK_BETWEEN(resolve("localhost", &found, 1), 1, 8);
     CHECK_INT(csock_address_port(&found), 80);
 }
 
-static void what_cannot_be_resolved(void) {
+TEST(what_cannot_be_resolved) {
     csock_address found;
     char longest[2000];
     memset(longest, 'a', sizeof longest);
@@ -66,11 +65,3 @@ static void what_cannot_be_resolved(void) {
         csock_resolve("127.0.0.1", 9, 80, CSOCK_AF_INET6, CSOCK_SOCK_STREAM, &found, 1);
     CHECK(result == -CSOCK_EAI_ADDRFAMILY || result == -CSOCK_EAI_NONAME);
 }
-
-const test resolve_tests[] = {
-    TEST(numeric_hosts_need_no_resolver),
-    TEST(localhost_is_loopback),
-    TEST(only_as_many_as_there_is_room_for),
-    TEST(what_cannot_be_resolved),
-    END_OF_TESTS,
-};

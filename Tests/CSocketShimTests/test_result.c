@@ -2,8 +2,8 @@
 #define _GNU_SOURCE
 
 #include "csock/result.h"
+#include "harness.h"
 #include "support.h"
-#include "tests.h"
 
 #include <errno.h>
 #include <inttypes.h>
@@ -11,7 +11,7 @@
 #include <pthread.h>
 #include <string.h>
 
-static void every_errno_as_in_libc(void) {
+TEST(every_errno_as_in_libc) {
 #ifdef __GLIBC__
     for (int number = 1; number <= 4095; number++) {
         char unknown[32];
@@ -26,7 +26,7 @@ static void every_errno_as_in_libc(void) {
 }
 
 // Several names may share a number: Python knows them all.
-static void every_errno_as_in_python(void) {
+TEST(every_errno_as_in_python) {
     static bool known[4096], same[4096];
     FILE *output = python("import errno\n"
                           "for name in dir(errno):\n"
@@ -47,7 +47,7 @@ static void every_errno_as_in_python(void) {
             CHECK_TEXT(csock_result_name(-(int64_t)number), "one of Python's names");
 }
 
-static void resolver_codes_are_numbered_as_in_libc(void) {
+TEST(resolver_codes_are_numbered_as_in_libc) {
 #define SAME(code)                                                                                 \
     do {                                                                                           \
         CHECK_INT(CSOCK_##code, 10000 - code);                                                     \
@@ -74,7 +74,7 @@ static void resolver_codes_are_numbered_as_in_libc(void) {
 #endif
 }
 
-static void own_codes(void) {
+TEST(own_codes) {
     CHECK_TEXT(csock_result_name(-CSOCK_ETIMEOUT), "CSOCK_ETIMEOUT");
     CHECK_TEXT(csock_result_name(-CSOCK_EPATHTOOLONG), "CSOCK_EPATHTOOLONG");
     CHECK_TEXT(csock_result_name(-CSOCK_EADDRTEXT), "CSOCK_EADDRTEXT");
@@ -90,7 +90,7 @@ static void own_codes(void) {
     }
 }
 
-static void success(void) {
+TEST(success) {
     static const int64_t results[] = {0, 1, 111, INT64_MAX};
     for (size_t i = 0; i < sizeof results / sizeof results[0]; i++) {
         CHECK_TEXT(csock_result_name(results[i]), "CSOCK_OK");
@@ -98,7 +98,7 @@ static void success(void) {
     }
 }
 
-static void unknown_codes(void) {
+TEST(unknown_codes) {
     static const int64_t results[] = {-4095, -10011, INT32_MIN, -INT64_C(5000000000), -INT64_MAX};
     for (size_t i = 0; i < sizeof results / sizeof results[0]; i++) {
         char text[64];
@@ -117,21 +117,10 @@ static void *name_another(void *argument) {
     return NULL;
 }
 
-static void unknown_texts_belong_to_their_thread(void) {
+TEST(unknown_texts_belong_to_their_thread) {
     pthread_t thread;
     const char *name = csock_result_name(-4095);
     CHECK_INT(pthread_create(&thread, NULL, name_another, NULL), 0);
     CHECK_INT(pthread_join(thread, NULL), 0);
     CHECK_TEXT(name, "errno 4095");
 }
-
-const test result_tests[] = {
-    TEST(every_errno_as_in_libc),
-    TEST(every_errno_as_in_python),
-    TEST(resolver_codes_are_numbered_as_in_libc),
-    TEST(own_codes),
-    TEST(success),
-    TEST(unknown_codes),
-    TEST(unknown_texts_belong_to_their_thread),
-    END_OF_TESTS,
-};

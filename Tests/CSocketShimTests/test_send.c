@@ -7,13 +7,13 @@
 #include "csock/socket.h"
 #include "csock/transfer.h"
 #include "csock/wait.h"
+#include "harness.h"
 #include "support.h"
-#include "tests.h"
 
 #include <errno.h>
 #include <sys/socket.h>
 
-static void no_room(void) {
+TEST(no_room) {
     static const int families[] = {CSOCK_AF_INET, CSOCK_AF_UNIX};
     for (int variant = 0; variant < 4; variant++) {
         int fds[2];
@@ -47,7 +47,7 @@ static void no_room(void) {
     }
 }
 
-static void send_limit_of_the_socket(void) {
+TEST(send_limit_of_the_socket) {
     int fds[2];
     connected_pair(CSOCK_AF_UNIX, CSOCK_SOCK_STREAM, fds);
     fill(fds[0]);
@@ -63,7 +63,7 @@ static void send_limit_of_the_socket(void) {
 }
 
 // poll(2) calls such a socket writable all the while.
-static void full_datagram_queue_costs_no_cpu(void) {
+TEST(full_datagram_queue_costs_no_cpu) {
     for (int connected = 0; connected < 2; connected++) {
         csock_address address;
         int receiver = bound_socket(CSOCK_AF_UNIX, CSOCK_SOCK_DGRAM, &address);
@@ -89,7 +89,7 @@ static void full_datagram_queue_costs_no_cpu(void) {
     }
 }
 
-static void datagram_failures(void) {
+TEST(datagram_failures) {
     csock_address address = loopback(9), broadcast, un;
     int fd = csock_socket(CSOCK_AF_INET, CSOCK_SOCK_DGRAM, 0);
     CHECK_INT(csock_send(fd, "x", 1, 0, CSOCK_SECOND), -EDESTADDRREQ);
@@ -108,7 +108,7 @@ static void datagram_failures(void) {
     CHECK_INT(csock_close(fd), 0);
 }
 
-static void stream_failures(void) {
+TEST(stream_failures) {
     static const struct linger at_once = {.l_onoff = 1};
     csock_address address;
     int fds[2];
@@ -135,19 +135,9 @@ static int64_t send_outwards(void) {
                          CSOCK_SECOND);
 }
 
-static void no_route_without_a_network(void) {
+TEST(no_route_without_a_network) {
     int64_t result = without_network(send_outwards);
     if (result == -EPERM)
         SKIP("no namespaces");
     CHECK_INT(result, -ENETUNREACH);
 }
-
-const test send_tests[] = {
-    TEST(no_room),
-    TEST(send_limit_of_the_socket),
-    TEST(full_datagram_queue_costs_no_cpu),
-    TEST(datagram_failures),
-    TEST(stream_failures),
-    TEST(no_route_without_a_network),
-    END_OF_TESTS,
-};

@@ -3,8 +3,8 @@
 #include "csock/result.h"
 #include "csock/socket.h"
 #include "csock/transfer.h"
+#include "harness.h"
 #include "support.h"
-#include "tests.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -29,7 +29,7 @@ static int64_t receive_slowly(call *it) {
     return total;
 }
 
-static void one_deadline_for_all_of_it(void) {
+TEST(one_deadline_for_all_of_it) {
     enum { COUNT = 32 * MEGABYTE };
     static const int families[] = {CSOCK_AF_INET, CSOCK_AF_UNIX};
     uint8_t *bytes = make_pattern(COUNT);
@@ -66,7 +66,7 @@ static int64_t receive_all(call *it) {
     return (int64_t)receive_pattern(it->fd, 0);
 }
 
-static void all_of_it_in_each_mode(void) {
+TEST(all_of_it_in_each_mode) {
     enum { COUNT = 4 * MEGABYTE };
     static const int families[] = {CSOCK_AF_INET, CSOCK_AF_UNIX};
     static const int64_t timeouts[] = {CSOCK_FOREVER, 30 * CSOCK_SECOND};
@@ -89,7 +89,7 @@ static void all_of_it_in_each_mode(void) {
 
 // A part goes out, and nothing waits: why the rest did not must be told as it is, and exactly
 // counted.
-static void part_of_it_without_waiting(void) {
+TEST(part_of_it_without_waiting) {
     enum { COUNT = 32 * MEGABYTE };
     static const struct {
         csock_flags flags;
@@ -119,7 +119,7 @@ static void part_of_it_without_waiting(void) {
     free(bytes);
 }
 
-static void nothing_is_sent_once(void) {
+TEST(nothing_is_sent_once) {
     int fds[2];
     char byte;
     size_t sent = 7;
@@ -137,7 +137,7 @@ static void nothing_is_sent_once(void) {
 }
 
 // The peer goes while a sender waits in the middle.
-static void peer_goes_away(void) {
+TEST(peer_goes_away) {
     enum { COUNT = 32 * MEGABYTE };
     uint8_t *bytes = make_pattern(COUNT);
     for (int variant = 0; variant < 8; variant++) {
@@ -160,12 +160,3 @@ static void peer_goes_away(void) {
     }
     free(bytes);
 }
-
-const test send_all_tests[] = {
-    TEST(one_deadline_for_all_of_it),
-    TEST(all_of_it_in_each_mode),
-    TEST(part_of_it_without_waiting),
-    TEST(nothing_is_sent_once),
-    TEST(peer_goes_away),
-    END_OF_TESTS,
-};

@@ -3,8 +3,8 @@
 #include "csock/result.h"
 #include "csock/socket.h"
 #include "csock/transfer.h"
+#include "harness.h"
 #include "support.h"
-#include "tests.h"
 
 #include <errno.h>
 #include <limits.h>
@@ -14,7 +14,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-static void opens_what_was_asked_for(void) {
+TEST(opens_what_was_asked_for) {
     static const csock_socket_info wanted[] = {
         {CSOCK_AF_INET, CSOCK_SOCK_STREAM, CSOCK_IPPROTO_TCP, true},
         {CSOCK_AF_INET, CSOCK_SOCK_DGRAM, CSOCK_IPPROTO_UDP, false},
@@ -36,7 +36,7 @@ static void opens_what_was_asked_for(void) {
     }
 }
 
-static void socket_failures(void) {
+TEST(socket_failures) {
     CHECK_INT(csock_socket(CSOCK_AF_UNSPEC, CSOCK_SOCK_STREAM, 0), -EAFNOSUPPORT);
     CHECK_INT(csock_socket(9999, CSOCK_SOCK_STREAM, 0), -EAFNOSUPPORT);
     CHECK_INT(csock_socket(CSOCK_AF_INET, CSOCK_SOCK_STREAM, CSOCK_IPPROTO_UDP), -EPROTONOSUPPORT);
@@ -55,12 +55,12 @@ static int64_t open_ping(void) {
     return csock_socket(CSOCK_AF_INET, CSOCK_SOCK_DGRAM, CSOCK_IPPROTO_ICMP);
 }
 
-static void raw_sockets_need_a_privilege(void) {
+TEST(raw_sockets_need_a_privilege) {
     CHECK_INT(unprivileged(open_raw), -EPERM);
     CHECK_INT(unprivileged(open_packet), -EPERM);
 }
 
-static void ping_sockets_need_a_group(void) {
+TEST(ping_sockets_need_a_group) {
     long first = 1, last = 0;
     FILE *range = fopen("/proc/sys/net/ipv4/ping_group_range", "re");
     if (!range)
@@ -84,7 +84,7 @@ static struct rlimit forbid_descriptors(void) {
     return before;
 }
 
-static void no_descriptor_is_left(void) {
+TEST(no_descriptor_is_left) {
     csock_address address;
     int pair[2];
     int fd = listener(CSOCK_AF_INET, 1, &address);
@@ -109,7 +109,7 @@ static void no_descriptor_is_left(void) {
     close_pair((const int[]){fd, client});
 }
 
-static void pair_is_connected(void) {
+TEST(pair_is_connected) {
     static const int types[] = {CSOCK_SOCK_STREAM, CSOCK_SOCK_DGRAM, CSOCK_SOCK_SEQPACKET};
     for (int i = 0; i < 3; i++) {
         int fds[2];
@@ -127,7 +127,7 @@ static void pair_is_connected(void) {
     CHECK_INT(csock_socketpair(9999, CSOCK_SOCK_STREAM, 0, fds), -EAFNOSUPPORT);
 }
 
-static void bind_failures(void) {
+TEST(bind_failures) {
     csock_address taken, v6, un, foreign;
     int fd = bound_socket(CSOCK_AF_INET, CSOCK_SOCK_STREAM, &taken);
     csock_address other = loopback(0);
@@ -163,7 +163,7 @@ static int64_t bind_in_closed_directory(void) {
     return csock_bind(csock_socket(CSOCK_AF_UNIX, CSOCK_SOCK_STREAM, 0), &address);
 }
 
-static void bind_is_forbidden(void) {
+TEST(bind_is_forbidden) {
     make_directory(closed_directory);
     CHECK_INT(chmod(closed_directory, 0500), 0);
     CHECK_INT(unprivileged(bind_in_closed_directory), -EACCES);
@@ -180,7 +180,7 @@ static void bind_is_forbidden(void) {
     CHECK_INT(unprivileged(bind_port_1), -EACCES);
 }
 
-static void listen_failures(void) {
+TEST(listen_failures) {
     csock_address address;
     int one = 1;
     int fds[2];
@@ -201,7 +201,7 @@ static void listen_failures(void) {
     CHECK_INT(csock_listen(fd, 1), -EBADF);
 }
 
-static void negative_backlog_admits_one(void) {
+TEST(negative_backlog_admits_one) {
     csock_address address;
     int fd = listener(CSOCK_AF_UNIX, -5, &address);
     int clients[2];
@@ -213,7 +213,7 @@ static void negative_backlog_admits_one(void) {
     CHECK_INT(csock_close(fd), 0);
 }
 
-static void describe_failures(void) {
+TEST(describe_failures) {
     csock_socket_info info;
     int ends[2];
     CHECK_INT(pipe(ends), 0);
@@ -223,7 +223,7 @@ static void describe_failures(void) {
     CHECK_INT(csock_describe(-1, &info), -EBADF);
 }
 
-static void both_ends_know_their_addresses(void) {
+TEST(both_ends_know_their_addresses) {
     int fds[2], ends[2];
     csock_address local, peer;
     connected_pair(CSOCK_AF_INET, CSOCK_SOCK_STREAM, fds);
@@ -244,7 +244,7 @@ static void both_ends_know_their_addresses(void) {
     close_pair(ends);
 }
 
-static void shutdown_of_each_direction(void) {
+TEST(shutdown_of_each_direction) {
     int fds[2];
     char byte;
     connected_pair(CSOCK_AF_UNIX, CSOCK_SOCK_STREAM, fds);
@@ -264,7 +264,7 @@ static void shutdown_of_each_direction(void) {
     CHECK_INT(csock_close(fd), 0);
 }
 
-static void close_once(void) {
+TEST(close_once) {
     int fds[2];
     connected_pair(CSOCK_AF_UNIX, CSOCK_SOCK_STREAM, fds);
     CHECK_INT(csock_close(fds[0]), 0);
@@ -275,7 +275,7 @@ static void close_once(void) {
     CHECK_INT(csock_close(fds[1]), 0);
 }
 
-static void duplicate_is_the_same_socket(void) {
+TEST(duplicate_is_the_same_socket) {
     int fds[2];
     char byte = 0;
     connected_pair(CSOCK_AF_UNIX, CSOCK_SOCK_STREAM, fds);
@@ -288,22 +288,3 @@ static void duplicate_is_the_same_socket(void) {
     close_pair((const int[]){twin, fds[1]});
     CHECK_INT(csock_duplicate(twin), -EBADF);
 }
-
-const test socket_tests[] = {
-    TEST(opens_what_was_asked_for),
-    TEST(socket_failures),
-    TEST(raw_sockets_need_a_privilege),
-    TEST(ping_sockets_need_a_group),
-    TEST(no_descriptor_is_left),
-    TEST(pair_is_connected),
-    TEST(bind_failures),
-    TEST(bind_is_forbidden),
-    TEST(listen_failures),
-    TEST(negative_backlog_admits_one),
-    TEST(describe_failures),
-    TEST(both_ends_know_their_addresses),
-    TEST(shutdown_of_each_direction),
-    TEST(close_once),
-    TEST(duplicate_is_the_same_socket),
-    END_OF_TESTS,
-};

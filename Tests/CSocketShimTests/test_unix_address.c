@@ -6,8 +6,8 @@
 #include "csock/constant.h"
 #include "csock/result.h"
 #include "csock/socket.h"
+#include "harness.h"
 #include "support.h"
-#include "tests.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -41,7 +41,7 @@ static csock_address after_binding(const csock_address *address) {
     return found;
 }
 
-static void path_of_every_length(void) {
+TEST(path_of_every_length) {
     char path[CSOCK_UNIX_NAME_MAX];
     memset(path, 'x', sizeof path);
     for (size_t length = 1; length <= sizeof path; length++) {
@@ -58,7 +58,7 @@ static void path_of_every_length(void) {
     }
 }
 
-static void bad_paths(void) {
+TEST(bad_paths) {
     csock_address address;
     char path[4096];
     memset(path, 'x', sizeof path);
@@ -70,7 +70,7 @@ static void bad_paths(void) {
     CHECK_INT(csock_address_set_unix_path(&address, "a\0", 2), -EINVAL);
 }
 
-static void path_is_a_file(void) {
+TEST(path_is_a_file) {
     char directory[32], path[64];
     csock_address address;
     make_directory(directory);
@@ -85,7 +85,7 @@ static void path_is_a_file(void) {
 
 // The kernel takes all 108 bytes of sun_path as a path. A program may have bound so; this library
 // says the whole name, and offers no way to set it.
-static void path_of_108_bytes_is_read(void) {
+TEST(path_of_108_bytes_is_read) {
     char directory[32], path[109] = "";
     csock_address address;
     struct sockaddr_un name = {.sun_family = AF_UNIX};
@@ -103,7 +103,7 @@ static void path_of_108_bytes_is_read(void) {
     remove_directory(directory);
 }
 
-static void abstract_name_of_every_length(void) {
+TEST(abstract_name_of_every_length) {
     uint8_t name[CSOCK_UNIX_NAME_MAX + 1];
     for (size_t i = 0; i < sizeof name; i++)
         name[i] = (uint8_t)(i % 3 == 0 ? 0 : 200 + i);
@@ -126,7 +126,7 @@ static void abstract_name_of_every_length(void) {
     check_unix(&address, CSOCK_UNIX_ABSTRACT, "", 0);
 }
 
-static void abstract_names_differ_by_a_nul(void) {
+TEST(abstract_names_differ_by_a_nul) {
     csock_address a, b;
     char name[32];
     int length = snprintf(name, sizeof name - 1, "csock-test-%d", (int)getpid());
@@ -142,7 +142,7 @@ static void abstract_names_differ_by_a_nul(void) {
     close_pair((const int[]){first, second});
 }
 
-static void unnamed_and_chosen_by_the_kernel(void) {
+TEST(unnamed_and_chosen_by_the_kernel) {
     csock_address address;
     int fds[2];
     csock_address_set_unix_unnamed(&address);
@@ -164,7 +164,7 @@ static void unnamed_and_chosen_by_the_kernel(void) {
     close_pair(fds);
 }
 
-static void odd_bytes_are_escaped(void) {
+TEST(odd_bytes_are_escaped) {
     csock_address address;
     CHECK_INT(csock_address_set_unix_abstract(&address, "a\0\n\x7f\\ b", 7), 0);
     check_format(&address, "@a\\x00\\x0a\\x7f\\x5c b");
@@ -179,7 +179,7 @@ static void odd_bytes_are_escaped(void) {
 }
 
 // Another program's view of what was bound: Python adopts the descriptor.
-static void python_sees_the_same_address(void) {
+TEST(python_sees_the_same_address) {
     enum { LENT = 100 };
     csock_address addresses[2];
     char name[32], program[256], seen[128], wanted[128];
@@ -208,16 +208,3 @@ static void python_sees_the_same_address(void) {
     CHECK_TEXT(seen, wanted);
     CHECK_INT(pclose(output), 0);
 }
-
-const test unix_address_tests[] = {
-    TEST(path_of_every_length),
-    TEST(bad_paths),
-    TEST(path_is_a_file),
-    TEST(path_of_108_bytes_is_read),
-    TEST(abstract_name_of_every_length),
-    TEST(abstract_names_differ_by_a_nul),
-    TEST(unnamed_and_chosen_by_the_kernel),
-    TEST(odd_bytes_are_escaped),
-    TEST(python_sees_the_same_address),
-    END_OF_TESTS,
-};

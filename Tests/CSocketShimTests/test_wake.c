@@ -1,7 +1,7 @@
 #include "csock/mode.h"
 #include "csock/result.h"
 #include "csock/socket.h"
-#include "tests.h"
+#include "harness.h"
 #include "waiting.h"
 
 #include <errno.h>
@@ -18,7 +18,7 @@ static bool is_documented_end(int64_t result) {
            result == -EAGAIN;
 }
 
-static void each_waiting_call_is_released(void) {
+TEST(each_waiting_call_is_released) {
     for (const waiting_case *the = waiting_cases; the->name; the++)
         for (waiting_mode mode = 0; mode < WAITING_MODES; mode++) {
             waiting it;
@@ -35,7 +35,7 @@ static void each_waiting_call_is_released(void) {
         }
 }
 
-static void interrupt_ends_each_waiting_call(void) {
+TEST(interrupt_ends_each_waiting_call) {
     for (const waiting_case *the = waiting_cases; the->name; the++)
         for (waiting_mode mode = 0; mode < WAITING_MODES; mode++) {
             waiting it;
@@ -59,7 +59,7 @@ static void interrupt_ends_each_waiting_call(void) {
 }
 
 // A thread may be about to begin its call when another interrupts the socket.
-static void interrupt_ends_calls_that_begin_later(void) {
+TEST(interrupt_ends_calls_that_begin_later) {
     for (const waiting_case *the = waiting_cases; the->name; the++)
         for (waiting_mode mode = 0; mode < WAITING_MODES; mode++) {
             waiting it;
@@ -76,7 +76,7 @@ static void interrupt_ends_calls_that_begin_later(void) {
 }
 
 // It has no peer, so shutdown(2) fails, and wakes all the same.
-static void shutdown_wakes_an_unconnected_datagram_socket(void) {
+TEST(shutdown_wakes_an_unconnected_datagram_socket) {
     for (waiting_mode mode = 0; mode < WAITING_MODES; mode++) {
         char byte;
         int fd = bound_socket(CSOCK_AF_INET, CSOCK_SOCK_DGRAM, NULL);
@@ -98,7 +98,7 @@ static void shutdown_wakes_an_unconnected_datagram_socket(void) {
 }
 
 // Netlink knows no shutdown(2), but a call that begins after the interruption ends.
-static void interrupt_without_shutdown(void) {
+TEST(interrupt_without_shutdown) {
     char byte;
     int fd = csock_socket(CSOCK_AF_NETLINK, CSOCK_SOCK_RAW, 0);
     call receiving = {
@@ -109,19 +109,9 @@ static void interrupt_without_shutdown(void) {
     CHECK_INT(csock_close(fd), 0);
 }
 
-static void interrupt_failures(void) {
+TEST(interrupt_failures) {
     int fd = csock_socket(CSOCK_AF_INET, CSOCK_SOCK_STREAM, 0);
     CHECK_INT(csock_interrupt(fd), -ENOTCONN);
     CHECK_INT(csock_close(fd), 0);
     CHECK_INT(csock_interrupt(fd), -EBADF);
 }
-
-const test wake_tests[] = {
-    TEST(each_waiting_call_is_released),
-    TEST(interrupt_ends_each_waiting_call),
-    TEST(interrupt_ends_calls_that_begin_later),
-    TEST(shutdown_wakes_an_unconnected_datagram_socket),
-    TEST(interrupt_without_shutdown),
-    TEST(interrupt_failures),
-    END_OF_TESTS,
-};

@@ -1,5 +1,5 @@
 #include "csock/result.h"
-#include "tests.h"
+#include "harness.h"
 #include "wire_case.h"
 
 #include <errno.h>
@@ -15,7 +15,7 @@ static const uint8_t frame[] = {
 };
 enum { SERVICE_TAG = 14, CUSTOMER_TAG = 18, ARP = 22 };
 
-static void ethernet_header(void) {
+TEST(ethernet_header) {
     csock_layer layer = check_wire(CSOCK_LAYER_ETHERNET, frame, sizeof frame, 14);
     CHECK_BYTES(layer.ethernet.destination, 6, frame, 6);
     CHECK_BYTES(layer.ethernet.source, 6, frame + 6, 6);
@@ -28,7 +28,7 @@ static void ethernet_header(void) {
 }
 
 // IEEE 802.3: up to 1500 it is the length of what follows.
-static void ethertype_that_is_a_length(void) {
+TEST(ethertype_that_is_a_length) {
     static const uint8_t tagged[] = {0, 1, 0, 3, 0x42, 0x42, 3};
     uint8_t bytes[17] = {[13] = 3};
     csock_ethernet_header header;
@@ -44,7 +44,7 @@ static void ethertype_that_is_a_length(void) {
     check_wire(CSOCK_LAYER_ETHERNET, bytes, sizeof bytes, 14);
 }
 
-static void ethertypes(void) {
+TEST(ethertypes) {
     static const struct {
         uint32_t ethertype, layer, sent;
         const char *name;
@@ -70,7 +70,7 @@ static void ethertypes(void) {
     }
 }
 
-static void vlan_header(void) {
+TEST(vlan_header) {
     csock_layer layer = check_wire(CSOCK_LAYER_VLAN, frame + SERVICE_TAG, 8, 4);
     CHECK_INT(layer.vlan.priority, 0);
     CHECK_INT(layer.vlan.drop_eligible, 0);
@@ -86,7 +86,7 @@ static void vlan_header(void) {
     check_refused(CSOCK_LAYER_VLAN, frame + CUSTOMER_TAG, 3, CSOCK_EPKTSHORT, "EtherType", 4, 3);
 }
 
-static void vlan_header_cannot_hold(void) {
+TEST(vlan_header_cannot_hold) {
     const csock_layer layer = {.kind = CSOCK_LAYER_VLAN, .vlan = {7, 1, 4095, 0xffff}};
     uint8_t buffer[4];
     csock_layer changed;
@@ -102,7 +102,7 @@ static void vlan_header_cannot_hold(void) {
     HOLDS_NOT(ethertype, "EtherType", 0x10000);
 }
 
-static void arp_header(void) {
+TEST(arp_header) {
     csock_layer layer = check_wire(CSOCK_LAYER_ARP, frame + ARP, 28, CSOCK_ARP_IPV4_LENGTH);
     CHECK_INT(layer.arp.hardware_type, CSOCK_ARPHRD_ETHER);
     CHECK_INT(layer.arp.protocol_type, CSOCK_ETHERTYPE_IPV4);
@@ -118,7 +118,7 @@ static void arp_header(void) {
 }
 
 // IP over InfiniBand (RFC 4391) has hardware addresses of 20 bytes; and some have none.
-static void arp_header_with_other_addresses(void) {
+TEST(arp_header_with_other_addresses) {
     uint8_t bytes[8 + 2 * (20 + 4)] = {0, 32, 8, 0, 20, 4, 0, 2};
     for (size_t i = 8; i < sizeof bytes; i++)
         bytes[i] = (uint8_t)i;
@@ -132,7 +132,7 @@ static void arp_header_with_other_addresses(void) {
                   1028, sizeof bytes);
 }
 
-static void arp_header_is_refused(void) {
+TEST(arp_header_is_refused) {
     static const struct {
         size_t count;
         const char *field;
@@ -153,7 +153,7 @@ static void arp_header_is_refused(void) {
                       cases[i].needed, cases[i].count);
 }
 
-static void arp_header_that_ends_early(void) {
+TEST(arp_header_that_ends_early) {
     csock_arp_header header;
     csock_wire_error error;
     CHECK_INT(csock_arp_header_decode_lenient(&header, frame + ARP, 16, &error), 16);
@@ -165,7 +165,7 @@ static void arp_header_that_ends_early(void) {
     CHECK_INT(header.target_protocol.count, 0);
 }
 
-static void arp_header_cannot_hold(void) {
+TEST(arp_header_cannot_hold) {
     static const uint8_t many[256];
     csock_layer layer = check_wire(CSOCK_LAYER_ARP, frame + ARP, 28, 28);
     csock_layer changed;
@@ -182,17 +182,3 @@ static void arp_header_cannot_hold(void) {
     ARP_HOLDS_NOT(sender_hardware.count, "Sender Hardware Address", 256, 255);
     ARP_HOLDS_NOT(sender_protocol.count, "Sender Protocol Address", 256, 255);
 }
-
-const test wire_ethernet_tests[] = {
-    TEST(ethernet_header),
-    TEST(ethertype_that_is_a_length),
-    TEST(ethertypes),
-    TEST(vlan_header),
-    TEST(vlan_header_cannot_hold),
-    TEST(arp_header),
-    TEST(arp_header_with_other_addresses),
-    TEST(arp_header_is_refused),
-    TEST(arp_header_that_ends_early),
-    TEST(arp_header_cannot_hold),
-    END_OF_TESTS,
-};

@@ -1,9 +1,9 @@
 #include "csock/result.h"
 #include "csock/wire/group_code.h"
-#include "tests.h"
+#include "harness.h"
 
 // RFC 9776 section 4.1.1: (mant | 0x10) << (exp + 3).
-static void group_code_of_8_bits(void) {
+TEST(group_code_of_8_bits) {
     CHECK_INT(csock_group_code8_time(0), 0);
     CHECK_INT(csock_group_code8_time(127), 127);
     CHECK_INT(csock_group_code8_time(0x80), 128);
@@ -23,7 +23,7 @@ static void group_code_of_8_bits(void) {
 }
 
 // RFC 9777 section 5.1.3: (mant | 0x1000) << (exp + 3).
-static void group_code_of_16_bits(void) {
+TEST(group_code_of_16_bits) {
     CHECK_INT(csock_group_code16_time(32767), 32767);
     CHECK_INT(csock_group_code16_time(0x8000), 32768);
     CHECK_INT(csock_group_code16_time(0xa123), 0x1123 << 5);
@@ -38,9 +38,3 @@ static void group_code_of_16_bits(void) {
     CHECK_INT(csock_group_code16(CSOCK_GROUP_CODE16_MAX + 1), -CSOCK_EPKTRANGE);
     CHECK_INT(csock_group_code16(UINT32_MAX), -CSOCK_EPKTRANGE);
 }
-
-const test wire_group_code_tests[] = {
-    TEST(group_code_of_8_bits),
-    TEST(group_code_of_16_bits),
-    END_OF_TESTS,
-};

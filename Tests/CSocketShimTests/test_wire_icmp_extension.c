@@ -2,7 +2,7 @@
 #include "csock/result.h"
 #include "csock/wire/icmp_extension.h"
 #include "csock/wire/icmp_object.h"
-#include "tests.h"
+#include "harness.h"
 #include "wire_case.h"
 
 #include <stdlib.h>
@@ -18,7 +18,7 @@ static csock_bytes view(const uint8_t *bytes, size_t count) {
     return result;
 }
 
-static void icmp_extension(void) {
+TEST(icmp_extension) {
     csock_icmp_extension extension;
     csock_icmp_object object;
     csock_wire_error error;
@@ -59,7 +59,7 @@ static void icmp_extension(void) {
 }
 
 // Each bit turned, and cut off at each length.
-static void icmp_extension_turned_and_cut(void) {
+TEST(icmp_extension_turned_and_cut) {
     for (size_t cut = 0; cut <= sizeof structure; cut++)
         for (size_t bit = 0; bit <= cut * 8; bit++) {
             uint8_t *copy = exact_copy(structure, cut), again[sizeof structure];
@@ -91,7 +91,7 @@ static void icmp_extension_turned_and_cut(void) {
         }
 }
 
-static void icmp_extension_is_refused(void) {
+TEST(icmp_extension_is_refused) {
     static const struct {
         uint8_t bytes[12];
         size_t count;
@@ -123,7 +123,7 @@ static void icmp_extension_is_refused(void) {
     CHECK(!csock_icmp_extension_verify(view(structure, 3)));
 }
 
-static void icmp_extension_cannot_hold(void) {
+TEST(icmp_extension_cannot_hold) {
     static const uint8_t data[8];
     csock_wire_error error;
     uint8_t buffer[16];
@@ -179,7 +179,7 @@ static void check_parts(csock_bytes payload, csock_bytes datagram, csock_bytes e
     CHECK(extension.count == 0 || extension.start == payload.start + quote);
 }
 
-static void icmp_error_split(void) {
+TEST(icmp_error_split) {
     uint8_t bytes[512];
     csock_bytes payload = payload_of(bytes, 136), datagram, extension;
     csock_icmpv4_header v4 = {.type = CSOCK_ICMPV4_TIME_EXCEEDED, .length = 34};
@@ -207,7 +207,7 @@ static void icmp_error_split(void) {
     check_parts(view(bytes, 20), datagram, extension, 20);
 }
 
-static void icmp_error_split_is_refused(void) {
+TEST(icmp_error_split_is_refused) {
     uint8_t bytes[512];
     csock_bytes payload = payload_of(bytes, 128), datagram, extension;
     csock_icmpv4_header v4 = {.type = CSOCK_ICMPV4_DESTINATION_UNREACHABLE, .length = 31};
@@ -240,7 +240,7 @@ static void icmp_error_split_is_refused(void) {
 }
 
 // RFC 4884 section 5.5.
-static void icmp_extension_without_a_length(void) {
+TEST(icmp_extension_without_a_length) {
     uint8_t bytes[512];
     csock_bytes payload = payload_of(bytes, 128), datagram, extension;
     csock_icmpv4_header v4 = {.type = CSOCK_ICMPV4_TIME_EXCEEDED};
@@ -269,7 +269,7 @@ static void icmp_extension_without_a_length(void) {
     }
 }
 
-static void icmp_error_compose(void) {
+TEST(icmp_error_compose) {
     static const struct {
         size_t quote, v4, v6; // and what they are padded to
     } cases[] = {
@@ -312,7 +312,7 @@ static void icmp_error_compose(void) {
     }
 }
 
-static void icmp_error_compose_is_refused(void) {
+TEST(icmp_error_compose_is_refused) {
     uint8_t quote[2048] = {0}, buffer[3000];
     csock_bytes objects = view(structure + 4, sizeof structure - 4);
     csock_icmpv4_header v4 = {.type = CSOCK_ICMPV4_TIME_EXCEEDED, .length = 7};
@@ -341,7 +341,7 @@ static void icmp_error_compose_is_refused(void) {
     CHECK_TEXT(error.field, "Extension");
 }
 
-static void icmp_mpls_labels(void) {
+TEST(icmp_mpls_labels) {
     static const csock_mpls_label wanted[] = {{16, 5, 0, 64}, {0xbcde, 7, 1, 1}};
     csock_bytes stack = view(structure + 8, 8);
     csock_mpls_label label;
@@ -436,7 +436,7 @@ static void check_object(const uint8_t *bytes, size_t count,
         }
 }
 
-static void icmp_interface_objects(void) {
+TEST(icmp_interface_objects) {
     for (size_t i = 0; i < sizeof interfaces / sizeof interfaces[0]; i++)
         check_object(interfaces[i].bytes, interfaces[i].count, again_interface);
     for (size_t i = 0; i < sizeof identifications / sizeof identifications[0]; i++)
@@ -454,7 +454,7 @@ static void icmp_interface_objects(void) {
     CHECK_INT(interface.mtu, 1500);
 }
 
-static void icmp_interface_objects_are_refused(void) {
+TEST(icmp_interface_objects_are_refused) {
     static const uint8_t data[70000];
     csock_wire_error error;
     uint8_t buffer[64];
@@ -507,19 +507,3 @@ static void icmp_interface_objects_are_refused(void) {
     CHECK_INT(csock_icmp_interface_id_encode(&index, buffer, 7, &error), -CSOCK_EPKTROOM);
     CHECK_INT(error.needed, 8);
 }
-
-const test wire_icmp_extension_tests[] = {
-    TEST(icmp_extension),
-    TEST(icmp_extension_turned_and_cut),
-    TEST(icmp_extension_is_refused),
-    TEST(icmp_extension_cannot_hold),
-    TEST(icmp_error_split),
-    TEST(icmp_error_split_is_refused),
-    TEST(icmp_extension_without_a_length),
-    TEST(icmp_error_compose),
-    TEST(icmp_error_compose_is_refused),
-    TEST(icmp_mpls_labels),
-    TEST(icmp_interface_objects),
-    TEST(icmp_interface_objects_are_refused),
-    END_OF_TESTS,
-};

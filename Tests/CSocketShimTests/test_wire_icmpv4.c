@@ -1,6 +1,6 @@
 #include "csock/result.h"
 #include "csock/wire/icmpv4.h"
-#include "tests.h"
+#include "harness.h"
 #include "wire_case.h"
 
 #include <stdlib.h>
@@ -148,7 +148,7 @@ static const struct {
     {{0xc8, 0x01, 0x02, 0x03}, 4, 4, {.type = 200, .code = 1, .checksum = 0x0203}},
 };
 
-static void icmpv4_messages(void) {
+TEST(icmpv4_messages) {
     for (size_t i = 0; i < sizeof messages / sizeof messages[0]; i++) {
         csock_layer layer = check_wire(CSOCK_LAYER_ICMPV4, messages[i].bytes, messages[i].count,
                                        messages[i].header_length);
@@ -158,7 +158,7 @@ static void icmpv4_messages(void) {
     }
 }
 
-static void icmpv4_ends_early(void) {
+TEST(icmpv4_ends_early) {
     static const uint8_t timestamps[] = {0x0e, 0x00, 0x0e, 0xfb, 0x12, 0x34, 0x00, 0x01,
                                          0x01, 0x02, 0x03, 0x04, 0x04, 0xbc, 0xe1};
     csock_icmpv4_header header;
@@ -176,7 +176,7 @@ static void icmpv4_ends_early(void) {
     CHECK_INT(header.transmit_timestamp, 0);
 }
 
-static void icmpv4_cannot_hold(void) {
+TEST(icmpv4_cannot_hold) {
     csock_layer layer;
 #define HOLDS_NOT(number, member, field, value, greatest)                                          \
     layer =                                                                                        \
@@ -210,7 +210,7 @@ static void icmpv4_cannot_hold(void) {
 #undef HOLDS_NOT
 }
 
-static void icmpv4_members_of_other_types(void) {
+TEST(icmpv4_members_of_other_types) {
     const csock_icmpv4_header echo = {
         .type = 8, .sequence_number = 1, .next_hop_mtu = 1 << 20, .unused = 7, .gateway = {1}};
     uint8_t bytes[8];
@@ -218,7 +218,7 @@ static void icmpv4_members_of_other_types(void) {
     CHECK_BYTES(bytes, 8, "\x08\0\0\0\0\0\0\x01", 8);
 }
 
-static void icmpv4_routers(void) {
+TEST(icmpv4_routers) {
     static const uint8_t entries[] = {0xc0, 0x00, 0x02, 0x01, 0x00, 0x00, 0x00, 0x07,
                                       0xc0, 0x00, 0x02, 0x02, 0x80, 0x00, 0x00, 0x00,
                                       0xc0, 0x00, 0x02, 0x03, 0x00, 0x00, 0x00};
@@ -252,9 +252,3 @@ static void icmpv4_routers(void) {
     CHECK_INT(error.code, 0);
     free(copy);
 }
-
-const test wire_icmpv4_tests[] = {
-    TEST(icmpv4_messages),    TEST(icmpv4_ends_early),
-    TEST(icmpv4_cannot_hold), TEST(icmpv4_members_of_other_types),
-    TEST(icmpv4_routers),     END_OF_TESTS,
-};

@@ -1,7 +1,7 @@
 #include "csock/result.h"
 #include "csock/wire/icmpv4.h"
 #include "csock/wire/icmpv6.h"
-#include "tests.h"
+#include "harness.h"
 #include "wire_case.h"
 
 // Messages, and what they say. Those of Linux were captured.
@@ -181,7 +181,7 @@ static const struct {
     {{0x8b, 0x00, 0x12, 0x34, 0x00, 0x02, 0x00, 0x00}, 8, 4, {.type = 139, .checksum = 0x1234}},
 };
 
-static void icmpv6_messages(void) {
+TEST(icmpv6_messages) {
     for (size_t i = 0; i < sizeof messages / sizeof messages[0]; i++) {
         csock_layer layer = check_wire(CSOCK_LAYER_ICMPV6, messages[i].bytes, messages[i].count,
                                        messages[i].header_length);
@@ -191,7 +191,7 @@ static void icmpv6_messages(void) {
     }
 }
 
-static void icmpv6_ends_early(void) {
+TEST(icmpv6_ends_early) {
     const uint8_t *solicitation = messages[13].bytes;
     csock_icmpv6_header header;
     csock_wire_error error;
@@ -205,7 +205,7 @@ static void icmpv6_ends_early(void) {
     CHECK_BYTES(header.target, 16, "\xfd\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0", 16);
 }
 
-static void icmpv6_cannot_hold(void) {
+TEST(icmpv6_cannot_hold) {
     csock_layer layer;
 #define HOLDS_NOT(number, member, field, value, greatest)                                          \
     layer =                                                                                        \
@@ -238,10 +238,3 @@ static void icmpv6_cannot_hold(void) {
     HOLDS_NOT(161, ipv6, "6", 2, 1);
 #undef HOLDS_NOT
 }
-
-const test wire_icmpv6_tests[] = {
-    TEST(icmpv6_messages),
-    TEST(icmpv6_ends_early),
-    TEST(icmpv6_cannot_hold),
-    END_OF_TESTS,
-};

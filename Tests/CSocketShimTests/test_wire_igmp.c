@@ -1,6 +1,6 @@
 #include "csock/result.h"
 #include "csock/wire/group_code.h"
-#include "tests.h"
+#include "harness.h"
 #include "wire_case.h"
 
 #include <stdlib.h>
@@ -17,7 +17,7 @@ static const uint8_t report_v3[] = {
 enum { RECORDS = 8 };
 
 // As hosts and queriers send them.
-static void igmp_messages_of_versions_1_and_2(void) {
+TEST(igmp_messages_of_versions_1_and_2) {
     static const struct {
         const char *bytes;
         uint32_t type, code, checksum;
@@ -39,7 +39,7 @@ static void igmp_messages_of_versions_1_and_2(void) {
     }
 }
 
-static void igmp_query_of_version_3(void) {
+TEST(igmp_query_of_version_3) {
     csock_layer layer = check_wire(CSOCK_LAYER_IGMP, query_v3, sizeof query_v3, sizeof query_v3);
     CHECK_INT(layer.igmp.type, CSOCK_IGMP_QUERY);
     CHECK(layer.igmp.version_3);
@@ -59,7 +59,7 @@ static void igmp_query_of_version_3(void) {
     check_wire(CSOCK_LAYER_IGMP, "\x11\x64\xec\x1e\0\0\0\0\x02\x7d\0\0tail", 16, 12);
 }
 
-static void igmp_report_of_version_3(void) {
+TEST(igmp_report_of_version_3) {
     csock_layer layer = check_wire(CSOCK_LAYER_IGMP, report_v3, sizeof report_v3, sizeof report_v3);
     CHECK_INT(layer.igmp.type, CSOCK_IGMP_REPORT_V3);
     CHECK_INT(layer.igmp.checksum, 0xd85a);
@@ -72,14 +72,14 @@ static void igmp_report_of_version_3(void) {
 }
 
 // IGMPv0 and multicast router discovery (RFC 4286), whose messages have 4 bytes.
-static void igmp_message_of_another_type(void) {
+TEST(igmp_message_of_another_type) {
     csock_layer layer = check_wire(CSOCK_LAYER_IGMP, "\x31\x00\xce\xff", 4, 4);
     CHECK_INT(layer.igmp.type, 0x31);
     CHECK_INT(layer.igmp.checksum, 0xceff);
     check_wire(CSOCK_LAYER_IGMP, "\x01\x00\x00\x00some payload", 16, 4);
 }
 
-static void igmp_records(void) {
+TEST(igmp_records) {
     csock_bytes records = {report_v3 + RECORDS, sizeof report_v3 - RECORDS};
     csock_igmp_record record;
     uint8_t again[28];
@@ -102,7 +102,7 @@ static void igmp_records(void) {
     CHECK_INT(csock_igmp_record_next(&records, &record, NULL), 0);
 }
 
-static void igmp_message_is_refused(void) {
+TEST(igmp_message_is_refused) {
     static const struct {
         size_t count;
         const char *field;
@@ -127,7 +127,7 @@ static void igmp_message_is_refused(void) {
     check_refused(CSOCK_LAYER_IGMP, query_v3, 19, CSOCK_EPKTSHORT, "Source Address", 20, 19);
 }
 
-static void igmp_report_beyond_a_datagram(void) {
+TEST(igmp_report_beyond_a_datagram) {
     enum { COUNT = RECORDS + 8 * 65535 };
     uint8_t *bytes = calloc(1, COUNT);
     bytes[0] = CSOCK_IGMP_REPORT_V3;
@@ -137,7 +137,7 @@ static void igmp_report_beyond_a_datagram(void) {
     free(bytes);
 }
 
-static void igmp_message_that_ends_early(void) {
+TEST(igmp_message_that_ends_early) {
     csock_igmp_header header;
     csock_wire_error error;
     CHECK_INT(csock_igmp_header_decode_lenient(&header, query_v3, 18, &error), 18);
@@ -156,7 +156,7 @@ static void igmp_message_that_ends_early(void) {
     CHECK_INT(header.records.count, 10);
 }
 
-static void igmp_message_cannot_hold(void) {
+TEST(igmp_message_cannot_hold) {
     static const uint8_t many[4 * 65536 + CSOCK_IGMP_RECORDS_MAX];
     csock_layer query = {.kind = CSOCK_LAYER_IGMP,
                          .igmp = {.type = CSOCK_IGMP_QUERY, .version_3 = true}};
@@ -183,7 +183,7 @@ static void igmp_message_cannot_hold(void) {
               CSOCK_IGMP_RECORDS_MAX);
 }
 
-static void igmp_message_has_no_room(void) {
+TEST(igmp_message_has_no_room) {
     static const uint8_t sources[4] = {10, 0, 0, 1};
     const csock_layer report = {.kind = CSOCK_LAYER_IGMP, .igmp = {.type = CSOCK_IGMP_REPORT_V3}};
     const csock_layer query = {.kind = CSOCK_LAYER_IGMP, .igmp = {.type = CSOCK_IGMP_QUERY}};
@@ -204,7 +204,7 @@ static void igmp_message_has_no_room(void) {
     check_unrepresentable(&changed, "Group Records", 4, 0);
 }
 
-static void igmp_record_cannot_hold(void) {
+TEST(igmp_record_cannot_hold) {
     static const uint8_t many[4 * 65536];
     static const struct {
         csock_igmp_record record;
@@ -227,18 +227,3 @@ static void igmp_record_cannot_hold(void) {
         CHECK_INT(error.available, cases[i].greatest);
     }
 }
-
-const test wire_igmp_tests[] = {
-    TEST(igmp_messages_of_versions_1_and_2),
-    TEST(igmp_query_of_version_3),
-    TEST(igmp_report_of_version_3),
-    TEST(igmp_message_of_another_type),
-    TEST(igmp_records),
-    TEST(igmp_message_is_refused),
-    TEST(igmp_report_beyond_a_datagram),
-    TEST(igmp_message_that_ends_early),
-    TEST(igmp_message_cannot_hold),
-    TEST(igmp_message_has_no_room),
-    TEST(igmp_record_cannot_hold),
-    END_OF_TESTS,
-};

@@ -1,6 +1,6 @@
 #include "csock/result.h"
 #include "csock/wire/ipv4_option.h"
-#include "tests.h"
+#include "harness.h"
 #include "wire_case.h"
 
 #include <stdlib.h>
@@ -12,7 +12,7 @@ static const uint8_t plain[] = {0x45, 0xb9, 0x00, 0x20, 0x1c, 0x46, 0x40, 0x00, 
                                 0x08, 0x00, 0xf7, 0xfd, 0x00, 0x01, 0x00, 0x01, 0x00, 0x00,
                                 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00};
 
-static void ipv4_header(void) {
+TEST(ipv4_header) {
     csock_layer layer = check_wire(CSOCK_LAYER_IPV4, plain, sizeof plain, 20);
     const uint8_t source[] = {192, 0, 2, 1}, destination[] = {198, 51, 100, 2};
     CHECK_INT(layer.ipv4.dscp, 46);
@@ -29,7 +29,7 @@ static void ipv4_header(void) {
     CHECK_INT(layer.ipv4.options.count, 0);
 }
 
-static void ipv4_header_is_refused(void) {
+TEST(ipv4_header_is_refused) {
     uint8_t bytes[sizeof plain];
 #define CHANGED(offset, value, ...)                                                                \
     memcpy(bytes, plain, sizeof plain);                                                            \
@@ -45,7 +45,7 @@ static void ipv4_header_is_refused(void) {
     check_refused(CSOCK_LAYER_IPV4, NULL, 0, CSOCK_EPKTSHORT, "Version", 20, 0);
 }
 
-static void ipv4_header_of_a_quote(void) {
+TEST(ipv4_header_of_a_quote) {
     csock_ipv4_header header;
     csock_wire_error error;
     CHECK_INT(csock_ipv4_header_decode_lenient(&header, plain, 28, &error), 20);
@@ -61,7 +61,7 @@ static void ipv4_header_of_a_quote(void) {
     CHECK_INT(header.checksum, 0x367b);
 }
 
-static void ipv4_header_cannot_hold(void) {
+TEST(ipv4_header_cannot_hold) {
     static const uint8_t options[44];
     csock_layer layer = check_wire(CSOCK_LAYER_IPV4, plain, sizeof plain, 20);
     csock_layer changed;
@@ -98,7 +98,7 @@ static const uint8_t with_options[] = {
     0x04, 0x0a, 0x00, 0x00, 0x04, 0x89, 0x03, 0x04, 0x01, 0x42, 0x02, 0x00, 0x00, 0x5a, 0x00,
 };
 
-static void ipv4_options(void) {
+TEST(ipv4_options) {
     csock_layer layer = check_wire(CSOCK_LAYER_IPV4, with_options, sizeof with_options, 60);
     static const csock_ipv4_option wanted[] = {
         {CSOCK_IPV4_OPTION_ROUTER_ALERT, 0, 0, 0, 0, {with_options + 24, 0}},
@@ -133,7 +133,7 @@ static void ipv4_options(void) {
     CHECK_BYTES(again, written, with_options + 20, 40);
 }
 
-static void ipv4_options_are_refused(void) {
+TEST(ipv4_options_are_refused) {
     static const struct {
         uint8_t bytes[8];
         size_t count;
@@ -163,7 +163,7 @@ static void ipv4_options_are_refused(void) {
     }
 }
 
-static void ipv4_options_cannot_hold(void) {
+TEST(ipv4_options_cannot_hold) {
     static const uint8_t data[256];
     static const struct {
         csock_ipv4_option option;
@@ -202,7 +202,7 @@ static void ipv4_options_cannot_hold(void) {
 
 // The list of mistakes that well-known libraries make.
 
-static void mistake_raw_04_header_length_beyond_the_buffer(void) {
+TEST(mistake_raw_04_header_length_beyond_the_buffer) {
     uint8_t bytes[20];
     memcpy(bytes, plain, sizeof bytes);
     bytes[0] = 0x4f;
@@ -210,7 +210,7 @@ static void mistake_raw_04_header_length_beyond_the_buffer(void) {
     check_refused(CSOCK_LAYER_IPV4, bytes, sizeof bytes, CSOCK_EPKTSHORT, "Options", 60, 20);
 }
 
-static void mistake_raw_05_options_that_no_header_length_can_say(void) {
+TEST(mistake_raw_05_options_that_no_header_length_can_say) {
     static const uint8_t options[44];
     csock_layer layer = check_wire(CSOCK_LAYER_IPV4, plain, sizeof plain, 20);
     const size_t counts[] = {1, 3, 41, 44};
@@ -221,7 +221,7 @@ static void mistake_raw_05_options_that_no_header_length_can_say(void) {
     }
 }
 
-static void mistake_raw_06_header_length_below_five(void) {
+TEST(mistake_raw_06_header_length_below_five) {
     uint8_t bytes[sizeof plain];
     memcpy(bytes, plain, sizeof bytes);
     for (uint8_t ihl = 0; ihl < 5; ihl++) {
@@ -232,17 +232,3 @@ static void mistake_raw_06_header_length_below_five(void) {
                   -CSOCK_EPKTFIELD);
     }
 }
-
-const test wire_ipv4_tests[] = {
-    TEST(ipv4_header),
-    TEST(ipv4_header_is_refused),
-    TEST(ipv4_header_of_a_quote),
-    TEST(ipv4_header_cannot_hold),
-    TEST(ipv4_options),
-    TEST(ipv4_options_are_refused),
-    TEST(ipv4_options_cannot_hold),
-    TEST(mistake_raw_04_header_length_beyond_the_buffer),
-    TEST(mistake_raw_05_options_that_no_header_length_can_say),
-    TEST(mistake_raw_06_header_length_below_five),
-    END_OF_TESTS,
-};

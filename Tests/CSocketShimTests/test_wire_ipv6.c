@@ -1,5 +1,5 @@
 #include "csock/result.h"
-#include "tests.h"
+#include "harness.h"
 #include "wire_case.h"
 
 #include <string.h>
@@ -12,7 +12,7 @@ static const uint8_t packet[] = {
     0x00, 0x35, 0x00, 0x0c, 0x12, 0x34, 0xde, 0xad, 0xbe, 0xef, 0x00, 0x00,
 };
 
-static void ipv6_header(void) {
+TEST(ipv6_header) {
     csock_layer layer = check_wire(CSOCK_LAYER_IPV6, packet, sizeof packet, 40);
     CHECK_INT(layer.ipv6.dscp, 46);
     CHECK_INT(layer.ipv6.ecn, 1);
@@ -24,7 +24,7 @@ static void ipv6_header(void) {
     CHECK_BYTES(layer.ipv6.destination, 16, packet + 24, 16);
 }
 
-static void ipv6_header_is_refused(void) {
+TEST(ipv6_header_is_refused) {
     uint8_t bytes[sizeof packet];
 #define CHANGED(offset, value, ...)                                                                \
     memcpy(bytes, packet, sizeof packet);                                                          \
@@ -38,7 +38,7 @@ static void ipv6_header_is_refused(void) {
     check_refused(CSOCK_LAYER_IPV6, NULL, 0, CSOCK_EPKTSHORT, "Version", 40, 0);
 }
 
-static void ipv6_header_of_a_quote(void) {
+TEST(ipv6_header_of_a_quote) {
     csock_ipv6_header header;
     csock_wire_error error;
     CHECK_INT(csock_ipv6_header_decode_lenient(&header, packet, 48, &error), 40);
@@ -53,7 +53,7 @@ static void ipv6_header_of_a_quote(void) {
     CHECK_INT(header.hop_limit, 64);
 }
 
-static void ipv6_header_cannot_hold(void) {
+TEST(ipv6_header_cannot_hold) {
     csock_layer layer = check_wire(CSOCK_LAYER_IPV6, packet, sizeof packet, 40);
     csock_layer changed;
 #define HOLDS_NOT(member, field, value, greatest)                                                  \
@@ -67,11 +67,3 @@ static void ipv6_header_cannot_hold(void) {
     HOLDS_NOT(next_header, "Next Header", 256, 255);
     HOLDS_NOT(hop_limit, "Hop Limit", 256, 255);
 }
-
-const test wire_ipv6_tests[] = {
-    TEST(ipv6_header),
-    TEST(ipv6_header_is_refused),
-    TEST(ipv6_header_of_a_quote),
-    TEST(ipv6_header_cannot_hold),
-    END_OF_TESTS,
-};

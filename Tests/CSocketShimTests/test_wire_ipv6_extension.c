@@ -2,7 +2,7 @@
 #include "csock/result.h"
 #include "csock/wire/ipv6_option.h"
 #include "csock/wire/protocol.h"
-#include "tests.h"
+#include "harness.h"
 #include "wire_case.h"
 
 #include <string.h>
@@ -16,7 +16,7 @@ static const uint8_t from_home[] = {
     0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x07, 0x3e, 0x01, 0xff, 0x01, 0x03, 0xaa, 0xbb, 0xcc,
 };
 
-static void ipv6_options_header(void) {
+TEST(ipv6_options_header) {
     csock_layer layer = check_wire(CSOCK_LAYER_IPV6_HOP_BY_HOP, report, sizeof report, 8);
     CHECK_INT(layer.ipv6_options.next_header, CSOCK_IPPROTO_ICMPV6);
     CHECK(layer.ipv6_options.options.start == report + 2);
@@ -38,7 +38,7 @@ static void ipv6_options_header(void) {
     CHECK_INT(header.options.count, CSOCK_IPV6_OPTIONS_MAX);
 }
 
-static void ipv6_options_header_is_refused(void) {
+TEST(ipv6_options_header_is_refused) {
     static const uint32_t kinds[] = {CSOCK_LAYER_IPV6_HOP_BY_HOP, CSOCK_LAYER_IPV6_DESTINATION};
     for (size_t i = 0; i < 2; i++) {
         uint8_t bytes[sizeof report];
@@ -54,7 +54,7 @@ static void ipv6_options_header_is_refused(void) {
     check_refused(CSOCK_LAYER_IPV6_DESTINATION, NULL, 0, CSOCK_EPKTSHORT, "Next Header", 8, 0);
 }
 
-static void ipv6_options_header_cannot_hold(void) {
+TEST(ipv6_options_header_cannot_hold) {
     static const uint8_t options[2056];
     csock_layer layer = {.kind = CSOCK_LAYER_IPV6_HOP_BY_HOP, .ipv6_options = {256, {options, 6}}};
     check_unrepresentable(&layer, "Next Header", 256, 255);
@@ -76,7 +76,7 @@ static const uint8_t source_route[] = {
     0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x02,
 };
 
-static void ipv6_routing_header(void) {
+TEST(ipv6_routing_header) {
     csock_layer layer = check_wire(CSOCK_LAYER_IPV6_ROUTING, source_route, sizeof source_route, 40);
     CHECK_INT(layer.ipv6_routing.next_header, CSOCK_IPPROTO_UDP);
     CHECK_INT(layer.ipv6_routing.type, CSOCK_IPV6_ROUTING_SOURCE);
@@ -91,7 +91,7 @@ static void ipv6_routing_header(void) {
     check_refused(CSOCK_LAYER_IPV6_ROUTING, NULL, 0, CSOCK_EPKTSHORT, "Next Header", 8, 0);
 }
 
-static void ipv6_routing_header_cannot_hold(void) {
+TEST(ipv6_routing_header_cannot_hold) {
     csock_layer layer = check_wire(CSOCK_LAYER_IPV6_ROUTING, source_route, sizeof source_route, 40);
     csock_layer changed;
 #define HOLDS_NOT(member, field, value, greatest)                                                  \
@@ -109,7 +109,7 @@ static void ipv6_routing_header_cannot_hold(void) {
 // The second of three fragments, with the reserved bits that RFC 8200 wants ignored.
 static const uint8_t fragment[] = {0x11, 0xa5, 0x05, 0xad, 0xde, 0xad, 0xbe, 0xef, 0x00};
 
-static void ipv6_fragment_header(void) {
+TEST(ipv6_fragment_header) {
     csock_layer layer = check_wire(CSOCK_LAYER_IPV6_FRAGMENT, fragment, sizeof fragment, 8);
     CHECK_INT(layer.ipv6_fragment.next_header, CSOCK_IPPROTO_UDP);
     CHECK_INT(layer.ipv6_fragment.reserved, 0xa5);
@@ -131,13 +131,3 @@ static void ipv6_fragment_header(void) {
     HOLDS_NOT(reserved_flags, "Res", 4, 3);
     HOLDS_NOT(more_fragments, "M flag", 2, 1);
 }
-
-const test wire_ipv6_extension_tests[] = {
-    TEST(ipv6_options_header),
-    TEST(ipv6_options_header_is_refused),
-    TEST(ipv6_options_header_cannot_hold),
-    TEST(ipv6_routing_header),
-    TEST(ipv6_routing_header_cannot_hold),
-    TEST(ipv6_fragment_header),
-    END_OF_TESTS,
-};

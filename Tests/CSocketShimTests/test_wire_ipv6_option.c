@@ -1,6 +1,6 @@
 #include "csock/result.h"
 #include "csock/wire/ipv6_option.h"
-#include "tests.h"
+#include "harness.h"
 #include "wire_case.h"
 
 #include <stdlib.h>
@@ -15,7 +15,7 @@ static const uint8_t from_home[] = {
     0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x07, 0x3e, 0x01, 0xff, 0x01, 0x03, 0xaa, 0xbb, 0xcc,
 };
 
-static void ipv6_options(void) {
+TEST(ipv6_options) {
     static const uint8_t jumbo[] = {0xc2, 4, 0x00, 0x01, 0x00, 0x00, 5, 2, 0, 0};
     static const struct {
         const uint8_t *bytes;
@@ -63,7 +63,7 @@ static void ipv6_options(void) {
     CHECK_INT(CSOCK_IPV6_OPTION_ROUTER_ALERT & CSOCK_IPV6_OPTION_ACTION, CSOCK_IPV6_OPTION_SKIP);
 }
 
-static void ipv6_options_are_refused(void) {
+TEST(ipv6_options_are_refused) {
     static const struct {
         uint8_t bytes[20];
         size_t count;
@@ -93,7 +93,7 @@ static void ipv6_options_are_refused(void) {
     }
 }
 
-static void ipv6_options_cannot_hold(void) {
+TEST(ipv6_options_cannot_hold) {
     static const uint8_t bytes[256];
     static const struct {
         csock_ipv6_option option;
@@ -126,7 +126,7 @@ static void ipv6_options_cannot_hold(void) {
     }
 }
 
-static void ipv6_options_are_padded(void) {
+TEST(ipv6_options_are_padded) {
     for (uint32_t multiple = 1; multiple <= 8; multiple++)
         for (uint32_t rest = 0; rest < multiple; rest++)
             for (size_t count = 0; count < 20; count++) {
@@ -158,7 +158,7 @@ static void ipv6_options_are_padded(void) {
 }
 
 // The same list with every alignment that an RFC asks for.
-static void ipv6_options_are_aligned(void) {
+TEST(ipv6_options_are_aligned) {
     static const csock_ipv6_option options[] = {
         {.type = CSOCK_IPV6_OPTION_TUNNEL_LIMIT, .value = 4},
         {.type = CSOCK_IPV6_OPTION_ROUTER_ALERT, .value = 1},
@@ -188,12 +188,3 @@ static void ipv6_options_are_aligned(void) {
     CHECK_INT(csock_ipv6_option_append(&options[0], NULL, 0, 0, &error), -CSOCK_EPKTROOM);
     CHECK_INT(error.needed, 3);
 }
-
-const test wire_ipv6_option_tests[] = {
-    TEST(ipv6_options),
-    TEST(ipv6_options_are_refused),
-    TEST(ipv6_options_cannot_hold),
-    TEST(ipv6_options_are_padded),
-    TEST(ipv6_options_are_aligned),
-    END_OF_TESTS,
-};

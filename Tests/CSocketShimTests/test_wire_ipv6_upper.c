@@ -3,7 +3,7 @@
 #include "csock/wire/ipv6_route.h"
 #include "csock/wire/ipv6_upper.h"
 #include "csock/wire/protocol.h"
-#include "tests.h"
+#include "harness.h"
 #include "wire_case.h"
 
 #include <stdlib.h>
@@ -25,7 +25,7 @@ static const uint8_t chain[] = {
 
 enum { UPPER = sizeof chain - 2, FRAGMENT = 32 };
 
-static void ipv6_upper_layer(void) {
+TEST(ipv6_upper_layer) {
     csock_ipv6_upper upper;
     csock_wire_error error;
     CHECK_INT(csock_ipv6_upper_layer(&upper, CSOCK_IPPROTO_HOPOPTS, chain, sizeof chain, &error),
@@ -46,7 +46,7 @@ static void ipv6_upper_layer(void) {
     }
 }
 
-static void ipv6_upper_layer_of_a_later_fragment(void) {
+TEST(ipv6_upper_layer_of_a_later_fragment) {
     uint8_t bytes[sizeof chain];
     csock_ipv6_upper upper;
     memcpy(bytes, chain, sizeof bytes);
@@ -73,7 +73,7 @@ static void check_fails(uint32_t next_header, const uint8_t *bytes, size_t count
     free(copy);
 }
 
-static void ipv6_upper_layer_is_refused(void) {
+TEST(ipv6_upper_layer_is_refused) {
     static uint8_t many[17 * 8];
     uint8_t bytes[sizeof chain];
     csock_ipv6_upper upper;
@@ -112,7 +112,7 @@ static void check_stays_inside(const uint8_t *bytes, size_t count) {
     free(copy);
 }
 
-static void ipv6_upper_layer_stays_inside(void) {
+TEST(ipv6_upper_layer_stays_inside) {
     uint8_t bytes[sizeof chain];
     memcpy(bytes, chain, sizeof bytes);
     for (size_t count = 0; count <= sizeof chain; count++)
@@ -131,7 +131,7 @@ static const uint8_t segments[] = {
     0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x02, 0x04, 0x06, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00,
 };
 
-static void ipv6_segment_route(void) {
+TEST(ipv6_segment_route) {
     csock_layer layer = check_wire(CSOCK_LAYER_IPV6_ROUTING, segments, sizeof segments, 48);
     csock_ipv6_routing_header *header = &layer.ipv6_routing;
     csock_ipv6_segment_route route;
@@ -179,7 +179,7 @@ static void ipv6_segment_route(void) {
     }
 }
 
-static void ipv6_home_route(void) {
+TEST(ipv6_home_route) {
     static const uint8_t bytes[] = {0x3a, 0x02, 0x02, 0x01, 0x00, 0x00, 0x00, 0x09,
                                     0x20, 0x01, 0x0d, 0xb8, 0x00, 0x00, 0x00, 0x00,
                                     0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x07};
@@ -201,13 +201,3 @@ static void ipv6_home_route(void) {
     CHECK_INT(csock_ipv6_home_route_decode(&route, &layer.ipv6_routing, &error), -CSOCK_EPKTFIELD);
     CHECK_TEXT(error.field, "Routing Type");
 }
-
-const test wire_ipv6_upper_tests[] = {
-    TEST(ipv6_upper_layer),
-    TEST(ipv6_upper_layer_of_a_later_fragment),
-    TEST(ipv6_upper_layer_is_refused),
-    TEST(ipv6_upper_layer_stays_inside),
-    TEST(ipv6_segment_route),
-    TEST(ipv6_home_route),
-    END_OF_TESTS,
-};

@@ -1,7 +1,7 @@
 #include "csock/result.h"
 #include "csock/wire/group_code.h"
 #include "csock/wire/mld.h"
-#include "tests.h"
+#include "harness.h"
 #include "wire_case.h"
 
 #include <stdlib.h>
@@ -15,7 +15,7 @@
 static const uint8_t query_bytes[] = {0xab, 0x7d, 0x00, 0x02, SOURCE1, SOURCE2, 0xee, 0xee};
 enum { QUERY_LENGTH = 36 };
 
-static void mld_query(void) {
+TEST(mld_query) {
     csock_mld_query query;
     csock_wire_error error;
     uint8_t again[QUERY_LENGTH];
@@ -39,7 +39,7 @@ static void mld_query(void) {
     }
 }
 
-static void mld_query_is_refused(void) {
+TEST(mld_query_is_refused) {
     const struct {
         csock_mld_query query;
         const char *field;
@@ -74,7 +74,7 @@ static const uint8_t records_bytes[] = {
     0x02, GROUP, SOURCE1, SOURCE2, 0xaa,  0xbb, 0xcc, 0xdd,
 };
 
-static void mld_records(void) {
+TEST(mld_records) {
     static const csock_mld_record wanted[] = {
         {CSOCK_MLD_CHANGE_TO_EXCLUDE, {GROUP}, {records_bytes + 20, 0}, {records_bytes + 20, 0}},
         {CSOCK_MLD_ALLOW_NEW_SOURCES, {GROUP}, {records_bytes + 40, 32}, {records_bytes + 72, 4}},
@@ -102,7 +102,7 @@ static void mld_records(void) {
     CHECK_INT(error.code, 0);
 }
 
-static void mld_records_are_refused(void) {
+TEST(mld_records_are_refused) {
     const uint8_t *second = records_bytes + 20;
     csock_mld_record record;
     csock_wire_error error;
@@ -138,8 +138,3 @@ static void mld_records_are_refused(void) {
     CHECK_INT(csock_mld_record_encode(&whole, buffer, 23, &error), -CSOCK_EPKTROOM);
     CHECK_INT(error.needed, 24);
 }
-
-const test wire_mld_tests[] = {
-    TEST(mld_query), TEST(mld_query_is_refused), TEST(mld_records), TEST(mld_records_are_refused),
-    END_OF_TESTS,
-};

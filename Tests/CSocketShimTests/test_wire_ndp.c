@@ -1,7 +1,7 @@
 #include "csock/result.h"
 #include "csock/wire/icmpv6.h"
 #include "csock/wire/ndp_option.h"
-#include "tests.h"
+#include "harness.h"
 #include "wire_case.h"
 
 #include <stdlib.h>
@@ -82,7 +82,7 @@ static void check_option(const csock_ndp_option *option, const uint8_t *bytes, s
                 offsetof(csock_ndp_option, data));
 }
 
-static void ndp_options(void) {
+TEST(ndp_options) {
     uint8_t all[1024], again[64];
     size_t count = 0, place = 0;
     for (size_t i = 0; i < OPTIONS; i++) {
@@ -110,7 +110,7 @@ static void ndp_options(void) {
 }
 
 // Of each option, each single bit turned and cut off at each length: what is read is written alike.
-static void ndp_options_turned_and_cut(void) {
+TEST(ndp_options_turned_and_cut) {
     for (size_t i = 0; i < OPTIONS; i++)
         for (size_t bit = 0; bit < options[i].count * 8; bit++)
             for (size_t cut = options[i].count; cut > bit / 8; cut -= 1 + cut / 4) {
@@ -133,7 +133,7 @@ static void ndp_options_turned_and_cut(void) {
             }
 }
 
-static void ndp_options_are_refused(void) {
+TEST(ndp_options_are_refused) {
     static const struct {
         uint8_t bytes[24];
         size_t count;
@@ -167,7 +167,7 @@ static void ndp_options_are_refused(void) {
     }
 }
 
-static void ndp_options_cannot_hold(void) {
+TEST(ndp_options_cannot_hold) {
     static const uint8_t data[2048];
     const struct {
         csock_ndp_option option;
@@ -199,7 +199,7 @@ static void ndp_options_cannot_hold(void) {
     }
 }
 
-static void ndp_domain_names(void) {
+TEST(ndp_domain_names) {
     static const uint8_t list[] = "\x07"
                                   "example\x03"
                                   "org\0\x05"
@@ -218,7 +218,7 @@ static void ndp_domain_names(void) {
     CHECK_INT(csock_ndp_domain_next(&names, text, &error), 0);
 }
 
-static void ndp_domain_names_are_refused(void) {
+TEST(ndp_domain_names_are_refused) {
     char text[CSOCK_NDP_DOMAIN_TEXT_MAX];
     csock_wire_error error;
     uint8_t longest[256];
@@ -251,13 +251,3 @@ static void ndp_domain_names_are_refused(void) {
     CHECK_INT(error.needed, 63);
     CHECK_INT(error.available, 0xc0);
 }
-
-const test wire_ndp_tests[] = {
-    TEST(ndp_options),
-    TEST(ndp_options_turned_and_cut),
-    TEST(ndp_options_are_refused),
-    TEST(ndp_options_cannot_hold),
-    TEST(ndp_domain_names),
-    TEST(ndp_domain_names_are_refused),
-    END_OF_TESTS,
-};

@@ -1,5 +1,5 @@
 #include "csock/result.h"
-#include "tests.h"
+#include "harness.h"
 #include "wire_case.h"
 
 #include <stdlib.h>
@@ -13,7 +13,7 @@ static const uint8_t packet[] = {
     0x00, 0x03, 0x00, 0x00, 0x00, 0x00, 0x68, 0x65, 0x6c, 0x6c, 0x6f, 0x00, 0x00, 0x00,
 };
 
-static void sctp_header(void) {
+TEST(sctp_header) {
     csock_layer layer = check_wire(CSOCK_LAYER_SCTP, packet, sizeof packet, 12);
     CHECK_INT(layer.sctp.source_port, 54321);
     CHECK_INT(layer.sctp.destination_port, 2905);
@@ -43,7 +43,7 @@ static void check_chunks(csock_bytes chunks) {
     CHECK_BYTES(again, written, all.start, written);
 }
 
-static void sctp_chunks(void) {
+TEST(sctp_chunks) {
     csock_bytes chunks = {packet + 12, sizeof packet - 12};
     csock_sctp_chunk chunk;
     csock_wire_error error;
@@ -65,7 +65,7 @@ static void sctp_chunks(void) {
     CHECK_INT(chunks.count, 0);
 }
 
-static void sctp_chunk_names(void) {
+TEST(sctp_chunk_names) {
     CHECK_TEXT(csock_sctp_chunk_name(CSOCK_SCTP_DATA), "DATA");
     CHECK_TEXT(csock_sctp_chunk_name(CSOCK_SCTP_COOKIE_ECHO), "COOKIE ECHO");
     CHECK_TEXT(csock_sctp_chunk_name(CSOCK_SCTP_I_FORWARD_TSN), "I-FORWARD-TSN");
@@ -75,7 +75,7 @@ static void sctp_chunk_names(void) {
 }
 
 // Padding that is not zero, lengths that are wrong: what can be read encodes to what it was.
-static void sctp_chunks_of_any_bits(void) {
+TEST(sctp_chunks_of_any_bits) {
     uint8_t *bytes = exact_copy(packet + 12, sizeof packet - 12);
     for (size_t bit = 0; bit < (sizeof packet - 12) * 8; bit++) {
         bytes[bit / 8] ^= (uint8_t)(1 << bit % 8);
@@ -85,7 +85,7 @@ static void sctp_chunks_of_any_bits(void) {
     free(bytes);
 }
 
-static void sctp_chunks_are_refused(void) {
+TEST(sctp_chunks_are_refused) {
     static const struct {
         uint8_t bytes[8];
         size_t count;
@@ -118,7 +118,7 @@ static void sctp_chunks_are_refused(void) {
     }
 }
 
-static void sctp_chunk_is_padded(void) {
+TEST(sctp_chunk_is_padded) {
     uint8_t buffer[16];
     const csock_sctp_chunk chunk = {CSOCK_SCTP_ERROR, 0, {(const uint8_t *)"hello", 5}, {NULL, 0}};
     csock_wire_error error;
@@ -130,7 +130,7 @@ static void sctp_chunk_is_padded(void) {
     CHECK_INT(error.available, 11);
 }
 
-static void sctp_chunk_cannot_hold(void) {
+TEST(sctp_chunk_cannot_hold) {
     static const uint8_t value[65532];
     uint8_t *buffer = malloc(65540);
     csock_wire_error error = {0};
@@ -150,14 +150,3 @@ static void sctp_chunk_cannot_hold(void) {
     CHECK_INT(csock_sctp_chunk_encode(&chunk, buffer, 65540, &error), 65536);
     free(buffer);
 }
-
-const test wire_sctp_tests[] = {
-    TEST(sctp_header),
-    TEST(sctp_chunks),
-    TEST(sctp_chunk_names),
-    TEST(sctp_chunks_of_any_bits),
-    TEST(sctp_chunks_are_refused),
-    TEST(sctp_chunk_is_padded),
-    TEST(sctp_chunk_cannot_hold),
-    END_OF_TESTS,
-};

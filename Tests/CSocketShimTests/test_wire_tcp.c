@@ -1,6 +1,6 @@
 #include "csock/result.h"
 #include "csock/wire/tcp_option.h"
-#include "tests.h"
+#include "harness.h"
 #include "wire_case.h"
 
 #include <stdlib.h>
@@ -17,7 +17,7 @@ static const uint8_t syn_ack[] = {
 static const uint8_t urgent[] = {0xc0, 0x01, 0x00, 0x19, 0xff, 0xff, 0xff, 0xff, 0x80, 0x00, 0x00,
                                  0x01, 0x5b, 0xf9, 0x00, 0x00, 0x12, 0x34, 0xff, 0xfe, 0x68, 0x69};
 
-static void tcp_header(void) {
+TEST(tcp_header) {
     csock_layer layer = check_wire(CSOCK_LAYER_TCP, syn_ack, sizeof syn_ack, 40);
     CHECK_INT(layer.tcp.source_port, 443);
     CHECK_INT(layer.tcp.destination_port, 51234);
@@ -40,7 +40,7 @@ static void tcp_header(void) {
     CHECK_INT(layer.tcp.options.count, 0);
 }
 
-static void tcp_header_is_refused(void) {
+TEST(tcp_header_is_refused) {
     uint8_t bytes[sizeof syn_ack];
 #define CHANGED(offset, value, ...)                                                                \
     memcpy(bytes, syn_ack, sizeof syn_ack);                                                        \
@@ -60,7 +60,7 @@ static void tcp_header_is_refused(void) {
     check_refused(CSOCK_LAYER_TCP, NULL, 0, CSOCK_EPKTSHORT, "Source Port", 20, 0);
 }
 
-static void tcp_header_of_a_quote(void) {
+TEST(tcp_header_of_a_quote) {
     csock_tcp_header header;
     csock_wire_error error;
     CHECK_INT(csock_tcp_header_decode_lenient(&header, syn_ack, 8, &error), 8);
@@ -77,7 +77,7 @@ static void tcp_header_of_a_quote(void) {
     CHECK_INT(header.options.count, 8);
 }
 
-static void tcp_header_cannot_hold(void) {
+TEST(tcp_header_cannot_hold) {
     static const uint8_t options[44];
     csock_layer layer = check_wire(CSOCK_LAYER_TCP, syn_ack, sizeof syn_ack, 40);
     csock_layer changed;
@@ -130,7 +130,7 @@ static void check_options(const uint8_t *bytes, size_t count, const csock_tcp_op
     CHECK_BYTES(again, written, bytes, count);
 }
 
-static void tcp_options(void) {
+TEST(tcp_options) {
     static const csock_tcp_option of_syn_ack[] = {
         {.kind = CSOCK_TCP_OPTION_MSS, .segment_size = 1440},
         {.kind = CSOCK_TCP_OPTION_SACK_PERMITTED},
@@ -160,7 +160,7 @@ static void tcp_options(void) {
     check_options(bytes, sizeof bytes, of_bytes, 6);
 }
 
-static void tcp_options_are_refused(void) {
+TEST(tcp_options_are_refused) {
     static const struct {
         uint8_t bytes[44];
         size_t count;
@@ -213,7 +213,7 @@ static void check_option_cannot_hold(csock_tcp_option option, const char *field,
     CHECK_BYTES(buffer, sizeof buffer, untouched, sizeof untouched);
 }
 
-static void tcp_options_cannot_hold(void) {
+TEST(tcp_options_cannot_hold) {
     static const uint8_t bytes[300];
 #define OPTION(...) ((csock_tcp_option){__VA_ARGS__})
     check_option_cannot_hold(OPTION(.kind = 256), "Option Type", 256, 255);
@@ -238,14 +238,3 @@ static void tcp_options_cannot_hold(void) {
         free(buffer);
     }
 }
-
-const test wire_tcp_tests[] = {
-    TEST(tcp_header),
-    TEST(tcp_header_is_refused),
-    TEST(tcp_header_of_a_quote),
-    TEST(tcp_header_cannot_hold),
-    TEST(tcp_options),
-    TEST(tcp_options_are_refused),
-    TEST(tcp_options_cannot_hold),
-    END_OF_TESTS,
-};

@@ -1,5 +1,5 @@
 #include "csock/result.h"
-#include "tests.h"
+#include "harness.h"
 #include "wire_case.h"
 
 #include <string.h>
@@ -8,7 +8,7 @@
 static const uint8_t datagram[] = {0xd0, 0xa3, 0x00, 0x35, 0x00, 0x0c,
                                    0x12, 0x34, 0xde, 0xad, 0xbe, 0xef};
 
-static void udp_header(void) {
+TEST(udp_header) {
     csock_layer layer = check_wire(CSOCK_LAYER_UDP, datagram, sizeof datagram, 8);
     CHECK_INT(layer.udp.source_port, 53411);
     CHECK_INT(layer.udp.destination_port, 53);
@@ -17,7 +17,7 @@ static void udp_header(void) {
     check_wire(CSOCK_LAYER_UDP, "\0\0\0\0\0\x08\0\0", 8, 8);
 }
 
-static void udp_header_is_refused(void) {
+TEST(udp_header_is_refused) {
     uint8_t bytes[sizeof datagram];
     memcpy(bytes, datagram, sizeof bytes);
     bytes[5] = 7;
@@ -28,7 +28,7 @@ static void udp_header_is_refused(void) {
     check_refused(CSOCK_LAYER_UDP, NULL, 0, CSOCK_EPKTSHORT, "Source Port", 8, 0);
 }
 
-static void udp_header_cannot_hold(void) {
+TEST(udp_header_cannot_hold) {
     csock_layer layer = {.kind = CSOCK_LAYER_UDP, .udp = {.length = 8}};
     csock_layer changed;
 #define HOLDS_NOT(member, field)                                                                   \
@@ -41,15 +41,7 @@ static void udp_header_cannot_hold(void) {
     HOLDS_NOT(checksum, "Checksum");
 }
 
-static void mistake_raw_08_length_is_not_cut_to_16_bits(void) {
+TEST(mistake_raw_08_length_is_not_cut_to_16_bits) {
     csock_layer layer = {.kind = CSOCK_LAYER_UDP, .udp = {.length = 8 + 65536}};
     check_unrepresentable(&layer, "Length", 65544, 65535);
 }
-
-const test wire_udp_tests[] = {
-    TEST(udp_header),
-    TEST(udp_header_is_refused),
-    TEST(udp_header_cannot_hold),
-    TEST(mistake_raw_08_length_is_not_cut_to_16_bits),
-    END_OF_TESTS,
-};

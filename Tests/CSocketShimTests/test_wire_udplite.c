@@ -1,5 +1,5 @@
 #include "csock/result.h"
-#include "tests.h"
+#include "harness.h"
 #include "wire_case.h"
 
 #include <string.h>
@@ -8,7 +8,7 @@
 static const uint8_t datagram[] = {0x04, 0xd2, 0x16, 0x2e, 0x00, 0x0a,
                                    0x12, 0x34, 0xde, 0xad, 0xbe, 0xef};
 
-static void udplite_header(void) {
+TEST(udplite_header) {
     csock_layer layer = check_wire(CSOCK_LAYER_UDPLITE, datagram, sizeof datagram, 8);
     CHECK_INT(layer.udplite.source_port, 1234);
     CHECK_INT(layer.udplite.destination_port, 5678);
@@ -19,7 +19,7 @@ static void udplite_header(void) {
 }
 
 // RFC 3828 section 3.1.
-static void udplite_coverage_is_refused(void) {
+TEST(udplite_coverage_is_refused) {
     uint8_t bytes[sizeof datagram];
     memcpy(bytes, datagram, sizeof bytes);
     for (uint8_t coverage = 1; coverage < 8; coverage++) {
@@ -36,7 +36,7 @@ static void udplite_coverage_is_refused(void) {
     check_refused(CSOCK_LAYER_UDPLITE, bytes, 7, CSOCK_EPKTSHORT, "Checksum", 8, 7);
 }
 
-static void udplite_header_that_ends_early(void) {
+TEST(udplite_header_that_ends_early) {
     csock_udplite_header header;
     csock_wire_error error;
     CHECK_INT(csock_udplite_header_decode_lenient(&header, datagram, 9, &error), 8);
@@ -49,7 +49,7 @@ static void udplite_header_that_ends_early(void) {
     CHECK_INT(header.checksum, 0);
 }
 
-static void udplite_header_cannot_hold(void) {
+TEST(udplite_header_cannot_hold) {
     const csock_layer layer = {.kind = CSOCK_LAYER_UDPLITE};
     csock_layer changed;
 #define HOLDS_NOT(member, field)                                                                   \
@@ -61,11 +61,3 @@ static void udplite_header_cannot_hold(void) {
     HOLDS_NOT(checksum_coverage, "Checksum Coverage");
     HOLDS_NOT(checksum, "Checksum");
 }
-
-const test wire_udplite_tests[] = {
-    TEST(udplite_header),
-    TEST(udplite_coverage_is_refused),
-    TEST(udplite_header_that_ends_early),
-    TEST(udplite_header_cannot_hold),
-    END_OF_TESTS,
-};
