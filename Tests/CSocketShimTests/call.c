@@ -6,7 +6,7 @@
 #include "csock/mode.h"
 #include "csock/socket.h"
 #include "csock/wait.h"
-#include "support.h"
+#include "process.h"
 
 #include <poll.h>
 #include <signal.h>

@@ -15,7 +15,7 @@ typedef struct test {
 /// Defines a test: TEST(name) { ... }. The tests of a file run in the order of their lines.
 #define TEST(name) DEFINE_TEST(name, false)
 /// Defines a test that runs in a network namespace of its own, once as root and once as an ordinary
-/// user: see network.h.
+/// user: see own_network.h.
 #define NETWORK_TEST(name) DEFINE_TEST(name, true)
 
 #define DEFINE_TEST(name, in_own_network)                                                          \

@@ -3,8 +3,9 @@
 
 #include "runner.h"
 
-#include "network.h"
-#include "support.h"
+#include "csock/base.h"
+#include "own_network.h"
+#include "process.h"
 
 #include <errno.h>
 #include <signal.h>

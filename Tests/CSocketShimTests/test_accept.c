@@ -5,7 +5,7 @@
 #include "csock/socket.h"
 #include "csock/wait.h"
 #include "harness.h"
-#include "support.h"
+#include "sockets.h"
 
 #include <errno.h>
 #include <string.h>

@@ -7,13 +7,15 @@
 #include "csock/result.h"
 #include "csock/socket.h"
 #include "harness.h"
-#include "support.h"
+#include "random.h"
+#include "sockets.h"
 
 #include <arpa/inet.h>
 #include <errno.h>
 #include <net/if.h>
 #include <netdb.h>
 #include <netinet/in.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>

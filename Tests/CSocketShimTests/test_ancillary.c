@@ -11,9 +11,10 @@
 #include "csock/result.h"
 #include "csock/socket.h"
 #include "harness.h"
-#include "network.h"
+#include "interfaces.h"
 #include "pieces.h"
-#include "support.h"
+#include "process.h"
+#include "sockets.h"
 
 #include <errno.h>
 #include <net/if.h>

@@ -5,7 +5,7 @@
 
 #include "checksum/checksum_internal.h"
 #include "harness.h"
-#include "support.h"
+#include "random.h"
 
 #include <stdlib.h>
 #include <string.h>

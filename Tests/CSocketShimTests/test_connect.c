@@ -7,7 +7,8 @@
 #include "csock/result.h"
 #include "csock/socket.h"
 #include "harness.h"
-#include "support.h"
+#include "process.h"
+#include "sockets.h"
 
 #include <errno.h>
 #include <netinet/in.h>

@@ -3,7 +3,8 @@
 #include "csock/result.h"
 #include "csock/socket.h"
 #include "harness.h"
-#include "support.h"
+#include "process.h"
+#include "sockets.h"
 
 #include <errno.h>
 

@@ -2,7 +2,7 @@
 
 #include "checksum/crc32c_internal.h"
 #include "harness.h"
-#include "support.h"
+#include "random.h"
 
 #include <stdlib.h>
 #include <string.h>

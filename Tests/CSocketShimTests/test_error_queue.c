@@ -7,8 +7,8 @@
 #include "csock/result.h"
 #include "csock/socket.h"
 #include "harness.h"
-#include "network.h"
-#include "support.h"
+#include "interfaces.h"
+#include "sockets.h"
 
 #include <errno.h>
 #include <netinet/in.h>

@@ -6,8 +6,8 @@
 #include "csock/socket.h"
 #include "csock/transfer.h"
 #include "harness.h"
-#include "network.h"
-#include "support.h"
+#include "random.h"
+#include "sockets.h"
 
 #include <errno.h>
 #include <stdio.h>

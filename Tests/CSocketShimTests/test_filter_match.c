@@ -4,8 +4,8 @@
 #include "csock/constant.h"
 #include "csock/filter.h"
 #include "harness.h"
-#include "network.h"
-#include "support.h"
+#include "random.h"
+#include "raw_packet.h"
 
 #include <errno.h>
 #include <stdio.h>

@@ -7,11 +7,16 @@
 #include "csock/raw.h"
 #include "csock/socket.h"
 #include "csock/transfer.h"
+#include "directory.h"
 #include "fragment_case.h"
 #include "harness.h"
-#include "network.h"
+#include "interfaces.h"
+#include "own_network.h"
 #include "pieces.h"
-#include "support.h"
+#include "process.h"
+#include "random.h"
+#include "raw_packet.h"
+#include "sockets.h"
 
 #include <arpa/inet.h>
 #include <errno.h>

@@ -1,9 +1,10 @@
 // memfd_create(2).
 #define _GNU_SOURCE
 
+#include "directory.h"
 #include "harness.h"
-
-#include "support.h"
+#include "process.h"
+#include "sockets.h"
 
 #include <fcntl.h>
 #include <stdio.h>

@@ -5,8 +5,8 @@
 #include "csock/interface_name.h"
 #include "csock/socket.h"
 #include "harness.h"
-#include "network.h"
-#include "support.h"
+#include "interfaces.h"
+#include "sockets.h"
 
 #include <errno.h>
 #include <net/if.h>

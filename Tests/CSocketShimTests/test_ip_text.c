@@ -4,7 +4,8 @@
 #include "csock/ip_text.h"
 #include "csock/result.h"
 #include "harness.h"
-#include "support.h"
+#include "process.h"
+#include "random.h"
 
 #include <arpa/inet.h>
 #include <stdlib.h>

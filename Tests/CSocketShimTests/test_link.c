@@ -9,8 +9,9 @@
 #include "csock/socket.h"
 #include "csock/transfer.h"
 #include "harness.h"
-#include "network.h"
-#include "support.h"
+#include "interfaces.h"
+#include "process.h"
+#include "sockets.h"
 
 #include <errno.h>
 #include <limits.h>

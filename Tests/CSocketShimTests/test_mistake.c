@@ -6,8 +6,10 @@
 #include "csock/result.h"
 #include "csock/socket.h"
 #include "csock/transfer.h"
+#include "directory.h"
 #include "harness.h"
-#include "support.h"
+#include "process.h"
+#include "sockets.h"
 #include "waiting.h"
 
 #include <errno.h>

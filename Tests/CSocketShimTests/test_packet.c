@@ -1,7 +1,8 @@
 #include "csock/packet.h"
 #include "csock/result.h"
 #include "harness.h"
-#include "support.h"
+#include "random.h"
+#include "sockets.h"
 #include "wire_case.h"
 
 #include <stdlib.h>

@@ -7,9 +7,11 @@
 #include "csock/socket.h"
 #include "csock/transfer.h"
 #include "harness.h"
-#include "network.h"
+#include "interfaces.h"
 #include "pieces.h"
-#include "support.h"
+#include "process.h"
+#include "raw_packet.h"
+#include "sockets.h"
 
 #include <errno.h>
 #include <string.h>

@@ -5,9 +5,11 @@
 #include "csock/socket.h"
 #include "csock/transfer.h"
 #include "harness.h"
-#include "network.h"
+#include "interfaces.h"
+#include "own_network.h"
 #include "pieces.h"
-#include "support.h"
+#include "raw_packet.h"
+#include "sockets.h"
 
 #include <errno.h>
 #include <string.h>

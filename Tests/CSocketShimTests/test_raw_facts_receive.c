@@ -8,9 +8,10 @@
 #include "csock/socket.h"
 #include "csock/transfer.h"
 #include "harness.h"
-#include "network.h"
+#include "interfaces.h"
 #include "pieces.h"
-#include "support.h"
+#include "raw_packet.h"
+#include "sockets.h"
 
 #include <errno.h>
 #include <stdlib.h>

@@ -7,9 +7,10 @@
 #include "csock/raw.h"
 #include "csock/socket.h"
 #include "harness.h"
-#include "network.h"
+#include "interfaces.h"
 #include "pieces.h"
-#include "support.h"
+#include "raw_packet.h"
+#include "sockets.h"
 
 #include <errno.h>
 #include <string.h>

@@ -2,7 +2,7 @@
 #include "csock/result.h"
 #include "fragment_case.h"
 #include "harness.h"
-#include "support.h"
+#include "random.h"
 #include "wire_case.h"
 
 #include <stdlib.h>

@@ -8,7 +8,7 @@
 #include "csock/transfer.h"
 #include "csock/wait.h"
 #include "harness.h"
-#include "support.h"
+#include "sockets.h"
 
 #include <errno.h>
 #include <netinet/in.h>

@@ -2,7 +2,7 @@
 #include "csock/resolve.h"
 #include "csock/result.h"
 #include "harness.h"
-#include "support.h"
+#include "sockets.h"
 
 #include <errno.h>
 #include <string.h>

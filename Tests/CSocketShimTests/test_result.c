@@ -3,7 +3,7 @@
 
 #include "csock/result.h"
 #include "harness.h"
-#include "support.h"
+#include "process.h"
 
 #include <errno.h>
 #include <inttypes.h>

@@ -8,7 +8,8 @@
 #include "csock/transfer.h"
 #include "csock/wait.h"
 #include "harness.h"
-#include "support.h"
+#include "process.h"
+#include "sockets.h"
 
 #include <errno.h>
 #include <sys/socket.h>

@@ -4,7 +4,7 @@
 #include "csock/socket.h"
 #include "csock/transfer.h"
 #include "harness.h"
-#include "support.h"
+#include "sockets.h"
 
 #include <errno.h>
 #include <stdlib.h>

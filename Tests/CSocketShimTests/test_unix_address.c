@@ -6,8 +6,10 @@
 #include "csock/constant.h"
 #include "csock/result.h"
 #include "csock/socket.h"
+#include "directory.h"
 #include "harness.h"
-#include "support.h"
+#include "process.h"
+#include "sockets.h"
 
 #include <errno.h>
 #include <fcntl.h>

@@ -3,7 +3,7 @@
 #define WAITING_H
 
 #include "call.h"
-#include "support.h"
+#include "sockets.h"
 
 typedef enum { WAITS_TO_RECEIVE, WAITS_TO_ACCEPT, WAITS_TO_CONNECT, WAITS_TO_SEND } waiting_kind;
 

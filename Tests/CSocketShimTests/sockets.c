@@ -1,61 +1,35 @@
-// unshare(2) and struct tcp_info.
+// struct tcp_info.
 #define _GNU_SOURCE
 
-#include "support.h"
+#include "sockets.h"
 
 #include "csock/result.h"
 #include "csock/socket.h"
 #include "csock/transfer.h"
-#include "harness.h"
 
-#include <dirent.h>
 #include <errno.h>
-#include <grp.h>
-#include <limits.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
 #include <poll.h>
-#include <sched.h>
 #include <stdlib.h>
-#include <string.h>
 #include <sys/socket.h>
 #include <sys/time.h>
-#include <sys/wait.h>
-#include <time.h>
-#include <unistd.h>
-
-int64_t monotonic_now(void) {
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (int64_t)now.tv_sec * CSOCK_SECOND + now.tv_nsec;
-}
-
-int open_descriptors(void) {
-    int count = -1; // the directory's own
-    DIR *directory = opendir("/proc/self/fd");
-    if (!directory)
-        return -errno;
-    for (struct dirent *entry; (entry = readdir(directory));)
-        count += entry->d_name[0] != '.';
-    closedir(directory);
-    return count;
-}
-
-uint64_t next_random(uint64_t *state) {
-    // xorshift64*.
-    *state ^= *state >> 12;
-    *state ^= *state << 25;
-    *state ^= *state >> 27;
-    return *state * UINT64_C(0x2545F4914F6CDD1D) >> 16;
-}
-
-size_t random_below(uint64_t *state, size_t count) {
-    return (size_t)(next_random(state) % count);
-}
 
 csock_address loopback(uint16_t port) {
     csock_address address;
     csock_address_set_ipv4(&address, (const uint8_t[]){127, 0, 0, 1}, port);
+    return address;
+}
+
+csock_address loopback_host(uint8_t last) {
+    csock_address address;
+    csock_address_set_ipv4(&address, (const uint8_t[]){127, 0, 0, last}, 0);
+    return address;
+}
+
+csock_address ipv6_loopback(uint16_t port) {
+    csock_address address;
+    csock_address_set_ipv6(&address, (const uint8_t[16]){[15] = 1}, port, 0, 0);
     return address;
 }
 
@@ -68,6 +42,14 @@ int bound_socket(int family, int type, csock_address *address) {
     CHECK_INT(csock_local_address(fd, &found), 0);
     if (address)
         *address = found;
+    return fd;
+}
+
+int refusing_socket(int type, csock_address *address) {
+    int fd = bound_socket(CSOCK_AF_INET, type, address);
+    // A connected UDP socket receives from its peer alone.
+    if (type == CSOCK_SOCK_DGRAM)
+        CHECK_INT(csock_connect(fd, address, 0, 0), 0);
     return fd;
 }
 
@@ -132,11 +114,11 @@ void close_full_listener(const full_listener *full) {
     CHECK_INT(csock_close(full->fd), 0);
 }
 
-// Whether a TCP peer's kernel still has to acknowledge something, which will make room.
+// Whether the peer's kernel has not yet acknowledged all bytes. An acknowledgement makes room.
 static bool awaits_acknowledgement(int fd) {
     struct tcp_info info;
     socklen_t length = sizeof info;
-    // qemu-user gives the first 4 bytes alone.
+    // qemu-user returns only the first 4 bytes of TCP_INFO.
     return getsockopt(fd, IPPROTO_TCP, TCP_INFO, &info, &length) == 0 &&
            length > offsetof(struct tcp_info, tcpi_unacked) && info.tcpi_unacked > 0;
 }
@@ -186,6 +168,10 @@ size_t receive_pattern(int fd, size_t first) {
     return total;
 }
 
+int64_t receive_soon(int fd, void *buffer, size_t capacity) {
+    return csock_recv(fd, buffer, capacity, 0, CSOCK_SECOND);
+}
+
 void set_time_limit(int fd, int option, int64_t ns) {
     struct timeval limit = {.tv_sec = (time_t)(ns / CSOCK_SECOND),
                             .tv_usec = (suseconds_t)(ns % CSOCK_SECOND / 1000)};
@@ -197,70 +183,4 @@ int64_t time_limit(int fd, int option) {
     socklen_t length = sizeof limit;
     CHECK_INT(getsockopt(fd, SOL_SOCKET, option, &limit, &length), 0);
     return (int64_t)limit.tv_sec * CSOCK_SECOND + (int64_t)limit.tv_usec * 1000;
-}
-
-static int64_t in_child(int (*prepare)(void), int64_t (*function)(void)) {
-    int ends[2];
-    int64_t result = INT64_MIN;
-    if (!CHECK_INT(pipe(ends), 0))
-        return result;
-    pid_t child = fork();
-    if (child == 0) {
-        result = prepare();
-        if (result == 0)
-            result = function();
-        _exit(write(ends[1], &result, sizeof result) != sizeof result);
-    }
-    close(ends[1]);
-    CHECK_INT(read(ends[0], &result, sizeof result), sizeof result);
-    close(ends[0]);
-    CHECK_INT(waitpid(child, NULL, 0), child);
-    return result;
-}
-
-static int drop_privileges(void) {
-    enum { NOBODY = 65534 };
-    if (geteuid() != 0)
-        return 0;
-    return setgroups(0, NULL) < 0 || setgid(NOBODY) < 0 || setuid(NOBODY) < 0 ? -errno : 0;
-}
-
-int64_t unprivileged(int64_t (*function)(void)) {
-    return in_child(drop_privileges, function);
-}
-
-static int leave_network(void) {
-    int own_user = geteuid() == 0 ? 0 : CLONE_NEWUSER;
-    return unshare(own_user | CLONE_NEWNET) < 0 ? -EPERM : 0;
-}
-
-int64_t without_network(int64_t (*function)(void)) {
-    return in_child(leave_network, function);
-}
-
-FILE *python(const char *program) {
-    char command[4096];
-    if (system("python3 -c pass 2>/dev/null") != 0)
-        return NULL;
-    int length = snprintf(command, sizeof command, "python3 -c '%s'", program);
-    return CHECK(length < (int)sizeof command) ? popen(command, "re") : NULL;
-}
-
-void make_directory(char path[32]) {
-    strcpy(path, "/tmp/csock-test-XXXXXX");
-    CHECK(mkdtemp(path) != NULL);
-}
-
-void remove_directory(const char *path) {
-    char file[PATH_MAX];
-    DIR *directory = opendir(path);
-    if (!CHECK(directory != NULL))
-        return;
-    for (struct dirent *entry; (entry = readdir(directory));) {
-        snprintf(file, sizeof file, "%s/%s", path, entry->d_name);
-        if (entry->d_name[0] != '.')
-            CHECK_INT(unlink(file), 0);
-    }
-    closedir(directory);
-    CHECK_INT(rmdir(path), 0);
 }

@@ -1,19 +1,6 @@
-#include "csock/transfer.h"
-#include "network.h"
+#include "raw_packet.h"
 
 #include <string.h>
-
-csock_address loopback_host(uint8_t last) {
-    csock_address address;
-    csock_address_set_ipv4(&address, (const uint8_t[]){127, 0, 0, last}, 0);
-    return address;
-}
-
-csock_address ipv6_loopback(uint16_t port) {
-    csock_address address;
-    csock_address_set_ipv6(&address, (const uint8_t[16]){[15] = 1}, port, 0, 0);
-    return address;
-}
 
 uint16_t load16(const void *bytes) {
     const uint8_t *byte = bytes;
@@ -62,8 +49,4 @@ void make_echo(uint8_t message[8], uint16_t identifier, uint16_t sequence) {
     store16(message + 4, identifier);
     store16(message + 6, sequence);
     store16(message + 2, internet_checksum(message, 8));
-}
-
-int64_t receive_soon(int fd, void *buffer, size_t capacity) {
-    return csock_recv(fd, buffer, capacity, 0, CSOCK_SECOND);
 }

@@ -1,141 +1,25 @@
-// unshare(2) and struct ifreq.
+// struct ifreq.
 #define _GNU_SOURCE
 
-#include "network.h"
+#include "interfaces.h"
 
 #include "csock/filter.h"
 #include "csock/link.h"
 #include "csock/socket.h"
 #include "csock/transfer.h"
-#include "harness.h"
-#include "support.h"
+#include "own_network.h"
+#include "process.h"
+#include "sockets.h"
 
 #include <errno.h>
-#include <fcntl.h>
-#include <grp.h>
 #include <net/if.h>
 #include <net/if_arp.h>
-#include <sched.h>
-#include <signal.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/ioctl.h>
-#include <sys/prctl.h>
-#include <sys/socket.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
-enum { NOBODY = 65534, REASON_SIZE = 200 };
-
-static bool write_file(const char *path, const char *text) {
-    int fd = open(path, O_WRONLY | O_CLOEXEC);
-    if (fd < 0)
-        return false;
-    bool written = write(fd, text, strlen(text)) == (ssize_t)strlen(text);
-    close(fd);
-    return written;
-}
-
-bool set_sysctl(const char *path, const char *value) {
-    char file[100];
-    snprintf(file, sizeof file, "/proc/sys/net/%s", path);
-    return write_file(file, value);
-}
-
-// Becomes an ordinary user, if it is not one, and root of a user namespace.
-static const char *enter_user_namespace(void) {
-    char map[40];
-    if (geteuid() == 0 && (setgroups(0, NULL) < 0 || setgid(NOBODY) < 0 || setuid(NOBODY) < 0))
-        return "cannot become an ordinary user";
-    uid_t user = geteuid();
-    gid_t group = getegid();
-    prctl(PR_SET_DUMPABLE, 1); // or /proc/self would be root's
-    if (unshare(CLONE_NEWUSER | CLONE_NEWNET) < 0)
-        return "no user namespace is allowed here";
-    snprintf(map, sizeof map, "0 %u 1", (unsigned)user);
-    if (!write_file("/proc/self/setgroups", "deny") || !write_file("/proc/self/uid_map", map))
-        return "users cannot be mapped";
-    snprintf(map, sizeof map, "0 %u 1", (unsigned)group);
-    return write_file("/proc/self/gid_map", map) ? NULL : "groups cannot be mapped";
-}
-
-static bool change_interface(const char *name, uint16_t request, struct ifreq *change) {
-    int fd = csock_socket(CSOCK_AF_INET, CSOCK_SOCK_DGRAM, 0);
-    snprintf(change->ifr_name, sizeof change->ifr_name, "%s", name);
-    bool changed = ioctl(fd, request, change) == 0;
-    close(fd);
-    return changed;
-}
-
-static bool bring_up(const char *name) {
-    struct ifreq flags = {0};
-    bool read = change_interface(name, SIOCGIFFLAGS, &flags);
-    flags.ifr_flags |= IFF_UP;
-    return read && change_interface(name, SIOCSIFFLAGS, &flags);
-}
-
-void set_mtu(const char *interface, int mtu) {
-    struct ifreq change = {.ifr_mtu = mtu};
-    CHECK(change_interface(interface, SIOCSIFMTU, &change));
-}
-
-// Returns why the body could not run, or wants to be skipped.
-static const char *prepare_and_run(bool as_user, void (*body)(void)) {
-    const char *reason = as_user                     ? enter_user_namespace()
-                         : unshare(CLONE_NEWNET) < 0 ? "no network namespace is allowed here"
-                                                     : NULL;
-    if (reason)
-        return reason;
-    prctl(PR_SET_PDEATHSIG, SIGKILL); // the watchdog ends the parent alone
-    if (!bring_up("lo"))
-        return "the loopback cannot be brought up";
-    set_case(as_user ? "as an ordinary user" : "as root");
-    int descriptors = open_descriptors();
-    body();
-    CHECK_INT(open_descriptors(), descriptors);
-    return skip_reason();
-}
-
-// Returns whether it was run; if not, `reason` says why.
-static bool run_as(bool as_user, void (*body)(void), char reason[REASON_SIZE]) {
-    int ends[2];
-    if (!CHECK_INT(pipe2(ends, O_CLOEXEC), 0))
-        return true;
-    pid_t child = fork();
-    if (child == 0) {
-        close(ends[0]);
-        const char *why = prepare_and_run(as_user, body);
-        if (why)
-            dprintf(ends[1], "%s", why);
-        _exit(failed_checks() > 0);
-    }
-    close(ends[1]);
-    ssize_t length = read(ends[0], reason, REASON_SIZE - 1);
-    close(ends[0]);
-    reason[length > 0 ? length : 0] = 0;
-    int status = -1;
-    CHECK_INT(waitpid(child, &status, 0), child);
-    CHECK_INT(status, 0); // a failed check, which the child has printed, or a signal
-    return length <= 0;
-}
-
-void run_in_own_network(void (*body)(void)) {
-    static char reasons[2][REASON_SIZE];
-    static char reason[2 * REASON_SIZE];
-    bool is_root = geteuid() == 0, ran[2] = {true, true};
-    for (int as_user = is_root ? 0 : 1; as_user <= 1; as_user++) {
-        ran[as_user] = run_as(as_user, body, reasons[as_user]);
-        if (!ran[as_user])
-            printf("not run %s: %s\n", as_user ? "as an ordinary user" : "as root",
-                   reasons[as_user]);
-    }
-    if (ran[1] || (is_root && ran[0]))
-        return;
-    snprintf(reason, sizeof reason, "%s", reasons[1]);
-    skip(reason);
-}
-
-// rtnetlink(7), for libcs without the kernel's headers: the message that makes a pair of veth(4).
+// rtnetlink(7) and veth(4), for C libraries without the kernel's headers.
 enum {
     NEW_LINK = 16,          // RTM_NEWLINK
     GET_LINK = 18,          // RTM_GETLINK
@@ -177,7 +61,7 @@ static void add_text(link_message *message, uint16_t type, const char *text) {
     close_attribute(message, start);
 }
 
-// Sends the message and reads the answer, of which it returns the length.
+// Sends the message, receives the answer and returns its length.
 static size_t ask(link_message *message, void *answer, size_t capacity) {
     int fd = csock_socket(CSOCK_AF_NETLINK, CSOCK_SOCK_RAW, 0);
     CHECK_INT(csock_send(fd, message, message->length, 0, 0), message->length);
@@ -232,6 +116,26 @@ uint32_t link_number(const char *interface, uint16_t attribute) {
     return UINT32_MAX;
 }
 
+static bool change_interface(const char *name, uint16_t request, struct ifreq *change) {
+    int fd = csock_socket(CSOCK_AF_INET, CSOCK_SOCK_DGRAM, 0);
+    snprintf(change->ifr_name, sizeof change->ifr_name, "%s", name);
+    bool changed = ioctl(fd, request, change) == 0;
+    close(fd);
+    return changed;
+}
+
+bool bring_up(const char *name) {
+    struct ifreq flags = {0};
+    bool read = change_interface(name, SIOCGIFFLAGS, &flags);
+    flags.ifr_flags |= IFF_UP;
+    return read && change_interface(name, SIOCSIFFLAGS, &flags);
+}
+
+void set_mtu(const char *interface, int mtu) {
+    struct ifreq change = {.ifr_mtu = mtu};
+    CHECK(change_interface(interface, SIOCSIFMTU, &change));
+}
+
 static bool set_hardware_address(const char *name, uint8_t last) {
     struct ifreq change = {.ifr_hwaddr.sa_family = ARPHRD_ETHER};
     memcpy(change.ifr_hwaddr.sa_data, (uint8_t[]){2, 0, 0, 0, 0, last}, 6);
@@ -246,7 +150,7 @@ static bool set_ipv4(const char *name, uint16_t request, const uint8_t host[4]) 
     return change_interface(name, request, &change);
 }
 
-// The kernel begins to send a moment after both ends are up; it drops what comes before.
+// Waits until frames arrive: the kernel drops those that are sent before both ends have a carrier.
 static bool carries(const char *from, const char *to) {
     enum { PROBE = 0x88b6 };
     static const uint8_t frame[60] = {[0] = 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, [12] = 0x88, 0xb6};
@@ -268,7 +172,7 @@ bool make_cable(void) {
     int result = add_pair("va", "vb");
     if (result < 0)
         return false;
-    // Without IPv6, whose neighbour discovery would be seen among the tests' frames.
+    // Disable IPv6, whose neighbour discovery would send frames of its own.
     set_sysctl("ipv6/conf/va/disable_ipv6", "1");
     set_sysctl("ipv6/conf/vb/disable_ipv6", "1");
     return CHECK(set_hardware_address("va", 0xa)) && CHECK(set_hardware_address("vb", 0xb)) &&
@@ -279,8 +183,8 @@ bool make_cable(void) {
 }
 
 int watch_interface(const char *interface, uint16_t protocol) {
-    // What the interface sends would be seen too. Not CSOCK_PACKET_IGNORE_OUTGOING: qemu-user has
-    // no such option.
+    // Drops outgoing frames. CSOCK_PACKET_IGNORE_OUTGOING would do that too, but qemu-user does not
+    // have it.
     const csock_filter_instruction incoming[] = {
         csock_filter_load(CSOCK_BPF_W, CSOCK_BPF_ABS, CSOCK_BPF_AD_PKTTYPE),
         csock_filter_jump_if(CSOCK_BPF_JEQ, CSOCK_PACKET_OUTGOING, 0, 1),
