@@ -155,3 +155,42 @@ TEST(interrupted_connect_can_be_finished) {
     CHECK_INT(csock_peer_address(it.call.fd, &peer), 0);
     waiting_clean_up(&it);
 }
+
+typedef struct {
+    const full_listener *full;
+    call *connecting;
+} room;
+
+static int64_t make_room_after_signals(call *helper) {
+    const room *to_make = helper->bytes;
+    while (signals_seen() < 5 || !thread_sleeps(helper->fd)) {
+        if (to_make->connecting->ended)
+            return -ECANCELED;
+        poll(NULL, 0, 1);
+    }
+    make_room(to_make->full);
+    return 0;
+}
+
+// connect(2) once more would say EALREADY, or EISCONN, or make a second connection.
+TEST(mistake_19_connect_after_eintr) {
+    full_listener full = make_full_listener(CSOCK_AF_INET);
+    char byte;
+    call connecting = {.run = call_connect, .address = &full.address, .timeout_ns = CSOCK_FOREVER};
+    room to_make = {&full, &connecting};
+    call helper = {.run = make_room_after_signals, .fd = this_thread_id(), .bytes = &to_make};
+    connecting.fd = csock_socket(CSOCK_AF_INET, CSOCK_SOCK_STREAM, 0);
+    start_signals();
+    call_start(&helper);
+    CHECK_INT(call_now(&connecting), 0);
+    int seen = signals_seen();
+    stop_signals();
+    CHECK_INT(call_end(&helper), 0);
+    CHECK(seen >= 5);
+    int accepted = csock_accept(full.fd, NULL, 0, CSOCK_SECOND);
+    CHECK_INT(csock_send(connecting.fd, "x", 1, 0, CSOCK_SECOND), 1);
+    CHECK_INT(csock_recv(accepted, &byte, 1, 0, CSOCK_SECOND), 1);
+    CHECK_INT(csock_accept(full.fd, NULL, 0, 0), -EAGAIN); // no second one
+    close_pair((const int[]){connecting.fd, accepted});
+    close_full_listener(&full);
+}

@@ -12,6 +12,8 @@
 #include "sockets.h"
 
 #include <errno.h>
+#include <signal.h>
+#include <stdlib.h>
 #include <sys/socket.h>
 
 TEST(no_room) {
@@ -141,4 +143,32 @@ TEST(no_route_without_a_network) {
     if (result == -EPERM)
         SKIP("no namespaces");
     CHECK_INT(result, -ENETUNREACH);
+}
+
+TEST(mistake_15_send_to_closed_peer) {
+    struct sigaction before, after;
+    uint8_t *bytes = make_pattern(1 << 20);
+    CHECK_INT(sigaction(SIGPIPE, NULL, &before), 0);
+    CHECK(before.sa_handler == SIG_DFL); // it would end this program
+    for (int variant = 0; variant < 16; variant++) {
+        int fds[2];
+        int64_t timeout_ns = (const int64_t[]){CSOCK_FOREVER, CSOCK_SECOND}[variant % 2];
+        call sending = {.run = variant / 2 % 2 ? call_send_all : call_send,
+                        .bytes = bytes,
+                        .count = 1 << 20,
+                        .timeout_ns = timeout_ns};
+        connected_pair(variant / 4 % 2 ? CSOCK_AF_INET : CSOCK_AF_UNIX, CSOCK_SOCK_STREAM, fds);
+        sending.fd = fds[0];
+        if (variant / 8)
+            CHECK_INT(csock_shutdown(fds[0], CSOCK_SHUT_WR), 0);
+        CHECK_INT(csock_close(fds[1]), 0);
+        // TCP learns of it from the answer to the first bytes.
+        while (call_now(&sending) >= 0 || sending.result == -ECONNRESET)
+            continue;
+        CHECK_INT(sending.result, -EPIPE);
+        CHECK_INT(csock_close(fds[0]), 0);
+    }
+    CHECK_INT(sigaction(SIGPIPE, NULL, &after), 0);
+    CHECK(after.sa_handler == SIG_DFL);
+    free(bytes);
 }

@@ -16,6 +16,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
+#include <sys/stat.h>
 #include <sys/un.h>
 #include <unistd.h>
 
@@ -209,4 +210,38 @@ TEST(python_sees_the_same_address) {
     snprintf(wanted, sizeof wanted, "('127.0.0.1', %d)\n", csock_address_port(&addresses[1]));
     CHECK_TEXT(seen, wanted);
     CHECK_INT(pclose(output), 0);
+}
+
+TEST(mistake_12_unix_path_too_long) {
+    char directory[32], path[200];
+    // Nothing before or behind the address may change.
+    struct {
+        uint64_t before;
+        csock_address address;
+        uint64_t behind;
+    } memory, untouched;
+    memset(&memory, 0xa5, sizeof memory);
+    untouched = memory;
+    make_directory(directory);
+    memset(path, 'x', sizeof path);
+    memcpy(path, directory, strlen(directory));
+    path[strlen(directory)] = '/';
+    for (size_t length = CSOCK_UNIX_NAME_MAX + 1; length <= sizeof path; length++) {
+        CHECK_INT(csock_address_set_unix_path(&memory.address, path, length), -CSOCK_EPATHTOOLONG);
+        CHECK_INT(csock_address_set_unix_abstract(&memory.address, path, length),
+                  -CSOCK_EPATHTOOLONG);
+        CHECK(memcmp(&memory, &untouched, sizeof memory) == 0);
+    }
+    // The longest path that fits is that very path: no byte is lost.
+    struct stat status;
+    int fd = csock_socket(CSOCK_AF_UNIX, CSOCK_SOCK_STREAM, 0);
+    CHECK_INT(csock_address_set_unix_path(&memory.address, path, CSOCK_UNIX_NAME_MAX), 0);
+    CHECK_INT(csock_bind(fd, &memory.address), 0);
+    CHECK_INT(csock_close(fd), 0);
+    path[CSOCK_UNIX_NAME_MAX] = 0;
+    CHECK_INT(stat(path, &status), 0);
+    CHECK(S_ISSOCK(status.st_mode));
+    CHECK_INT(memory.before, untouched.before);
+    CHECK_INT(memory.behind, untouched.behind);
+    remove_directory(directory);
 }
