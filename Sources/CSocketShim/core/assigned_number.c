@@ -1,4 +1,4 @@
-// Every name of <netinet/in.h>, whatever the C dialect.
+// For all IPPROTO_ constants of <netinet/in.h>, some of which -std=c11 hides.
 #define _GNU_SOURCE
 
 #include "csock/assigned_number.h"

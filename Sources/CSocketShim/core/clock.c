@@ -1,4 +1,4 @@
-// clock_gettime(2) beside C11.
+// For clock_gettime(2), which -std=c11 hides.
 #define _GNU_SOURCE
 
 #include "core/clock.h"

@@ -1,4 +1,4 @@
-// Every name of <sys/socket.h> and <netinet/in.h>, whatever the C dialect.
+// For all constants of <sys/socket.h> and <netinet/in.h>, some of which -std=c11 hides.
 #define _GNU_SOURCE
 
 #include "csock/constant.h"

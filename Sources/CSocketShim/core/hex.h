@@ -1,8 +1,8 @@
-/// Hexadecimal digits.
+/// Hexadecimal digits for the parsers of addresses.
 #ifndef CSOCK_HEX_H
 #define CSOCK_HEX_H
 
-/// The value of a hexadecimal digit, or -1.
+/// Returns the value of a hexadecimal digit in either case, or -1 for any other character.
 static inline int csock_hex_digit(char digit) {
     if (digit >= '0' && digit <= '9')
         return digit - '0';

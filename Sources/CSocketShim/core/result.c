@@ -9,8 +9,8 @@ typedef struct {
     const char *message;
 } known_result;
 
-// Searched in order: codes differ between machines, so the order of the numbers cannot be relied
-// on.
+// A linear search: the values of the errno constants differ between architectures, so the table
+// cannot be sorted by number.
 static const known_result known_results[] = {
     {EPERM, "EPERM", "Operation not permitted"},
     {ENOENT, "ENOENT", "No such file or directory"},
@@ -178,11 +178,11 @@ static const known_result *find(int64_t result) {
     return NULL;
 }
 
-// Room for "Unknown error " and the longest number.
+// Holds "Unknown error " and the longest number.
 static _Thread_local char unnamed[40];
 
 static const char *describe_unnamed(const char *prefix, int64_t result) {
-    // The magnitude as unsigned: INT64_MIN has no positive twin.
+    // Negated as unsigned: -INT64_MIN overflows.
     snprintf(unnamed, sizeof unnamed, "%s %llu", prefix,
              (unsigned long long)(0 - (uint64_t)result));
     return unnamed;

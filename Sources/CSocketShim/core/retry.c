@@ -1,4 +1,4 @@
-// POLLRDHUP.
+// For POLLRDHUP.
 #define _GNU_SOURCE
 
 #include "core/retry.h"
@@ -13,13 +13,14 @@
 #include <sys/socket.h>
 #include <sys/time.h>
 
-// Some waits cannot be told to poll(2): a datagram for another socket's full queue is "writable"
-// all the time. After this many vain wake-ups a call pauses between its attempts instead of
-// spinning.
+// poll(2) cannot wait for everything that send(2) waits for: a Unix datagram socket is always
+// writable, even while the receiver's queue is full. After this many wake-ups without progress, a
+// call pauses between its attempts, so that it does not spin.
 enum { PATIENT_WAKEUPS = 8 };
 #define PAUSE_NS CSOCK_MILLISECOND
 
-// Whether SO_RCVTIMEO or SO_SNDTIMEO bounds calls of this kind. What cannot be read may be a limit.
+// Returns whether SO_RCVTIMEO or SO_SNDTIMEO bounds calls of this kind. Returns true if the option
+// cannot be read.
 static bool has_limit(int fd, short events) {
     struct timeval limit = {0};
     socklen_t length = sizeof limit;
@@ -35,15 +36,16 @@ int csock_again(csock_attempt *attempt, int fd, int error) {
     if (error != EAGAIN)
         return -error;
     if (attempt->hung_up && attempt->events & POLLIN)
-        return 0; // a datagram socket that was shut down: a blocking call says so with 0 too
+        return 0; // a datagram socket that was shut down: a blocking recv(2) returns 0 too
     if (attempt->timeout_ns == 0 || flags & MSG_DONTWAIT)
         return -EAGAIN;
     if (attempt->timeout_ns < 0 && flags & CSOCK_MODE_IN_STEP)
         return -EAGAIN;
     if (attempt->timeout_ns < 0 && csock_get_blocking(fd) != 0) {
-        // A blocking call says so when its limit has run out, when it reads the error queue, which
-        // never blocks, and when there is no port left (ip(7)); but also when the descriptor was
-        // O_NONBLOCK for the deadline of another thread: then it is to go on.
+        // EAGAIN from a blocking call is final in three cases: SO_RCVTIMEO or SO_SNDTIMEO expired,
+        // the error queue is empty (reading it never blocks), or no ephemeral port is free (ip(7)).
+        // It is not final if another thread had set O_NONBLOCK for its own deadline: then the call
+        // is repeated.
         bool final = attempt->events == 0 || has_limit(fd, attempt->events);
         return final || ++attempt->wakeups > PATIENT_WAKEUPS ? -EAGAIN : 1;
     }

@@ -1,8 +1,8 @@
-/// Numbers that the public headers write out, checked against the system's.
+/// Compile-time comparison of the public headers' constants with the system headers'.
 #ifndef CSOCK_SAME_H
 #define CSOCK_SAME_H
 
-/// A machine on which CSOCK_<name> is not what its headers call <name> does not compile.
+/// Fails to compile if CSOCK_<name> differs from the system's <name>.
 #define CSOCK_SAME(name) _Static_assert((int)CSOCK_##name == (int)name, #name)
 
 #endif

@@ -1,4 +1,4 @@
-// ppoll(2).
+// For ppoll(2).
 #define _GNU_SOURCE
 
 #include "csock/wait.h"
@@ -16,7 +16,7 @@ int csock_poll_until(struct pollfd *descriptors, size_t count, csock_flags flags
         int64_t remaining = csock_remaining(deadline);
         int64_t seconds = remaining / CSOCK_SECOND;
         struct timespec limit = {
-            .tv_sec = (time_t)csock_sooner(seconds, INT32_MAX), // as much as any time_t holds
+            .tv_sec = (time_t)csock_sooner(seconds, INT32_MAX), // fits a 32-bit time_t
             .tv_nsec = (long)(remaining % CSOCK_SECOND),
         };
         int ready = ppoll(descriptors, (nfds_t)count, remaining < 0 ? NULL : &limit, NULL);
@@ -37,7 +37,7 @@ int csock_poll_one(int fd, short events, csock_flags flags, int64_t deadline) {
 
 int csock_wait(int fd, int events, csock_flags flags, int64_t timeout_ns) {
     short wanted = 0;
-    if (fd < 0) // ppoll would ignore it
+    if (fd < 0) // ppoll(2) ignores negative descriptors
         return -EBADF;
     if (events & CSOCK_READABLE)
         wanted |= POLLIN;

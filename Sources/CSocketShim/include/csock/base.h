@@ -1,5 +1,5 @@
-/// What every header of the library needs: types, nullability, linkage, and the flags and times
-/// that calls have in common.
+/// Basics that every header includes: standard types, nullability, linkage, time units and call
+/// flags.
 #ifndef CSOCK_BASE_H
 #define CSOCK_BASE_H
 
@@ -8,7 +8,7 @@
 #include <stdint.h>
 #include <sys/types.h>
 
-// gcc knows no nullability; clang does, in C and C++.
+// gcc does not know the nullability qualifiers; clang knows them in C and C++.
 #if !defined(__clang__)
 #ifndef _Nonnull
 #define _Nonnull
@@ -18,7 +18,7 @@
 #endif
 #endif
 
-// With -Wpedantic clang warns of its own nullability in every declaration.
+// With -Wpedantic, clang warns about its nullability qualifiers in every declaration.
 #if defined(__clang__)
 // clang-format off: it would split the string of the pragma.
 #define CSOCK_NULLABILITY_BEGIN                                                                    \
@@ -31,7 +31,8 @@
 #define CSOCK_NULLABILITY_END
 #endif
 
-// The library is compiled with hidden visibility: what stands between these two is exported.
+// The library is compiled with hidden visibility. Declarations between these two macros are
+// exported.
 #if defined(__cplusplus)
 #define CSOCK_BEGIN_DECLS                                                                          \
     CSOCK_NULLABILITY_BEGIN                                                                        \
@@ -46,26 +47,28 @@
 #define CSOCK_END_DECLS   _Pragma("GCC visibility pop") CSOCK_NULLABILITY_END
 #endif
 
-// Compilers would rather call the larger functions of headers, and read every field for whoever
-// looks at one.
+// Without always_inline, compilers emit calls to the larger inline functions, and such a call
+// decodes every field even if the caller reads only one.
 #define CSOCK_INLINE __attribute__((always_inline)) static inline
 
-/// Times for `timeout_ns`.
+/// Values and units for `timeout_ns`, in nanoseconds. CSOCK_FOREVER, like any negative timeout,
+/// never expires; 0 never waits.
 #define CSOCK_FOREVER     INT64_C(-1)
 #define CSOCK_MILLISECOND INT64_C(1000000)
 #define CSOCK_SECOND      INT64_C(1000000000)
 
-/// The flags of a call: the kernel's CSOCK_MSG_… and CSOCK_SOCK_NONBLOCK in the lower 32 bits, the
-/// library's own in the upper 32, where the kernel can never have any.
+/// Flags of a call. The lower 32 bits are the kernel's: CSOCK_MSG_… and CSOCK_SOCK_NONBLOCK. The
+/// upper 32 bits are the library's own, and never collide with kernel flags.
 typedef uint64_t csock_flags;
 
-/// A signal ends the call with -EINTR. Without this flag the call goes on.
+/// A signal handler that runs during the call ends it with -EINTR. Without this flag, the call
+/// continues with the remaining time.
 #define CSOCK_INTERRUPTIBLE 0x100000000ULL
 
-/// The caller keeps the descriptor's blocking mode in step with `timeout_ns`: blocking where that
-/// is negative, O_NONBLOCK where it is not. This saves the calls that find or change the mode. An
-/// EAGAIN from a call that should have waited (SO_RCVTIMEO expired, somebody else set O_NONBLOCK)
-/// is then reported.
+/// The descriptor's blocking mode matches `timeout_ns`: blocking if the timeout is negative,
+/// O_NONBLOCK otherwise. The caller guarantees this, and the library saves the system calls that
+/// read or change the mode. If the descriptor returns EAGAIN although the timeout is negative
+/// (SO_RCVTIMEO expired, or another thread set O_NONBLOCK), the call fails with -EAGAIN.
 #define CSOCK_MODE_IN_STEP 0x200000000ULL
 
 #endif

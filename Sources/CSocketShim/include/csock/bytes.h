@@ -1,4 +1,4 @@
-/// Views of bytes, and copies of them.
+/// Views of byte buffers, and copies of bytes: memcpy(3).
 #ifndef CSOCK_BYTES_H
 #define CSOCK_BYTES_H
 
@@ -8,21 +8,21 @@
 
 CSOCK_BEGIN_DECLS
 
-/// Bytes that the caller owns: a pointer and a length. What it points to has to stay as it is, and
-/// where it is, for as long as the view is used.
+/// A view of bytes that somebody else owns: a pointer and a length. The bytes must stay valid and
+/// unchanged as long as the view is used.
 typedef struct csock_bytes {
-    const uint8_t *_Nullable start; ///< may be NULL where `count` is 0
-    size_t count;
+    const uint8_t *_Nullable start; ///< may be NULL if `count` is 0
+    size_t count;                   ///< length in bytes
 } csock_bytes;
 
-/// A view of `count` bytes.
+/// Returns a view of `count` bytes at `start`, which may be NULL if `count` is 0.
 static inline csock_bytes csock_view(const uint8_t *_Nullable start, size_t count) {
     csock_bytes bytes = {start, count};
     return bytes;
 }
 
-/// Copies bytes between places that do not overlap. Both may be NULL where `count` is 0, which
-/// memcpy(3) does not allow.
+/// Copies `count` bytes between buffers that do not overlap. Both pointers may be NULL if `count`
+/// is 0, unlike with memcpy(3).
 static inline void csock_copy(uint8_t *_Nullable to, const uint8_t *_Nullable from, size_t count) {
     if (count > 0)
         memcpy(to, from, count);

@@ -1,6 +1,8 @@
-/// Numbers of the Linux socket interface. They are written out because libcs define them
-/// differently (enumerators here, macros there, some behind feature macros); constant.c checks each
-/// against the system's headers, so that a machine with other numbers does not compile.
+/// Constants of socket(2), send(2), recv(2) and shutdown(2).
+///
+/// They are written out because C libraries define them differently: as enumerators or macros, some
+/// of them behind feature macros. core/constant.c checks each against the system headers: a machine
+/// with other values does not compile.
 #ifndef CSOCK_CONSTANT_H
 #define CSOCK_CONSTANT_H
 

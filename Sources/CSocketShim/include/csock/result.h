@@ -1,4 +1,5 @@
-/// Result codes: what a call returns when it fails, and how to show it to a person.
+/// Result codes: the negative numbers that failed calls return, their names and their messages.
+/// errno(3), gai_strerror(3).
 #ifndef CSOCK_RESULT_H
 #define CSOCK_RESULT_H
 
@@ -6,30 +7,32 @@
 
 CSOCK_BEGIN_DECLS
 
-/// Failures that errno has no number for. Like errno's, the numbers are positive here and negative
-/// when a function returns them: `if (result == -CSOCK_ETIMEOUT)`. errno ends at 4095.
+/// Errors that have no errno number. As with errno, the constants are positive and functions return
+/// them negated: `if (result == -CSOCK_ETIMEOUT)`. They are above 4095, the largest errno.
 enum {
-    /// The call's own deadline ran out. Not ETIMEDOUT, which is the kernel giving up on a peer.
+    /// The call's own timeout expired. ETIMEDOUT is different: the peer did not answer the kernel.
     CSOCK_ETIMEOUT = 10200,
-    /// A Unix path of more than 107 bytes, or an abstract name of more: see unix(7).
+    /// A Unix socket path or abstract name is longer than 107 bytes: unix(7).
     CSOCK_EPATHTOOLONG = 10201,
-    /// Text that is no address of the kind that was asked for.
+    /// The text is not an address of the expected kind.
     CSOCK_EADDRTEXT = 10202,
 
-    /// Packets: csock_wire_error says where. Fewer bytes than the packet needs.
+    /// The packet is truncated. csock_wire_error reports where this and the other CSOCK_EPKT…
+    /// errors occurred.
     CSOCK_EPKTSHORT = 10300,
-    /// A field whose value contradicts the packet's other fields or the RFC.
+    /// A field's value contradicts another field or the RFC.
     CSOCK_EPKTFIELD = 10301,
-    /// Less memory than encoding takes.
+    /// The buffer is too small for the encoded packet.
     CSOCK_EPKTROOM = 10302,
-    /// A value that the field cannot hold.
+    /// A value does not fit into its header field.
     CSOCK_EPKTRANGE = 10303,
-    /// A checksum that does not go with the bytes.
+    /// A checksum does not match the bytes.
     CSOCK_EPKTSUM = 10304,
-    /// More layers than there is room for.
+    /// The packet has more layers than the caller has room for.
     CSOCK_EPKTLAYERS = 10305,
 
-    /// Name resolution: getaddrinfo(3)'s EAI_ codes. EAI_SYSTEM never appears: errno's code does.
+    /// Name resolution: the EAI_ codes of getaddrinfo(3). EAI_SYSTEM is never returned: the errno
+    /// code is returned instead.
     CSOCK_EAI_BADFLAGS = 10001,
     CSOCK_EAI_NONAME = 10002,
     CSOCK_EAI_AGAIN = 10003,
@@ -49,13 +52,17 @@ enum {
     CSOCK_EAI_IDN_ENCODE = 10105,
 };
 
-/// The name of a result: "ECONNREFUSED" for -ECONNREFUSED, "CSOCK_ETIMEOUT" for -CSOCK_ETIMEOUT,
-/// "errno 4095" for a number that nobody has named, "CSOCK_OK" for 0 and above.
-/// The text is constant, except that of an unnamed number: it is this thread's until its next call.
+/// Returns the name of a result: "ECONNREFUSED" for -ECONNREFUSED, "CSOCK_ETIMEOUT" for
+/// -CSOCK_ETIMEOUT, "errno 4095" for a number without a name, "CSOCK_OK" for 0 and above. The text
+/// is constant, except for a number without a name: that text is valid until the calling thread's
+/// next call of this function or csock_result_message.
+/// See errno(3).
 const char *_Nonnull csock_result_name(int64_t result);
 
-/// What a result means, as a sentence without a full stop: "Connection refused".
-/// The text does not depend on the locale; for its lifetime see csock_result_name.
+/// Returns the meaning of a result, as an English sentence without a full stop: "Connection
+/// refused". The text does not depend on the locale. Its lifetime is that of csock_result_name's
+/// text.
+/// See strerror(3).
 const char *_Nonnull csock_result_message(int64_t result);
 
 CSOCK_END_DECLS
