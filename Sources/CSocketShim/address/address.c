@@ -1,4 +1,4 @@
-// Every AF_ constant.
+// For all AF_ constants, some of which -std=c11 hides.
 #define _GNU_SOURCE
 
 #include "csock/address.h"
@@ -22,7 +22,8 @@ static void set(csock_address *address, const void *sockaddr, size_t length) {
     memcpy(address->storage.bytes, sockaddr, length);
 }
 
-// A copy of the address as the struct of its family; false if it is shorter or another family's.
+// Copies the address into the struct of `family`. Returns false for another family, or if the
+// address is too short.
 static bool get(const csock_address *address, int family, void *sockaddr, size_t size) {
     if (csock_address_family(address) != family || address->length < size)
         return false;

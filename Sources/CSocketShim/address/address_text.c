@@ -1,4 +1,4 @@
-// Every AF_ constant.
+// For all AF_ constants, some of which -std=c11 hides.
 #define _GNU_SOURCE
 
 #include "csock/address_text.h"
@@ -51,8 +51,8 @@ int csock_address_set_ip_text(csock_address *address, const char *host, size_t l
 
 static char *escape(char *end, const uint8_t *bytes, size_t count) {
     for (size_t i = 0; i < count; i++) {
-        // C1 controls too, which in UTF-8 are 0x80 to 0x9f after 0xc2, and alone are no text at
-        // all.
+        // C1 control characters are escaped too: in UTF-8 they are 0xc2 followed by 0x80 to 0x9f. A
+        // byte of that range without a lead byte is not valid UTF-8.
         bool alone = bytes[i] >= 0x80 && bytes[i] < 0xa0 &&
                      (i == 0 || bytes[i - 1] < 0x80 || bytes[i - 1] == 0xc2);
         bool control = bytes[i] < 0x20 || bytes[i] == 0x7f || alone;
@@ -64,7 +64,7 @@ static char *escape(char *end, const uint8_t *bytes, size_t count) {
     return end;
 }
 
-// By its name, if it has one.
+// Writes the interface's name, or its index if it has no name.
 static char *format_interface(char *end, uint32_t index) {
     char name[CSOCK_INTERFACE_NAME_SIZE];
     int length = csock_interface_name(index, name);
@@ -97,7 +97,8 @@ size_t csock_address_format(const csock_address *address, char text[CSOCK_ADDRES
     csock_link_address link;
     size_t length;
     char *end = text;
-    // The longest: a name of 108 bytes, each escaped to four, and 128 bytes in two digits each.
+    // The longest text: a 108-byte name, each byte escaped to four characters. The longest
+    // hexadecimal text is shorter: 126 bytes of two digits each.
     _Static_assert(CSOCK_ADDRESS_TEXT_MAX > 1 + 4 * 108, "every text fits");
 
     if (csock_address_get_ipv4(address, bytes, &port) == 0) {

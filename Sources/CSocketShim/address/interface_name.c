@@ -17,7 +17,7 @@ int csock_interface_index(const char *name, size_t length) {
     unsigned index = if_nametoindex(terminated);
     if (index > 0 && index <= INT_MAX)
         return (int)index;
-    return errno != 0 ? -errno : -ENODEV; // it opens a socket, which can fail
+    return errno != 0 ? -errno : -ENODEV; // if_nametoindex(3) opens a socket, which can fail
 }
 
 int csock_interface_name(uint32_t index, char name[CSOCK_INTERFACE_NAME_SIZE]) {

@@ -31,7 +31,7 @@ int csock_ipv6_parse(const char *text, size_t length, uint8_t host[16]) {
     enum { NONE = 17 };
     uint8_t bytes[16] = {0};
     size_t filled = 0;
-    size_t gap = NONE; // where "::" stands
+    size_t gap = NONE; // offset of "::" in `bytes`
     size_t position = 0;
 
     if (length >= 2 && text[0] == ':' && text[1] == ':') {
@@ -102,7 +102,8 @@ size_t csock_ipv6_format(const uint8_t host[16], char text[CSOCK_IPV6_TEXT_MAX])
     for (size_t i = 0; i < 8; i++)
         words[i] = (unsigned)host[2 * i] << 8 | host[2 * i + 1];
 
-    // RFC 5952 section 4.2: the longest run of zeros, the first of equals, never a single one.
+    // RFC 5952 section 4.2: compress the longest run of two or more zero words, and the first of
+    // several equally long runs.
     size_t gap = 8, gap_length = 1;
     for (size_t i = 0; i < 8; i++) {
         size_t run = 0;
@@ -114,7 +115,7 @@ size_t csock_ipv6_format(const uint8_t host[16], char text[CSOCK_IPV6_TEXT_MAX])
         }
         i += run;
     }
-    // Section 5: dotted decimal where the prefix is known to be IPv4's.
+    // Section 5: dotted decimal for prefixes that embed an IPv4 address.
     bool dotted = gap == 0 && (gap_length == 6 || (gap_length == 5 && words[5] == 0xffff));
 
     char *end = text;

@@ -1,4 +1,4 @@
-// The types of <netpacket/packet.h>.
+// For the types that <netpacket/packet.h> uses.
 #define _GNU_SOURCE
 
 #include "csock/link_address.h"
@@ -18,7 +18,8 @@ CSOCK_SAME(PACKET_MULTICAST);
 CSOCK_SAME(PACKET_OTHERHOST);
 CSOCK_SAME(PACKET_OUTGOING);
 
-// Where the hardware address begins, for which the struct has room for 8 bytes only.
+// Offset of the hardware address. struct sockaddr_ll declares 8 bytes for it; longer addresses
+// extend beyond the struct.
 enum { HARDWARE = offsetof(struct sockaddr_ll, sll_addr) };
 _Static_assert(HARDWARE + CSOCK_HARDWARE_MAX <= CSOCK_ADDRESS_MAX, "every address fits");
 

@@ -1,5 +1,5 @@
-/// IPv4 and IPv6 addresses as text, both ways, and what kind of address one is. Pure functions, no
-/// system call. Addresses are in network byte order, as packets hold them.
+/// Conversion between IP addresses and text, and classification of addresses: inet_pton(3),
+/// inet_ntop(3). Addresses are in network byte order. No function makes a system call.
 #ifndef CSOCK_IP_TEXT_H
 #define CSOCK_IP_TEXT_H
 
@@ -7,30 +7,34 @@
 
 CSOCK_BEGIN_DECLS
 
-/// The longest text of each, without a terminating NUL.
+/// Length of the longest text in bytes, without a terminating NUL.
 enum {
     CSOCK_IPV4_TEXT_MAX = 15,
     CSOCK_IPV6_TEXT_MAX = 45,
 };
 
-/// Reads dotted decimal: four parts of 0 to 255 without leading zeros, and nothing else, as
-/// inet_pton(3) does. `text` need not be terminated, and may be NULL if
-/// `length` is 0.
-/// Returns 0 or -CSOCK_EADDRTEXT; `host` is written only on success.
+/// Parses dotted decimal: exactly four parts of 0 to 255 without leading zeros, as inet_pton(3)
+/// does. `text` need not be NUL-terminated, and may be NULL if `length` is 0. Returns 0 or
+/// -CSOCK_EADDRTEXT; `host` is written on success only.
+/// See inet_pton(3).
 int csock_ipv4_parse(const char *_Nullable text, size_t length, uint8_t host[_Nonnull 4]);
 
-/// Reads any form of RFC 4291 section 2.2, without a zone, as inet_pton(3) does.
-/// Returns 0 or -CSOCK_EADDRTEXT; `host` is written only on success.
+/// Parses every form of RFC 4291 section 2.2, without a zone, as inet_pton(3) does. `text` need not
+/// be NUL-terminated, and may be NULL if `length` is 0. Returns 0 or -CSOCK_EADDRTEXT; `host` is
+/// written on success only.
+/// See inet_pton(3).
 int csock_ipv6_parse(const char *_Nullable text, size_t length, uint8_t host[_Nonnull 16]);
 
-/// Writes dotted decimal, not terminated, and returns its length.
+/// Writes dotted decimal, not NUL-terminated. Returns the text's length.
+/// See inet_ntop(3).
 size_t csock_ipv4_format(const uint8_t host[_Nonnull 4], char text[_Nonnull CSOCK_IPV4_TEXT_MAX]);
 
-/// Writes the form that RFC 5952 recommends, not terminated, and returns its length. IPv4-mapped
-/// and IPv4-compatible addresses end in dotted decimal, as with inet_ntop(3).
+/// Writes the form that RFC 5952 recommends, not NUL-terminated. IPv4-mapped and IPv4-compatible
+/// addresses end in dotted decimal, as inet_ntop(3) writes them. Returns the text's length.
+/// See RFC 5952.
 size_t csock_ipv6_format(const uint8_t host[_Nonnull 16], char text[_Nonnull CSOCK_IPV6_TEXT_MAX]);
 
-/// What an address is for: the IANA special-purpose registries (RFC 6890) and the multicast blocks.
+/// Kinds of address: the IANA special-purpose registries (RFC 6890) and the multicast blocks.
 enum {
     CSOCK_IP_UNSPECIFIED = 1 << 0, ///< 0.0.0.0, ::
     CSOCK_IP_LOOPBACK = 1 << 1,    ///< 127.0.0.0/8, ::1
@@ -41,12 +45,15 @@ enum {
     CSOCK_IP_SHARED = 1 << 6,      ///< 100.64.0.0/10, carrier-grade NAT (RFC 6598)
     CSOCK_IP_DOCUMENTATION = 1 << 7, ///< RFC 5737; 2001:db8::/32 (RFC 3849), 3fff::/20 (RFC 9637)
     CSOCK_IP_BENCHMARKING = 1 << 8,  ///< 198.18.0.0/15, 2001:2::/48 (RFC 2544, RFC 5180)
-    CSOCK_IP_RESERVED = 1 << 9,      ///< 240.0.0.0/4 but for the broadcast address (RFC 1112)
+    CSOCK_IP_RESERVED = 1 << 9,      ///< 240.0.0.0/4 except 255.255.255.255 (RFC 1112)
     CSOCK_IP_V4_MAPPED = 1 << 10,    ///< ::ffff:0:0/96 (RFC 4291 section 2.5.5.2)
 };
 
-/// The CSOCK_IP_ bits that are true of an address; 0 for an ordinary unicast address.
+/// Returns the CSOCK_IP_… bits that apply to an address, or 0 for an ordinary unicast address.
+/// See RFC 6890.
 uint32_t csock_ipv4_kind(const uint8_t host[_Nonnull 4]);
+/// Returns the CSOCK_IP_… bits that apply to an address, or 0 for an ordinary unicast address.
+/// See RFC 6890.
 uint32_t csock_ipv6_kind(const uint8_t host[_Nonnull 16]);
 
 CSOCK_END_DECLS

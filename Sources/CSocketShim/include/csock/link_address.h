@@ -1,4 +1,4 @@
-/// Link addresses: those of frames on an interface, AF_PACKET and struct sockaddr_ll. packet(7).
+/// Link-layer addresses of packet sockets, struct sockaddr_ll: packet(7).
 #ifndef CSOCK_LINK_ADDRESS_H
 #define CSOCK_LINK_ADDRESS_H
 
@@ -8,36 +8,39 @@
 
 CSOCK_BEGIN_DECLS
 
-/// Room for any hardware address: MAX_ADDR_LEN. Ethernet's have 6 bytes.
+/// The longest hardware address in bytes: the kernel's MAX_ADDR_LEN. Ethernet's has 6.
 enum { CSOCK_HARDWARE_MAX = 32 };
 
-/// Whom a frame is for: `packet_type` of csock_link_address.
+/// Packet types: whether a received frame was addressed to this machine. `packet_type` of
+/// csock_link_address.
 enum {
     CSOCK_PACKET_HOST = 0,
     CSOCK_PACKET_BROADCAST = 1,
     CSOCK_PACKET_MULTICAST = 2,
-    CSOCK_PACKET_OTHERHOST = 3, ///< somebody else: promiscuous mode
-    CSOCK_PACKET_OUTGOING = 4,  ///< sent by this machine
+    CSOCK_PACKET_OTHERHOST = 3, ///< for another host, seen in promiscuous mode
+    CSOCK_PACKET_OUTGOING = 4,  ///< sent by this host
 };
 
-/// The address of a frame: struct sockaddr_ll.
+/// A link-layer address: struct sockaddr_ll.
 typedef struct csock_link_address {
-    uint32_t interface_index;             ///< 0 for any, when binding
-    uint16_t protocol;                    ///< the EtherType, in the machine's byte order
-    uint16_t hardware_type;               ///< CSOCK_ARPHRD_…; received only
-    uint8_t packet_type;                  ///< CSOCK_PACKET_HOST and so on; received only
-    uint8_t hardware_length;              ///< 6 for Ethernet
-    uint8_t hardware[CSOCK_HARDWARE_MAX]; ///< the sender when received, the destination to send to
+    uint32_t interface_index;             ///< 0: any interface (bind only)
+    uint16_t protocol;                    ///< EtherType in host byte order
+    uint16_t hardware_type;               ///< CSOCK_ARPHRD_…; receive only
+    uint8_t packet_type;                  ///< CSOCK_PACKET_HOST, …; receive only
+    uint8_t hardware_length;              ///< in bytes; 6 for Ethernet
+    uint8_t hardware[CSOCK_HARDWARE_MAX]; ///< the sender, or the destination of a frame to send
 } csock_link_address;
 
-/// Makes a link address. To send a frame with CSOCK_SOCK_RAW only the interface counts; with
-/// CSOCK_SOCK_DGRAM the protocol and the hardware address too. Returns 0, or -EINVAL for a
-/// hardware address of more than CSOCK_HARDWARE_MAX bytes or an index over INT_MAX.
+/// Sets a link-layer address. Sending with CSOCK_SOCK_RAW uses only its interface; sending with
+/// CSOCK_SOCK_DGRAM also uses its protocol and hardware address. Returns 0, or -EINVAL for a
+/// hardware address of more than CSOCK_HARDWARE_MAX bytes or an interface index above INT_MAX.
+/// See packet(7).
 int csock_address_set_link(csock_address *_Nonnull address,
                            const csock_link_address *_Nonnull link);
 
-/// Reads a link address. A hardware address that is longer than what is there is cut to that.
-/// Returns 0 or -EAFNOSUPPORT for any other.
+/// Reads a link-layer address. A hardware address that extends beyond the sockaddr is truncated.
+/// Returns 0, or -EAFNOSUPPORT for another family.
+/// See packet(7).
 int csock_address_get_link(const csock_address *_Nonnull address,
                            csock_link_address *_Nonnull link);
 
