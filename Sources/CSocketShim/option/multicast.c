@@ -1,4 +1,4 @@
-// struct group_req and the like.
+// For struct group_req, struct ip_mreqn and related structs, which -std=c11 hides.
 #define _GNU_SOURCE
 
 #include "csock/multicast.h"
@@ -10,7 +10,7 @@
 #include <netinet/in.h>
 #include <string.h>
 
-// The level that the options of an address's family belong to.
+// Returns the option level of an address's family, or -EAFNOSUPPORT.
 static int level_of(const csock_address *address) {
     switch (csock_address_family(address)) {
     case AF_INET:

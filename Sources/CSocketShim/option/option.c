@@ -1,4 +1,4 @@
-// struct timeval and SO_ constants beside C11.
+// For struct timeval and the SO_ constants, some of which -std=c11 hides.
 #define _GNU_SOURCE
 
 #include "csock/option.h"
@@ -38,7 +38,7 @@ int csock_set_option_int(int fd, int level, int name, int64_t value) {
         return csock_set_option(fd, level, name, &value, sizeof value);
     if (rule->kind >= OPTION_TIMEVAL)
         return -EINVAL;
-    // An unsigned number keeps its bits.
+    // The conversion keeps the bits of unsigned values.
     uint32_t bits = (uint32_t)value;
     if (rule->kind == OPTION_NETWORK)
         bits = htonl(bits);
@@ -56,8 +56,8 @@ int csock_get_option_int(int fd, int level, int name, int64_t *value) {
         uint32_t bits;
         int64_t eight;
     } read = {0};
-    // No more than an int unless the option is known to be longer: the kernel writes as many bytes
-    // as fit of some that are structs.
+    // Reads at most an int, unless the option is known to have 64 bits: for some struct options the
+    // kernel fills whatever room it gets, and the result would not be a number.
     int length = csock_get_option(fd, level, csock_option_system_name(level, name), &read,
                                   rule->kind == OPTION_WIDE ? sizeof read.eight : sizeof read.four);
     if (length < 0)
@@ -86,12 +86,12 @@ int csock_get_option_int(int fd, int level, int name, int64_t *value) {
 }
 
 static int set_limit(int fd, int name, int64_t microseconds) {
-    // Zero means no limit to the kernel.
+    // To the kernel, 0 means no limit: 0 becomes 1 microsecond.
     int64_t wanted = microseconds < 0 ? 0 : microseconds > 0 ? microseconds : 1;
     struct timeval limit = {.tv_sec = (time_t)(wanted / 1000000),
                             .tv_usec = (suseconds_t)(wanted % 1000000)};
     if (limit.tv_sec != wanted / 1000000)
-        return -EINVAL; // a time_t of 32 bits
+        return -EINVAL; // does not fit a 32-bit time_t
     return csock_set_option(fd, SOL_SOCKET, name, &limit, sizeof limit);
 }
 
@@ -123,7 +123,7 @@ static int get_limit(int fd, int name, int64_t *microseconds) {
     int length = csock_get_option(fd, SOL_SOCKET, name, &limit, sizeof limit);
     if (length < 0)
         return length;
-    // Saturates: the kernel keeps more than 292 years.
+    // Saturates: the kernel can hold more than the 292 years that fit int64_t nanoseconds.
     bool none = limit.tv_sec == 0 && limit.tv_usec == 0;
     int64_t seconds = limit.tv_sec;
     if (seconds > INT64_MAX / CSOCK_SECOND - 1)

@@ -1,4 +1,4 @@
-// Every name of the headers below, whatever the C dialect.
+// For all constants of the headers below, some of which -std=c11 hides.
 #define _GNU_SOURCE
 
 #include "csock/option_constant.h"
@@ -11,7 +11,7 @@
 #include <netinet/udp.h>
 #include <netpacket/packet.h>
 #include <sys/socket.h>
-// The kernel's own headers, which musl comes without.
+// The kernel's headers; musl does not install them.
 #if __has_include(<linux/net_tstamp.h>) && __has_include(<linux/vm_sockets.h>)
 #include <linux/net_tstamp.h>
 #include <linux/vm_sockets.h>
@@ -41,7 +41,8 @@ CSOCK_SAME(SO_NO_CHECK);
 CSOCK_SAME(SO_PRIORITY);
 CSOCK_SAME(SO_LINGER);
 CSOCK_SAME(SO_REUSEPORT);
-// Not SO_PASSCRED, SO_PEERCRED, SO_…LOWAT, SO_…TIMEO: PowerPC has others, and option.c maps them.
+// SO_PASSCRED, SO_PEERCRED, SO_…LOWAT and SO_…TIMEO have other values on PowerPC;
+// csock_option_system_name maps them.
 CSOCK_SAME(SO_BINDTODEVICE);
 CSOCK_SAME(SO_ATTACH_FILTER);
 CSOCK_SAME(SO_DETACH_FILTER);
@@ -143,7 +144,7 @@ CSOCK_SAME(IPV6_UNICAST_IF);
 CSOCK_SAME(IPV6_RECVFRAGSIZE);
 CSOCK_SAME(IPV6_FREEBIND);
 
-// ICMP_FILTER is in no header of musl's.
+// musl's headers do not define ICMP_FILTER.
 _Static_assert((int)CSOCK_ICMPV6_FILTER == (int)ICMP6_FILTER, "ICMP6_FILTER");
 
 CSOCK_SAME(PACKET_ADD_MEMBERSHIP);
@@ -220,14 +221,15 @@ CSOCK_SAME(TCPI_OPT_SACK);
 CSOCK_SAME(TCPI_OPT_WSCALE);
 CSOCK_SAME(TCPI_OPT_ECN);
 
-// Where time_t is wider than long, the system has other numbers; option.c goes by those.
+// Where time_t is wider than long, these options have other numbers; csock_option_system_name maps
+// them.
 #if __SIZEOF_LONG__ == 8
 CSOCK_SAME(SO_TIMESTAMP);
 CSOCK_SAME(SO_TIMESTAMPNS);
 CSOCK_SAME(SO_TIMESTAMPING);
 #endif
 
-// Younger than some of the headers.
+// Constants that older headers do not define.
 #ifdef SO_NETNS_COOKIE
 CSOCK_SAME(SO_NETNS_COOKIE);
 #endif

@@ -1,4 +1,4 @@
-// Every SO_ constant.
+// For all SO_ constants, some of which -std=c11 hides.
 #define _GNU_SOURCE
 
 #include "option/option_rule.h"

@@ -1,4 +1,4 @@
-// struct ucred.
+// For struct ucred.
 #define _GNU_SOURCE
 
 #include "csock/option_struct.h"
@@ -30,7 +30,7 @@ int csock_peer_groups(int fd, uint32_t *groups, size_t capacity) {
 
 int csock_original_destination(int fd, int level, csock_address *address) {
     uint8_t bytes[CSOCK_ADDRESS_MAX];
-    // netfilter wants the size of the family's sockaddr exactly.
+    // netfilter requires exactly the size of the family's sockaddr.
     size_t size = level == CSOCK_SOL_IP ? sizeof(struct sockaddr_in) : sizeof(struct sockaddr_in6);
     int length = csock_get_option(fd, level, CSOCK_SO_ORIGINAL_DST, bytes, size);
     return length < 0 ? length : csock_address_set_bytes(address, bytes, (size_t)length);
@@ -53,7 +53,7 @@ int csock_get_port_range(int fd, uint16_t *low, uint16_t *high) {
 }
 
 int csock_path_mtu(int fd) {
-    // struct ip6_mtuinfo: an address that says nothing here, and the MTU.
+    // struct ip6_mtuinfo: an address, which is not used here, and the MTU.
     uint8_t bytes[sizeof(struct sockaddr_in6) + sizeof(uint32_t)];
     uint32_t mtu;
     int length = csock_get_option(fd, CSOCK_SOL_IPV6, CSOCK_IPV6_PATHMTU, bytes, sizeof bytes);
@@ -63,7 +63,7 @@ int csock_path_mtu(int fd) {
     return (int)mtu;
 }
 
-// The kernel's struct sock_txtime, for libcs without its headers.
+// The kernel's struct sock_txtime, which not every C library's headers define.
 typedef struct {
     int32_t clock;
     uint32_t flags;

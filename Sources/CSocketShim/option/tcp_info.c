@@ -1,4 +1,4 @@
-// Every name of <netinet/tcp.h>, whatever the C dialect.
+// For all constants of <netinet/tcp.h>, some of which -std=c11 hides.
 #define _GNU_SOURCE
 
 #include "csock/tcp_info.h"
@@ -8,8 +8,9 @@
 #include <netinet/tcp.h>
 #include <string.h>
 
-// Where each number is in the kernel's struct, whose first bytes are below. Only the kernel's own
-// header has all of them, and it cannot be included beside libc's.
+// Offset and size of each member in the kernel's struct tcp_info, whose first bytes are bit-fields
+// (see below). Only the kernel's own header declares all members, and it conflicts with the C
+// library's.
 typedef struct {
     uint16_t from, to, size;
 } place;
@@ -89,7 +90,8 @@ _Static_assert(offsetof(struct tcp_info, tcpi_last_ack_recv) == 56, "the times")
 _Static_assert(offsetof(struct tcp_info, tcpi_total_retrans) == 100,
                "the last that all libcs have");
 
-// Bytes 6 and 7: the compiler puts bit-fields where the kernel's did, whatever the byte order.
+// Bytes 6 and 7 are bit-fields. The compiler lays them out as the kernel's compiler did, on both
+// byte orders.
 enum { BITS_AT = 6 };
 typedef struct {
     uint8_t snd_wscale : 4, rcv_wscale : 4;
@@ -97,7 +99,7 @@ typedef struct {
 } bits;
 _Static_assert(sizeof(bits) == 2, "two bytes");
 
-// Longer than any kernel's, so that the length which it returns is its own.
+// Larger than any kernel's struct, so that getsockopt(2) returns the struct's own length.
 enum { ROOM = 1024 };
 
 int csock_get_tcp_info(int fd, csock_tcp_info *info) {

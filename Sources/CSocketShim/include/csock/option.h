@@ -1,8 +1,8 @@
-/// Socket options: getsockopt(2), setsockopt(2). The numbers are in option_constant.h.
+/// Socket options: getsockopt(2), setsockopt(2). csock/option_constant.h has their numbers.
 ///
-/// `level` is a CSOCK_SOL_… and `name` one of its options. All functions return, beside what they
-/// name, -EBADF, -ENOTSOCK, and -ENOPROTOOPT or -EOPNOTSUPP for an option that this kernel or this
-/// kind of socket does not have.
+/// `level` is a CSOCK_SOL_… constant and `name` one of that level's options. In addition to the
+/// listed errors, every function fails with -EBADF, -ENOTSOCK, and with -ENOPROTOOPT or -EOPNOTSUPP
+/// for an option that the kernel or this type of socket does not support.
 #ifndef CSOCK_OPTION_H
 #define CSOCK_OPTION_H
 
@@ -11,59 +11,70 @@
 
 CSOCK_BEGIN_DECLS
 
-/// Sets an option of any kind to the bytes that the kernel wants, unexamined. setsockopt(2).
-/// Returns 0, or -EINVAL for a length that is not the option's.
+/// Sets an option of any type. The value must have the kernel's layout and is passed on unchecked.
+/// Returns 0, or -EINVAL for a wrong length.
+/// See setsockopt(2).
 int csock_set_option(int fd, int level, int name, const void *_Nullable value, size_t length);
 
-/// Reads an option of any kind. getsockopt(2).
-/// Returns how many bytes the kernel wrote, `capacity` at most (it can have more to say without
-/// failing: NETLINK_LIST_MEMBERSHIPS), or -EINVAL, -ERANGE for a capacity below what the option
-/// needs.
+/// Reads an option of any type, in the kernel's layout. Returns the number of bytes written, at
+/// most `capacity`. Some values are truncated without an error if `capacity` is too small
+/// (NETLINK_LIST_MEMBERSHIPS); for other options the call then fails with -EINVAL or -ERANGE.
+/// See getsockopt(2).
 int csock_get_option(int fd, int level, int name, void *_Nullable value, size_t capacity);
 
-/// Sets an option that is a number or, as 0 and 1, a truth value, in the width, sign and byte order
-/// that the kernel wants. -1 stands for the system's default where an option knows that:
-/// CSOCK_IP_TTL, CSOCK_IP_MULTICAST_TTL, CSOCK_IPV6_UNICAST_HOPS, CSOCK_IPV6_MULTICAST_HOPS,
-/// CSOCK_IPV6_TCLASS; and for "no limit" in CSOCK_SO_MAX_PACING_RATE. Returns 0; -EINVAL, without
-/// asking the kernel, for a number that the option cannot hold or that the kernel would bend: a TTL
-/// of 0 or 256, a negative size; the kernel's -EINVAL; -EPERM.
+/// Sets a numeric or boolean (0 or 1) option, in the width, sign and byte order that the kernel
+/// expects. -1 selects the system's default for CSOCK_IP_TTL, CSOCK_IP_MULTICAST_TTL,
+/// CSOCK_IPV6_UNICAST_HOPS, CSOCK_IPV6_MULTICAST_HOPS and CSOCK_IPV6_TCLASS, and means "no limit"
+/// for CSOCK_SO_MAX_PACING_RATE. Returns 0; -EINVAL, without a system call, for a value that does
+/// not fit the option or that the kernel would adjust (a TTL of 0 or 256, a negative size); -EINVAL
+/// from the kernel; -EPERM for options that need a privilege.
+/// See setsockopt(2).
 int csock_set_option_int(int fd, int level, int name, int64_t value);
 
-/// Reads an option that is a number or a truth value, of 1, 2, 4 or 8 bytes; one of no bytes is 0.
-/// Returns 0, or -EINVAL if it is of another size, and for CSOCK_SO_LINGER, CSOCK_SO_RCVTIMEO and
-/// CSOCK_SO_SNDTIMEO. Of another struct it can be the first 4 bytes, where the kernel cuts that.
+/// Reads a numeric or boolean option of 1, 2, 4 or 8 bytes; a value of 0 bytes reads as 0. Returns
+/// 0, or -EINVAL for a value of another size and for CSOCK_SO_LINGER, CSOCK_SO_RCVTIMEO and
+/// CSOCK_SO_SNDTIMEO. For other options with a struct value, the kernel may truncate the struct:
+/// the result is then its first 4 bytes.
+/// See getsockopt(2).
 int csock_get_option_int(int fd, int level, int name, int64_t *_Nonnull value);
 
-/// Sets an option that is a time, in nanoseconds whatever the kernel counts in: CSOCK_SO_RCVTIMEO,
+/// Sets a time option in nanoseconds, whatever unit the kernel uses: CSOCK_SO_RCVTIMEO,
 /// CSOCK_SO_SNDTIMEO, CSOCK_SO_LINGER, CSOCK_SO_BUSY_POLL, and CSOCK_TCP_ KEEPIDLE, KEEPINTVL,
-/// LINGER2, DEFER_ACCEPT, USER_TIMEOUT, TX_DELAY, RTO_MAX_MS, RTO_MIN_US, DELACK_MAX_US. A fraction
-/// of the option's unit is rounded up. -1 is "no time": no limit for CSOCK_SO_RCVTIMEO and
-/// CSOCK_SO_SNDTIMEO, off for CSOCK_SO_LINGER and CSOCK_TCP_LINGER2. 0 for the first two is their
-/// least, a microsecond, since the kernel takes 0 for no limit. Returns 0, -EINVAL for another
-/// negative time, one over the option's limit, and an option that is no time.
+/// LINGER2, DEFER_ACCEPT, USER_TIMEOUT, TX_DELAY, RTO_MAX_MS, RTO_MIN_US, DELACK_MAX_US. Fractions
+/// of the kernel's unit are rounded up. -1 means no limit for CSOCK_SO_RCVTIMEO and
+/// CSOCK_SO_SNDTIMEO, and off for CSOCK_SO_LINGER and CSOCK_TCP_LINGER2. For CSOCK_SO_RCVTIMEO and
+/// CSOCK_SO_SNDTIMEO, 0 sets their minimum of one microsecond, because the kernel's 0 means no
+/// limit. Returns 0, or -EINVAL for any other negative time, a time above the option's maximum, or
+/// an option that is not a time.
+/// See setsockopt(2), socket(7) and tcp(7).
 int csock_set_option_time(int fd, int level, int name, int64_t time_ns);
 
-/// Reads an option that is a time; see csock_set_option_time. Returns 0 or -EINVAL.
+/// Reads a time option in nanoseconds; -1 has the meaning that csock_set_option_time gives it.
+/// Returns 0, or -EINVAL for an option that is not a time.
+/// See getsockopt(2).
 int csock_get_option_time(int fd, int level, int name, int64_t *_Nonnull time_ns);
 
-/// Room for the name of a network interface, a congestion control or an upper protocol, with its
-/// NUL.
+/// Buffer size in bytes for the name of a network interface, a congestion control algorithm or an
+/// upper layer protocol (ULP), with its terminating NUL.
 enum { CSOCK_OPTION_NAME_SIZE = 16 };
 
-/// Sets an option that is a name: CSOCK_SO_BINDTODEVICE, CSOCK_TCP_CONGESTION, CSOCK_TCP_ULP. The
-/// text need not be terminated. An empty one undoes CSOCK_SO_BINDTODEVICE. Returns 0; -ENAMETOOLONG
-/// for 16 bytes and more, which the kernel would cut; -EINVAL for a NUL within; -ENODEV or -ENOENT
-/// for a name that nobody bears; -EPERM.
+/// Sets a text option: CSOCK_SO_BINDTODEVICE, CSOCK_TCP_CONGESTION, CSOCK_TCP_ULP. `text` need not
+/// be NUL-terminated. An empty text clears CSOCK_SO_BINDTODEVICE. Returns 0; -ENAMETOOLONG for 16
+/// bytes or more, which the kernel would truncate; -EINVAL for a text that contains a NUL; -ENODEV
+/// or -ENOENT for an unknown name; -EPERM.
+/// See setsockopt(2), socket(7) and tcp(7).
 int csock_set_option_text(int fd, int level, int name, const char *_Nullable text, size_t length);
 
-/// Reads an option that is text, up to the first of the NULs that the kernel pads it with; it is
-/// not terminated. CSOCK_SO_BINDTODEVICE wants room for CSOCK_OPTION_NAME_SIZE bytes. Returns the
-/// length of the text, -EINVAL or -ERANGE for too little room.
+/// Reads a text option, without the NULs that the kernel pads it with. The text is not
+/// NUL-terminated. CSOCK_SO_BINDTODEVICE needs a capacity of CSOCK_OPTION_NAME_SIZE bytes. Returns
+/// the text's length, or -EINVAL or -ERANGE if `capacity` is too small.
+/// See getsockopt(2).
 int csock_get_option_text(int fd, int level, int name, char *_Nonnull text, size_t capacity);
 
-/// Reads and clears the error that is pending on a socket: CSOCK_SO_ERROR.
-/// Returns 0 if there is none, or the error as a negative code. A descriptor that cannot be asked
-/// gives -EBADF or -ENOTSOCK, which no socket has pending.
+/// Reads and clears the socket's pending error, CSOCK_SO_ERROR. Returns 0 if there is none, or the
+/// error as a negative code. -EBADF and -ENOTSOCK mean that the option could not be read: they are
+/// never pending errors.
+/// See socket(7), SO_ERROR.
 int csock_take_error(int fd);
 
 CSOCK_END_DECLS

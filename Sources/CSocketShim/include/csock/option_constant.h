@@ -1,9 +1,11 @@
-/// Numbers of the socket options, written out as those of constant.h are and checked by
-/// option_constant.c.
+/// Numbers of socket options and of their values: socket(7), ip(7), ipv6(7), tcp(7), udp(7).
+///
+/// They are written out for the reason that csock/constant.h gives; option/option_constant.c checks
+/// them against the system headers.
 #ifndef CSOCK_OPTION_CONSTANT_H
 #define CSOCK_OPTION_CONSTANT_H
 
-/// Levels: getsockopt(2).
+/// Option levels: getsockopt(2).
 enum {
     CSOCK_SOL_IP = 0,
     CSOCK_SOL_SOCKET = 1,
@@ -78,7 +80,8 @@ enum {
     CSOCK_SO_PASSRIGHTS = 83,
 };
 
-/// Options of CSOCK_SOL_IP: ip(7). SO_ORIGINAL_DST is netfilter's, and of CSOCK_SOL_IPV6 too.
+/// Options of CSOCK_SOL_IP: ip(7). CSOCK_SO_ORIGINAL_DST is netfilter's, and exists for
+/// CSOCK_SOL_IPV6 too.
 enum {
     CSOCK_IP_TOS = 1,
     CSOCK_IP_TTL = 2,
@@ -118,7 +121,7 @@ enum {
     CSOCK_SO_ORIGINAL_DST = 80,
 };
 
-/// Multicast options of CSOCK_SOL_IP and CSOCK_SOL_IPV6 alike: RFC 3678.
+/// Multicast options of both CSOCK_SOL_IP and CSOCK_SOL_IPV6: RFC 3678.
 enum {
     CSOCK_MCAST_JOIN_GROUP = 42,
     CSOCK_MCAST_BLOCK_SOURCE = 43,
@@ -166,7 +169,7 @@ enum {
     CSOCK_IPV6_FREEBIND = 78,
 };
 
-/// Options of CSOCK_SOL_RAW: raw(7); and of CSOCK_SOL_ICMPV6: RFC 3542.
+/// Options of CSOCK_SOL_RAW (raw(7)) and of CSOCK_SOL_ICMPV6 (RFC 3542).
 enum {
     CSOCK_ICMP_FILTER = 1,
     CSOCK_ICMPV6_FILTER = 1,
@@ -243,7 +246,7 @@ enum {
     CSOCK_SO_VM_SOCKETS_BUFFER_MAX_SIZE = 2,
 };
 
-/// Values of CSOCK_IP_MTU_DISCOVER; CSOCK_IPV6_MTU_DISCOVER's are the same.
+/// Values of CSOCK_IP_MTU_DISCOVER and CSOCK_IPV6_MTU_DISCOVER: ip(7).
 enum {
     CSOCK_IP_PMTUDISC_DONT = 0,
     CSOCK_IP_PMTUDISC_WANT = 1,
@@ -253,7 +256,7 @@ enum {
     CSOCK_IP_PMTUDISC_OMIT = 5,
 };
 
-/// Bits of CSOCK_IPV6_ADDR_PREFERENCES: RFC 5014.
+/// Flags of CSOCK_IPV6_ADDR_PREFERENCES: RFC 5014.
 enum {
     CSOCK_IPV6_PREFER_SRC_TMP = 0x1,
     CSOCK_IPV6_PREFER_SRC_PUBLIC = 0x2,
@@ -264,7 +267,7 @@ enum {
     CSOCK_IPV6_PREFER_SRC_NONCGA = 0x800,
 };
 
-/// Bits of CSOCK_SO_TIMESTAMPING: the kernel's networking/timestamping.rst.
+/// Flags of CSOCK_SO_TIMESTAMPING: networking/timestamping.rst in the kernel's documentation.
 enum {
     CSOCK_SOF_TIMESTAMPING_TX_HARDWARE = 0x1,
     CSOCK_SOF_TIMESTAMPING_TX_SOFTWARE = 0x2,
@@ -279,19 +282,19 @@ enum {
     CSOCK_SOF_TIMESTAMPING_OPT_TSONLY = 0x800,
 };
 
-/// Bits of CSOCK_SO_TXTIME: tc-etf(8).
+/// Flags of CSOCK_SO_TXTIME: tc-etf(8).
 enum {
     CSOCK_SOF_TXTIME_DEADLINE_MODE = 0x1,
     CSOCK_SOF_TXTIME_REPORT_ERRORS = 0x2,
 };
 
-/// Bits of CSOCK_SO_BUF_LOCK.
+/// Flags of CSOCK_SO_BUF_LOCK: buffer sizes that the kernel does not tune automatically.
 enum {
     CSOCK_SOCK_SNDBUF_LOCK = 0x1,
     CSOCK_SOCK_RCVBUF_LOCK = 0x2,
 };
 
-/// States of a connection: `state` of csock_tcp_info.
+/// TCP connection states: `state` of csock_tcp_info, tcp(7).
 enum {
     CSOCK_TCP_ESTABLISHED = 1,
     CSOCK_TCP_SYN_SENT = 2,
@@ -307,7 +310,7 @@ enum {
     CSOCK_TCP_NEW_SYN_RECV = 12,
 };
 
-/// States of congestion control: `ca_state` of csock_tcp_info.
+/// TCP congestion control states: `ca_state` of csock_tcp_info.
 enum {
     CSOCK_TCP_CA_Open = 0,
     CSOCK_TCP_CA_Disorder = 1,
@@ -316,7 +319,7 @@ enum {
     CSOCK_TCP_CA_Loss = 4,
 };
 
-/// Bits of `options` of csock_tcp_info.
+/// TCP options in use: flags of `options` of csock_tcp_info.
 enum {
     CSOCK_TCPI_OPT_TIMESTAMPS = 0x1,
     CSOCK_TCPI_OPT_SACK = 0x2,
