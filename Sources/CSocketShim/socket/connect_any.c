@@ -1,4 +1,4 @@
-// SOCK_NONBLOCK, whatever the C dialect.
+// For SOCK_NONBLOCK, which -std=c11 hides.
 #define _GNU_SOURCE
 
 #include "csock/connect_any.h"
@@ -14,10 +14,10 @@
 #include <string.h>
 #include <sys/socket.h>
 
-// RFC 8305 section 5, Connection Attempt Delay.
+// Connection Attempt Delay: RFC 8305 section 5.
 #define ATTEMPT_DELAY (250 * CSOCK_MILLISECOND)
 
-// No more attempts than these go on at once: a further one waits until one of them has failed.
+// Maximum number of concurrent attempts. The next address waits until an attempt fails.
 enum { RACERS_MAX = 16 };
 
 void csock_interleave_families(csock_address *addresses, size_t count) {
@@ -36,7 +36,7 @@ void csock_interleave_families(csock_address *addresses, size_t count) {
 
 typedef struct {
     struct pollfd sockets[RACERS_MAX];
-    size_t places[RACERS_MAX]; // of their addresses
+    size_t places[RACERS_MAX]; // index of each socket's address
     size_t count;
     int *results;
     int last_failure;
@@ -49,8 +49,8 @@ static void decide(racers *race, size_t place, int result) {
         race->last_failure = result;
 }
 
-// Returns the descriptor if it is connected at once; else a negative number, and it races or
-// failed.
+// Starts to connect to one address. Returns the descriptor if the connection is established at
+// once. Otherwise returns -1: the attempt is in progress or has failed.
 static int start(racers *race, size_t place, const csock_address *address, int type, int protocol) {
     int fd = csock_socket(csock_address_family(address), type | SOCK_NONBLOCK, protocol);
     if (fd < 0) {
@@ -72,7 +72,8 @@ static int start(racers *race, size_t place, const csock_address *address, int t
     return -1;
 }
 
-// Takes those that are decided out of the race. Returns the first winner's descriptor, or -1.
+// Removes finished attempts from the race. Returns the descriptor of the first one that succeeded,
+// or -1.
 static int finish(racers *race) {
     int winner = -1;
     size_t kept = 0;
@@ -94,7 +95,7 @@ static int finish(racers *race) {
     return winner;
 }
 
-// Returns the winner's descriptor or a negative code.
+// Runs the attempts. Returns the descriptor of the first connection, or a negative code.
 static int run(racers *race, const csock_address *addresses, size_t count, int type, int protocol,
                csock_flags flags, int64_t deadline) {
     size_t next = 0;
@@ -123,7 +124,7 @@ static int run(racers *race, const csock_address *addresses, size_t count, int t
         if (winner >= 0)
             return winner;
         if (race->count < before)
-            next_start = 0; // a failure lets the next one begin
+            next_start = 0; // after a failure, the next attempt starts at once
     }
 }
 

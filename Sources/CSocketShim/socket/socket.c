@@ -1,4 +1,4 @@
-// accept4(2).
+// For accept4(2).
 #define _GNU_SOURCE
 
 #include "csock/socket.h"
@@ -72,7 +72,8 @@ int csock_accept(int fd, csock_address *peer, csock_flags flags, int64_t timeout
 }
 
 int csock_connect_start(int fd, const csock_address *address, csock_flags flags) {
-    // A Unix connect finishes in the call: when that is interrupted nothing is in progress.
+    // connect(2) on a Unix socket never continues in the background: after a signal it can be
+    // repeated.
     bool repeatable = csock_address_family(address) == AF_UNIX && !(flags & CSOCK_INTERRUPTIBLE);
     for (;;) {
         if (connect(fd, (const struct sockaddr *)&address->storage, address->length) == 0)
@@ -90,19 +91,19 @@ int csock_connect_finish(int fd, csock_flags flags, int64_t timeout_ns) {
         return ready;
     int result = csock_take_error(fd);
     if (result == 0 && ready & CSOCK_HUNG_UP) {
-        csock_address peer; // tells a connection from a socket never connected, or shut down
+        csock_address peer; // fails with -ENOTCONN if never connected, or if shut down
         return csock_peer_address(fd, &peer);
     }
     return result == -EISCONN ? 0 : result;
 }
 
-// -1 for no limit, 0 for the least.
+// Sets SO_RCVTIMEO or SO_SNDTIMEO: -1 is no limit, 0 the minimum of one microsecond.
 static int set_limit(int fd, int name, int64_t time_ns) {
     return csock_set_option_time(fd, CSOCK_SOL_SOCKET, name, time_ns);
 }
 
-// poll(2) cannot wait for room in the backlog of another Unix socket, but a blocking connect does,
-// for as long as SO_SNDTIMEO says. `fd` is non-blocking.
+// poll(2) cannot wait for room in a Unix listener's backlog, but a blocking connect(2) can, for up
+// to SO_SNDTIMEO. `fd` is non-blocking when this function is called, and when it returns.
 static int connect_to_full_backlog(int fd, const csock_address *address, csock_flags flags,
                                    int64_t deadline) {
     int64_t found;
@@ -114,7 +115,7 @@ static int connect_to_full_backlog(int fd, const csock_address *address, csock_f
         result = remaining == 0 ? -CSOCK_ETIMEOUT : set_limit(fd, CSOCK_SO_SNDTIMEO, remaining);
         if (result < 0)
             break;
-        // A signal ends each attempt, so that the next one gets only what is left of the time.
+        // A signal ends each attempt, so that the next one gets the remaining time.
         result = csock_connect_start(fd, address, CSOCK_INTERRUPTIBLE);
     } while (result == -EAGAIN || (result == -EINTR && !(flags & CSOCK_INTERRUPTIBLE)));
     set_limit(fd, CSOCK_SO_SNDTIMEO, found);
@@ -122,7 +123,8 @@ static int connect_to_full_backlog(int fd, const csock_address *address, csock_f
     return result;
 }
 
-// What to do after a first attempt that failed: wait, or report it.
+// Continues after a first connect(2) that failed with `started`: waits for the connection, or
+// returns the error.
 static int continue_connect(int fd, const csock_address *address, int started, csock_flags flags,
                             int64_t timeout_ns) {
     if (started == -EINTR && !(flags & CSOCK_INTERRUPTIBLE))
@@ -130,7 +132,7 @@ static int continue_connect(int fd, const csock_address *address, int started, c
     bool full_backlog = started == -EAGAIN && csock_address_family(address) == AF_UNIX;
     if (timeout_ns == 0 || (started != -EINPROGRESS && !full_backlog))
         return started;
-    // A blocking descriptor does not wait in vain: its SO_SNDTIMEO has run out.
+    // On a blocking descriptor, EAGAIN and EINPROGRESS mean that SO_SNDTIMEO has expired.
     if (timeout_ns < 0 && (flags & CSOCK_MODE_IN_STEP || csock_get_blocking(fd) != 0))
         return started;
     if (full_backlog)
@@ -153,14 +155,16 @@ int csock_shutdown(int fd, int how) {
 }
 
 int csock_interrupt(int fd) {
-    // The limits reach a call that another thread is about to begin, which shutdown may not.
+    // shutdown(2) wakes calls that are waiting; the limits also end a call that another thread is
+    // about to start.
     set_limit(fd, CSOCK_SO_RCVTIMEO, 0);
     set_limit(fd, CSOCK_SO_SNDTIMEO, 0);
     return csock_shutdown(fd, SHUT_RDWR);
 }
 
 int csock_close(int fd) {
-    // EINTR: the descriptor is gone, close(2). ECONNRESET: the peer's doing, and of no use by now.
+    // On Linux, close(2) closes the descriptor even if it fails with EINTR. ECONNRESET reports the
+    // peer's reset, which no longer matters.
     return close(fd) == 0 || errno == EINTR || errno == ECONNRESET ? 0 : -errno;
 }
 

@@ -1,4 +1,4 @@
-// POLLRDHUP.
+// For POLLRDHUP.
 #define _GNU_SOURCE
 
 #include "csock/transfer.h"
@@ -14,12 +14,12 @@
 #include <sys/socket.h>
 #include <sys/uio.h>
 
-// With a deadline no call may wait in the kernel, whatever mode the descriptor is in.
+// With a deadline, no system call may block, whatever the descriptor's blocking mode.
 static int kernel_flags(csock_flags flags, int64_t timeout_ns) {
     return csock_kernel_flags(flags) | (timeout_ns < 0 ? 0 : MSG_DONTWAIT);
 }
 
-// The error queue announces itself as POLLERR, which poll(2) always reports.
+// The error queue is signalled with POLLERR, which poll(2) always reports.
 static short receive_events(csock_flags flags) {
     if (flags & MSG_ERRQUEUE)
         return 0;
@@ -30,8 +30,8 @@ static size_t smaller(size_t a, size_t b) {
     return a < b ? a : b;
 }
 
-// TCP counts what it discards for MSG_TRUNC, but does not write it: nobody is to read what happened
-// to be in the buffer.
+// With MSG_TRUNC, TCP discards data and returns its length without writing the buffer. Clearing the
+// buffer keeps stale memory out of the result.
 static void prepare(int fd, void *buffer, size_t capacity, csock_flags flags) {
     int64_t type;
     if (flags & MSG_TRUNC && capacity > 0 &&
@@ -111,7 +111,8 @@ static ssize_t send_once(csock_attempt *attempt, int fd, const struct msghdr *me
             return sent;
         int error = errno;
         if (error == EINPROGRESS && flags & MSG_FASTOPEN && attempt->timeout_ns != 0) {
-            // The connection is being made, and nothing was sent with it: wait, then send.
+            // The connection attempt has started, and no data was sent with it: wait for the
+            // connection, then send.
             flags &= ~MSG_FASTOPEN;
             unnamed = *message;
             unnamed.msg_name = NULL;
@@ -125,8 +126,8 @@ static ssize_t send_once(csock_attempt *attempt, int fd, const struct msghdr *me
     }
 }
 
-// A blocking send that was cut short goes on without blocking, which shows why: it was a signal if
-// there is no error, and no limit to how long it may take.
+// Finds why a blocking send was incomplete. The next send does not block: if it fails with EAGAIN
+// although SO_SNDTIMEO sets no limit, a signal ended the first send.
 static int reason_to_stop(int fd, int result) {
     int64_t limit = -1;
     csock_get_option_time(fd, CSOCK_SOL_SOCKET, CSOCK_SO_SNDTIMEO, &limit);
@@ -170,8 +171,8 @@ int csock_send_all(int fd, const void *bytes, size_t count, csock_flags flags, i
         rest.iov_base = (char *)rest.iov_base + result;
         rest.iov_len -= (size_t)result;
         attempt.wakeups = 0;
-        // A blocking send is cut short by a signal, which shows in no other way, or by an error,
-        // which the next one shows.
+        // A blocking send is incomplete after a signal or an error. The next send returns a pending
+        // error. A signal leaves no trace: see reason_to_stop.
         if (timeout_ns < 0 && flags & CSOCK_INTERRUPTIBLE && csock_get_blocking(fd) == 1)
             attempt.flags |= MSG_DONTWAIT;
     }

@@ -1,4 +1,5 @@
-/// Connecting to whichever of several addresses answers first: "Happy Eyeballs", RFC 8305.
+/// Connecting to the first of several addresses that answers ("Happy Eyeballs"): RFC 8305,
+/// connect(2).
 #ifndef CSOCK_CONNECT_ANY_H
 #define CSOCK_CONNECT_ANY_H
 
@@ -7,20 +8,25 @@
 
 CSOCK_BEGIN_DECLS
 
-/// Puts addresses into the order of RFC 8305 section 4: the families take turns, beginning with
-/// that of the first; within a family the order stays.
+/// Sorts addresses for csock_connect_any: address families alternate, starting with the first
+/// address's family. Within a family the order does not change.
+/// See RFC 8305 section 4.
 void csock_interleave_families(csock_address *_Nullable addresses, size_t count);
 
-/// Connects to the first address that answers. They are tried in order; the next one begins when
-/// one has failed, or after 250 ms (RFC 8305 section 5), while the earlier ones go on.
+/// Connects to the first address that answers. Addresses are tried in order. The next attempt
+/// starts when one has failed, or after 250 ms; earlier attempts continue in parallel. The timeout
+/// is for all addresses together.
 ///
-/// `flags` may have CSOCK_SOCK_NONBLOCK, for the blocking mode of the result, and
-/// CSOCK_INTERRUPTIBLE. `results` gets what became of each address: 0 of the winner, its failure,
-/// -CSOCK_ETIMEOUT if it had not answered by the deadline, or -ECANCELED if it lost or was not
-/// tried.
+/// `flags` may have CSOCK_SOCK_NONBLOCK, which sets the blocking mode of the returned descriptor,
+/// and CSOCK_INTERRUPTIBLE. `results` may be NULL; otherwise it has `count` elements and gets the
+/// outcome of each address: 0 for the connected one; the error of a failed attempt; -CSOCK_ETIMEOUT
+/// for an attempt in progress at the deadline; -ECANCELED for an attempt in progress when another
+/// one succeeded or a signal ended the call, and for an address that was not tried.
 ///
-/// Returns the connected descriptor, close-on-exec; -CSOCK_ETIMEOUT (its deadline is for all
-/// addresses together); -EINTR; otherwise the failure of the last address; -EINVAL for none at all.
+/// Returns the connected descriptor, close-on-exec, which the caller must close; -CSOCK_ETIMEOUT;
+/// -EINTR (CSOCK_INTERRUPTIBLE only); -EINVAL if `count` is 0; otherwise the error of the last
+/// failed attempt.
+/// See RFC 8305 section 5.
 int csock_connect_any(const csock_address *_Nullable addresses, size_t count, int type,
                       int protocol, csock_flags flags, int64_t timeout_ns, int *_Nullable results);
 

@@ -51,8 +51,8 @@ int csock_get_port_range(int fd, uint16_t *_Nonnull low, uint16_t *_Nonnull high
 int csock_path_mtu(int fd);
 
 /// Selects the clock of the transmit times that packets get, and how the kernel handles them:
-/// CSOCK_SO_TXTIME. `clock` is a clockid_t; `flags` are CSOCK_SOF_TXTIME_…. Returns 0; -EINVAL;
-/// -EPERM for a clock other than CLOCK_MONOTONIC without CAP_NET_ADMIN.
+/// CSOCK_SO_TXTIME. `clock` is a clockid_t; `flags` are CSOCK_SOF_TXTIME_…. Returns 0; -EINVAL for
+/// unknown flags; -EPERM for a clock other than CLOCK_MONOTONIC without CAP_NET_ADMIN.
 /// See tc-etf(8).
 int csock_set_transmit_time(int fd, int32_t clock, uint32_t flags);
 
