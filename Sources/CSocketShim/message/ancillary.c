@@ -1,4 +1,4 @@
-// struct in6_pktinfo and struct in_pktinfo.
+// For struct in_pktinfo and struct in6_pktinfo.
 #define _GNU_SOURCE
 
 #include "message/ancillary.h"
@@ -13,25 +13,25 @@
 #include <string.h>
 #include <sys/socket.h>
 
-// Control messages that are not named as the options that ask for them; glibc has these numbers
-// behind feature macros, or not at all.
+// Types of control messages that differ from the options that enable them. glibc hides these
+// numbers behind feature macros or does not define them.
 enum {
-    RIGHTS = 1,         // SCM_RIGHTS
-    PIDFD = 4,          // SCM_PIDFD
-    TIMESTAMP_NEW = 63, // of a time_t of 64 bits where long has 32
-    TIMESTAMPNS_NEW = 64,
+    RIGHTS = 1,            // SCM_RIGHTS
+    PIDFD = 4,             // SCM_PIDFD
+    TIMESTAMP_NEW = 63,    // SO_TIMESTAMP_NEW: 64-bit time_t with 32-bit long
+    TIMESTAMPNS_NEW = 64,  // SO_TIMESTAMPNS_NEW
     VLAN_VALID = 0x10,     // TP_STATUS_VLAN_VALID
     VLAN_TPID_VALID = 0x40 // TP_STATUS_VLAN_TPID_VALID
 };
 _Static_assert((int)RIGHTS == (int)SCM_RIGHTS, "SCM_RIGHTS");
 
-// The kernel's struct tpacket_auxdata, which musl comes without.
+// The kernel's struct tpacket_auxdata, which musl does not define.
 typedef struct {
     uint32_t status, length, captured;
     uint16_t link_offset, network_offset, vlan_tag, vlan_protocol;
 } auxiliary_data;
 
-// A number of one byte, as IPv4's TOS, or of four.
+// Reads an int or a single byte: IPv4's TOS arrives as a byte, the others as ints.
 static bool get_small(const csock_control *one, uint8_t *value) {
     int32_t number;
     if (csock_control_get(one, &number, sizeof number)) {
@@ -54,7 +54,7 @@ static bool get_time(const csock_control *one, int64_t unit_ns, int64_t *time_ns
     return true;
 }
 
-// Nobody asked for descriptors here, and nobody would close them.
+// csock_ancillary has no member for descriptors: without this, they would leak.
 static void close_descriptors(const csock_control *one) {
     for (size_t at = 0; at + sizeof(int) <= one->data.count; at += sizeof(int)) {
         int fd;

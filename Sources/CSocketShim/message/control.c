@@ -1,4 +1,4 @@
-// struct cmsghdr, whatever the C dialect.
+// For struct cmsghdr and the CMSG_ macros under -std=c11.
 #define _GNU_SOURCE
 
 #include "message/control.h"
@@ -13,7 +13,7 @@ bool csock_control_get(const csock_control *one, void *value, size_t size) {
     return true;
 }
 
-// By hand: the macros of <sys/socket.h> do not compile without warnings in every libc.
+// CMSG_NXTHDR is not used: some C libraries' macro does not compile without warnings.
 bool csock_control_next(csock_bytes *rest, csock_control *one) {
     struct cmsghdr header;
     if (rest->count < sizeof header)

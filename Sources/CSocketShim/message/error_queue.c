@@ -1,4 +1,4 @@
-// struct sockaddr_in6, whatever the C dialect.
+// For all types of <netinet/in.h> and <sys/socket.h> under -std=c11.
 #define _GNU_SOURCE
 
 #include "csock/error_queue.h"
@@ -11,7 +11,7 @@
 #include <netinet/in.h>
 #include <sys/socket.h>
 
-// The kernel's struct sock_extended_err, which musl comes without.
+// The kernel's struct sock_extended_err, which musl does not define.
 typedef struct {
     uint32_t code;
     uint8_t origin, type, icmp_code, padding;
@@ -24,7 +24,8 @@ static bool is_error(const csock_control *one) {
            (one->level == CSOCK_SOL_PACKET && one->type == 16); // PACKET_TX_TIMESTAMP
 }
 
-// The error, and behind it the address of the offender, of family 0 if there is none.
+// Reads struct sock_extended_err and the offender's address that follows it. The address has family
+// 0 if there is none.
 static void read_error(const csock_control *one, csock_received_error *error) {
     extended_error extended;
     if (!csock_control_get(one, &extended, sizeof extended))
@@ -52,7 +53,8 @@ ssize_t csock_recv_error(int fd, void *buffer, size_t capacity, csock_flags flag
     csock_control_buffer control;
     csock_control one;
     *error = (csock_received_error){0};
-    // Without a deadline a blocking descriptor would not wait: the error queue never blocks.
+    // The kernel never waits for the error queue, even in blocking mode. INT64_MAX, unlike a
+    // negative timeout, makes csock_recv_control wait with ppoll(2).
     ssize_t count = csock_recv_control(fd, buffer, capacity, flags | MSG_ERRQUEUE, &error->received,
                                        &control, timeout_ns < 0 ? INT64_MAX : timeout_ns);
     csock_bytes rest = csock_view(control.data.bytes, control.length);

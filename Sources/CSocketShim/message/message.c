@@ -1,4 +1,4 @@
-// struct msghdr beside C11.
+// For struct msghdr and the MSG_ constants under -std=c11.
 #define _GNU_SOURCE
 
 #include "csock/message.h"
@@ -55,7 +55,7 @@ ssize_t csock_recv_frame(int fd, void *buffer, size_t capacity, csock_flags flag
                    ancillary, timeout_ns);
 }
 
-// The family decides which control messages the socket understands.
+// Returns the socket's address family, which determines the control messages it accepts.
 static int family_of(int fd, const csock_address *address) {
     csock_socket_info info;
     if (address)
@@ -64,7 +64,8 @@ static int family_of(int fd, const csock_address *address) {
     return result < 0 ? result : info.family;
 }
 
-// sendmsg(2) takes the caller's pieces as they are: the two structs are the same.
+// csock_bytes has the layout of struct iovec, so that sendmsg(2) gets the caller's array without a
+// copy.
 _Static_assert(sizeof(csock_bytes) == sizeof(struct iovec), "struct iovec");
 _Static_assert(offsetof(csock_bytes, start) == offsetof(struct iovec, iov_base), "iov_base");
 _Static_assert(offsetof(csock_bytes, count) == offsetof(struct iovec, iov_len), "iov_len");

@@ -1,9 +1,10 @@
-/// Ancillary data: what the kernel reports about a datagram, and what a sender asks for, in control
-/// messages. ip(7), ipv6(7), packet(7), RFC 3542.
+/// Ancillary data: the contents of control messages sent or received with a datagram. ip(7),
+/// ipv6(7), packet(7), RFC 3542.
 ///
-/// The kernel reports what a socket has asked for, by options that csock_set_option_int sets to 1:
+/// The kernel sends a control message only if an option of the socket enables it. Set the option to
+/// 1 with csock_set_option_int:
 ///
-/// bit of `present` | options that ask for it
+/// bit of `present` | options that enable it
 /// CSOCK_ANCILLARY_HOP_LIMIT | CSOCK_IP_RECVTTL, CSOCK_IPV6_RECVHOPLIMIT
 /// CSOCK_ANCILLARY_TRAFFIC_CLASS | CSOCK_IP_RECVTOS, CSOCK_IPV6_RECVTCLASS
 /// CSOCK_ANCILLARY_DESTINATION, _LOCAL, _INTERFACE | CSOCK_IP_PKTINFO, CSOCK_IPV6_RECVPKTINFO
@@ -18,7 +19,7 @@
 
 CSOCK_BEGIN_DECLS
 
-/// Which members of csock_ancillary are set.
+/// Flags of `present`: the members of csock_ancillary that are set.
 enum {
     CSOCK_ANCILLARY_HOP_LIMIT = 1 << 0,
     CSOCK_ANCILLARY_TRAFFIC_CLASS = 1 << 1,
@@ -31,26 +32,27 @@ enum {
     CSOCK_ANCILLARY_VLAN = 1 << 8,
 };
 
-/// Bits of `frame_status`: packet(7).
+/// Flags of `frame_status`: packet(7).
 enum {
-    CSOCK_TP_STATUS_CSUMNOTREADY = 0x08, ///< sent here: the checksum is not finished
-    CSOCK_TP_STATUS_CSUM_VALID = 0x80,   ///< the transport checksum is known to be good
+    CSOCK_TP_STATUS_CSUMNOTREADY = 0x08, ///< outgoing frame: transport checksum is incomplete
+    CSOCK_TP_STATUS_CSUM_VALID = 0x80,   ///< transport checksum was verified
 };
 
-/// Ancillary data of one datagram. Members that `present` does not name are 0.
+/// Ancillary data of one datagram. Members without their bit in `present` are 0. The members marked
+/// "receive only" are ignored when sending.
 typedef struct csock_ancillary {
     uint32_t present;          ///< CSOCK_ANCILLARY_…
-    uint8_t hop_limit;         ///< TTL
-    uint8_t traffic_class;     ///< TOS: DSCP and ECN
-    uint16_t vlan_tag;         ///< priority, DEI and VLAN that the kernel took out
-    uint16_t vlan_protocol;    ///< its EtherType; 0 from Linux before 3.14
-    uint32_t interface_index;  ///< it arrived on, or is to leave by
-    csock_address destination; ///< in the packet's header, port 0; received only
-    csock_address local;       ///< this machine's, port 0: the source of a reply
-    int64_t timestamp_ns;      ///< arrival, nanoseconds since 1970; received only
-    uint32_t drops;            ///< dropped so far as the receive buffer was full; received only
-    uint32_t frame_length;     ///< the whole frame, in bytes; received only
-    uint32_t frame_status;     ///< CSOCK_TP_STATUS_…; received only
+    uint8_t hop_limit;         ///< IPv4 TTL or IPv6 hop limit
+    uint8_t traffic_class;     ///< IPv4 TOS or IPv6 traffic class: DSCP and ECN
+    uint16_t vlan_tag;         ///< tag removed from the frame: priority, DEI, VLAN ID; receive only
+    uint16_t vlan_protocol;    ///< EtherType of the tag; 0 before Linux 3.14; receive only
+    uint32_t interface_index;  ///< incoming or outgoing interface
+    csock_address destination; ///< destination in the IP header, port 0; receive only
+    csock_address local;       ///< local address, port 0: source address of a reply
+    int64_t timestamp_ns;      ///< arrival time in ns since the Unix epoch; receive only
+    uint32_t drops;            ///< datagrams dropped so far, receive buffer full; receive only
+    uint32_t frame_length;     ///< length of the whole frame in bytes; receive only
+    uint32_t frame_status;     ///< CSOCK_TP_STATUS_…; receive only
 } csock_ancillary;
 
 CSOCK_END_DECLS
