@@ -3,7 +3,7 @@
 #include "csock/constant.h"
 #include "csock/socket.h"
 #include "harness.h"
-#include "support.h"
+#include "sockets.h"
 
 #include <errno.h>
 #include <string.h>

@@ -1,7 +1,6 @@
 #include "csock/packet.h"
 #include "csock/result.h"
 #include "harness.h"
-#include "support.h"
 
 #include <errno.h>
 #include <stdlib.h>
