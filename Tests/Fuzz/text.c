@@ -34,6 +34,14 @@ static void read_mac(const char *text, size_t count) {
     REQUIRE(csock_mac_parse(written, sizeof written, again) == 0 && memcmp(mac, again, 6) == 0);
 }
 
+static void read_back(const csock_address *address) {
+    csock_address read;
+    char written[CSOCK_ADDRESS_TEXT_MAX];
+    size_t length = csock_address_format_exact(address, written);
+    REQUIRE(length <= sizeof written && csock_address_parse(&read, written, length) == 0);
+    REQUIRE(csock_address_equal(&read, address));
+}
+
 // As the host of a socket address, without a zone, which would be looked up; and as a sockaddr of
 // any family.
 static void read_address(const uint8_t *bytes, size_t count) {
@@ -43,8 +51,12 @@ static void read_address(const uint8_t *bytes, size_t count) {
         csock_address_set_ip_text(&address, (const char *)bytes, count, 80) == 0)
         REQUIRE(csock_address_port(&address) == 80 &&
                 csock_address_format(&address, written) <= sizeof written);
-    if (csock_address_set_bytes(&address, bytes, count) == 0)
+    if (csock_address_set_bytes(&address, bytes, count) == 0) {
         REQUIRE(csock_address_format(&address, written) <= sizeof written);
+        read_back(&address);
+    }
+    if (csock_address_parse(&address, (const char *)bytes, count) == 0)
+        read_back(&address);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t count) {

@@ -6,48 +6,10 @@
 #include "csock/interface_name.h"
 #include "csock/ip_text.h"
 #include "csock/link_address.h"
-#include "csock/result.h"
 
-#include <errno.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/socket.h>
-
-// A zone is an interface's name or its index (RFC 4007 section 11.2).
-static int zone_index(const char *zone, size_t length, uint32_t *index) {
-    if (length == 0)
-        return -CSOCK_EADDRTEXT;
-    uint64_t number = 0;
-    size_t digits = 0;
-    while (digits < length && digits < 10 && zone[digits] >= '0' && zone[digits] <= '9')
-        number = number * 10 + (uint64_t)(zone[digits++] - '0');
-    if (digits == length && number <= UINT32_MAX) {
-        *index = (uint32_t)number;
-        return 0;
-    }
-    int found = csock_interface_index(zone, length);
-    *index = found < 0 ? 0 : (uint32_t)found;
-    return found < 0 ? found : 0;
-}
-
-int csock_address_set_ip_text(csock_address *address, const char *host, size_t length,
-                              uint16_t port) {
-    uint8_t bytes[16];
-    if (csock_ipv4_parse(host, length, bytes) == 0) {
-        csock_address_set_ipv4(address, bytes, port);
-        return 0;
-    }
-    const char *percent = length ? memchr(host, '%', length) : NULL;
-    size_t numeric = percent ? (size_t)(percent - host) : length;
-    int result = csock_ipv6_parse(host, numeric, bytes);
-    if (result < 0)
-        return result;
-    uint32_t scope_id = 0;
-    if (percent && (result = zone_index(percent + 1, length - numeric - 1, &scope_id)) < 0)
-        return result;
-    csock_address_set_ipv6(address, bytes, port, 0, scope_id);
-    return 0;
-}
 
 static char *escape(char *end, const uint8_t *bytes, size_t count) {
     for (size_t i = 0; i < count; i++) {
@@ -90,6 +52,15 @@ static char *format_link(char *end, const csock_link_address *link) {
     return end + sprintf(end, " 0x%04x", link->protocol);
 }
 
+static char *format_bytes(char *end, const csock_address *address) {
+    end += sprintf(end, "family %d:", csock_address_family(address));
+    if (address->length > sizeof(sa_family_t))
+        *end++ = ' ';
+    for (size_t i = sizeof(sa_family_t); i < address->length; i++)
+        end += sprintf(end, "%02x", address->storage.bytes[i]);
+    return end;
+}
+
 size_t csock_address_format(const csock_address *address, char text[CSOCK_ADDRESS_TEXT_MAX]) {
     uint8_t bytes[CSOCK_UNIX_NAME_MAX + 1];
     uint16_t port;
@@ -117,11 +88,15 @@ size_t csock_address_format(const csock_address *address, char text[CSOCK_ADDRES
     } else if (address->length < sizeof(sa_family_t)) {
         end += sprintf(end, "none");
     } else {
-        end += sprintf(end, "family %d:", csock_address_family(address));
-        if (address->length > sizeof(sa_family_t))
-            *end++ = ' ';
-        for (size_t i = sizeof(sa_family_t); i < address->length; i++)
-            end += sprintf(end, "%02x", address->storage.bytes[i]);
+        end = format_bytes(end, address);
     }
     return (size_t)(end - text);
+}
+
+size_t csock_address_format_exact(const csock_address *address, char text[CSOCK_ADDRESS_TEXT_MAX]) {
+    csock_address read;
+    size_t length = csock_address_format(address, text);
+    if (csock_address_parse(&read, text, length) == 0 && csock_address_equal(&read, address))
+        return length;
+    return (size_t)(format_bytes(text, address) - text);
 }

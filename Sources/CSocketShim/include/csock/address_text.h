@@ -17,7 +17,7 @@ CSOCK_BEGIN_DECLS
 int csock_address_set_ip_text(csock_address *_Nonnull address, const char *_Nullable host,
                               size_t length, uint16_t port);
 
-/// Buffer size for csock_address_format in bytes. Every text fits.
+/// Buffer size for csock_address_format and csock_address_format_exact in bytes. Every text fits.
 enum { CSOCK_ADDRESS_TEXT_MAX = 512 };
 
 /// Writes an address as text, not NUL-terminated, and returns the text's length: "127.0.0.1:80",
@@ -27,6 +27,22 @@ enum { CSOCK_ADDRESS_TEXT_MAX = 512 };
 /// See inet_ntop(3) and if_indextoname(3).
 size_t csock_address_format(const csock_address *_Nonnull address,
                             char text[_Nonnull CSOCK_ADDRESS_TEXT_MAX]);
+
+/// Writes an address so that csock_address_parse makes the same address of it, byte for byte. The
+/// text is csock_address_format's if that can be read back, and otherwise "family 10: 00ff…" with
+/// the bytes after the family: IPv6 addresses with flow information, relative paths, received link
+/// addresses. Bytes of that form are in this machine's order.
+size_t csock_address_format_exact(const csock_address *_Nonnull address,
+                                  char text[_Nonnull CSOCK_ADDRESS_TEXT_MAX]);
+
+/// Makes an address from text in the forms that csock_address_format writes. The text need not be
+/// terminated. A Unix path begins with "/", "./" or "../"; an IPv6 host is in brackets; \xNN in a
+/// name is a byte. Interfaces are looked up in the calling thread's network namespace.
+///
+/// Returns 0; -CSOCK_EADDRTEXT; -CSOCK_EPATHTOOLONG for a Unix name over CSOCK_UNIX_NAME_MAX
+/// bytes; -EINVAL for a path with a NUL; -ENODEV for an interface that does not exist; -EMFILE or
+/// -ENFILE. `address` is written only on success.
+int csock_address_parse(csock_address *_Nonnull address, const char *_Nullable text, size_t length);
 
 CSOCK_END_DECLS
 
