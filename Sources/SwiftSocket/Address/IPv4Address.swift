@@ -30,19 +30,19 @@ public struct IPv4Address: RawRepresentable, Hashable, Sendable {
 
     /// 127.0.0.1
     @inlinable public static var loopback: IPv4Address { IPv4Address(127, 0, 0, 1) }
-    /// 0.0.0.0: all interfaces when bound to.
+    /// 0.0.0.0: all interfaces, when binding.
     @inlinable public static var any: IPv4Address { IPv4Address(0, 0, 0, 0) }
     /// 255.255.255.255: every host of the link.
     @inlinable public static var broadcast: IPv4Address { IPv4Address(255, 255, 255, 255) }
     /// 224.0.0.1: every multicast host of the link.
     @inlinable public static var allHosts: IPv4Address { IPv4Address(224, 0, 0, 1) }
 
-    /// Lends the bytes in network order.
+    /// Lends the bytes in network order to C.
     func withBytes<Result>(_ body: (UnsafePointer<UInt8>) -> Result) -> Result {
         unsafe withBytePointer(to: rawValue.bigEndian, body)
     }
 
-    /// Makes an address from what C writes as four bytes in network order, and C's result.
+    /// Makes an address from the four bytes in network order that C writes. Throws C's failure.
     init(_ write: (UnsafeMutablePointer<UInt8>) -> Int32) throws(SocketError) {
         var host: UInt32 = 0
         let result = unsafe withMutableBytePointer(to: &host, write)
@@ -52,8 +52,9 @@ public struct IPv4Address: RawRepresentable, Hashable, Sendable {
 }
 
 extension IPv4Address: LosslessStringConvertible {
-    /// Reads dotted decimal, as strictly as inet_pton(3): four parts without leading zeros.
-    /// `nil` for anything else. The corresponding C function is `csock_ipv4_parse`.
+    /// Reads dotted decimal as inet_pton(3) does: four parts without leading zeros. `nil` for anything else.
+    ///
+    /// The corresponding C function is `csock_ipv4_parse`.
     public init?(_ description: String) {
         do {
             self = unsafe try IPv4Address { host in
@@ -64,7 +65,9 @@ extension IPv4Address: LosslessStringConvertible {
         }
     }
 
-    /// Dotted decimal. The corresponding C function is `csock_ipv4_format`.
+    /// Dotted decimal: `192.0.2.1`.
+    ///
+    /// The corresponding C function is `csock_ipv4_format`.
     public var description: String {
         unsafe withBytes { host in
             unsafe text(capacity: CSOCK_IPV4_TEXT_MAX) { unsafe csock_ipv4_format(host, $0) }

@@ -47,14 +47,14 @@ public struct IPv6Address: Hashable, Sendable {
 
     /// ::1
     @inlinable public static var loopback: IPv6Address { IPv6Address(high: 0, low: 1) }
-    /// :: – all interfaces when bound to.
+    /// ::, all interfaces, when binding.
     @inlinable public static var any: IPv6Address { IPv6Address(high: 0, low: 0) }
     /// ff02::1, every node of the link.
     @inlinable public static var allNodes: IPv6Address { IPv6Address(0xff02, 0, 0, 0, 0, 0, 0, 1) }
     /// ff02::2, every router of the link.
     @inlinable public static var allRouters: IPv6Address { IPv6Address(0xff02, 0, 0, 0, 0, 0, 0, 2) }
 
-    /// Lends the bytes in network order.
+    /// Lends the bytes in network order to C.
     func withBytes<Result>(_ body: (UnsafePointer<UInt8>) -> Result) -> Result {
         unsafe withBytePointer(to: (high.bigEndian, low.bigEndian), body)
     }
@@ -69,8 +69,9 @@ public struct IPv6Address: Hashable, Sendable {
 }
 
 extension IPv6Address: LosslessStringConvertible {
-    /// Reads any form of RFC 4291 section 2.2, as inet_pton(3) does; no zone.
-    /// `nil` for anything else. The corresponding C function is `csock_ipv6_parse`.
+    /// Reads any form of RFC 4291 section 2.2, as inet_pton(3) does, without a zone. `nil` for anything else.
+    ///
+    /// The corresponding C function is `csock_ipv6_parse`.
     public init?(_ description: String) {
         do {
             self = unsafe try IPv6Address { host in
@@ -81,7 +82,9 @@ extension IPv6Address: LosslessStringConvertible {
         }
     }
 
-    /// The form that RFC 5952 recommends. The corresponding C function is `csock_ipv6_format`.
+    /// The text that RFC 5952 recommends: `2001:db8::1`.
+    ///
+    /// The corresponding C function is `csock_ipv6_format`.
     public var description: String {
         unsafe withBytes { host in
             unsafe text(capacity: CSOCK_IPV6_TEXT_MAX) { unsafe csock_ipv6_format(host, $0) }

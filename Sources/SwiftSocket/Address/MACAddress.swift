@@ -1,6 +1,6 @@
 internal import CSocketShim
 
-/// A hardware address of Ethernet and its relatives: IEEE 802. A plain value of 48 bits.
+/// A hardware address of Ethernet, Wi-Fi and other IEEE 802 networks. A plain value of 48 bits.
 public struct MACAddress: Hashable, Sendable {
     /// The address as a number, its first byte the most significant of 48 bits.
     private let value: UInt64
@@ -16,17 +16,17 @@ public struct MACAddress: Hashable, Sendable {
         value = bytes.reduce(0) { $0 << 8 | UInt64($1) }
     }
 
-    /// The bytes, in the order in which they are sent.
+    /// The bytes in the order in which they are sent.
     public var bytes: [UInt8] { (0..<6).map { UInt8(truncatingIfNeeded: value >> (40 - 8 * $0)) } }
 
     /// ff:ff:ff:ff:ff:ff: every host of the link.
     public static let broadcast = MACAddress(0xff, 0xff, 0xff, 0xff, 0xff, 0xff)
-    /// 00:00:00:00:00:00: not known yet, as in an ARP request.
+    /// 00:00:00:00:00:00: the unknown address in an ARP request.
     public static let unspecified = MACAddress(0, 0, 0, 0, 0, 0)
 
-    /// Whether it is for a group of hosts. The broadcast address is.
+    /// Whether the address is for a group of hosts, as the broadcast address is.
     public var isMulticast: Bool { value >> 40 & 1 != 0 }
-    /// Whether it was given by who runs the network, not by the manufacturer.
+    /// Whether the address was assigned locally, not by the manufacturer.
     public var isLocallyAdministered: Bool { value >> 40 & 2 != 0 }
 
     /// The six bytes as C has them in a struct.
@@ -47,8 +47,10 @@ public struct MACAddress: Hashable, Sendable {
 }
 
 extension MACAddress: LosslessStringConvertible {
-    /// Reads `52:54:00:12:34:56` or `52-54-00-12-34-56`: two digits for each byte and one separator throughout.
-    /// `nil` for anything else. The corresponding C function is `csock_mac_parse`.
+    /// Reads `52:54:00:12:34:56` or `52-54-00-12-34-56`: two digits for each byte, with colons or with hyphens. `nil` for
+    /// anything else.
+    ///
+    /// The corresponding C function is `csock_mac_parse`.
     public init?(_ description: String) {
         var octets: Octets = (0, 0, 0, 0, 0, 0)
         let result = unsafe withMutableBytePointer(to: &octets) { mac in
@@ -58,7 +60,9 @@ extension MACAddress: LosslessStringConvertible {
         self.init(octets)
     }
 
-    /// `52:54:00:12:34:56`. The corresponding C function is `csock_mac_format`.
+    /// `52:54:00:12:34:56`
+    ///
+    /// The corresponding C function is `csock_mac_format`.
     public var description: String {
         unsafe withBytePointer(to: octets) { mac in
             unsafe text(capacity: CSOCK_MAC_TEXT_LENGTH) { unsafe csock_mac_format(mac, $0) }

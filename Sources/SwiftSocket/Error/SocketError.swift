@@ -1,9 +1,9 @@
 internal import CSocketShim
 
-/// Why a call failed: what was tried, the ``ResultCode``, and, where there is one, the address.
+/// Why a call failed: the operation, the ``ResultCode`` and, where there is one, the address.
 ///
-/// It prints as `connect 127.0.0.1:9: Connection refused (ECONNREFUSED)`. Python's `OSError`,
-/// `TimeoutError` and `gaierror` in one: match on ``code``.
+/// It prints as `connect 127.0.0.1:9: Connection refused (ECONNREFUSED)`. It stands for Python's `OSError`,
+/// `TimeoutError` and `gaierror`; match on ``code``.
 ///
 ///     do {
 ///         try socket.sendAll(request)
@@ -11,7 +11,7 @@ internal import CSocketShim
 ///         print("\(error.code.name) after \(error.bytesSent ?? 0) bytes")
 ///     }
 public struct SocketError: Error, Hashable, Sendable {
-    /// A call that can fail, by the name of the C function behind it. Open to others.
+    /// The operation that failed, by the name of the Swift method. Other libraries can add their own.
     public struct Operation: RawRepresentable, Hashable, Sendable {
         /// The name as it is printed.
         public let rawValue: String
@@ -23,18 +23,24 @@ public struct SocketError: Error, Hashable, Sendable {
         }
     }
 
-    /// One address of a name that was tried, and why it failed.
+    /// One address of a host that was tried, and the result.
     public struct Attempt: Hashable, Sendable, CustomStringConvertible {
         /// The address that was tried.
         public let address: SocketAddress
-        /// What became of it.
+        /// The result of trying it.
         public let code: ResultCode
+
+        /// An address and the result of trying it.
+        public init(address: SocketAddress, code: ResultCode) {
+            self.address = address
+            self.code = code
+        }
 
         /// `127.0.0.1:9: Connection refused (ECONNREFUSED)`
         public var description: String { "\(address): \(code)" }
     }
 
-    /// What few errors have is kept apart, so that a throwing call returns in registers.
+    /// What only some errors have. It is a reference, so that a call that throws can return in registers.
     private final class Details: Hashable, Sendable {
         let address: SocketAddress?
         let subject: String?
@@ -61,7 +67,7 @@ public struct SocketError: Error, Hashable, Sendable {
         }
     }
 
-    /// The call that failed.
+    /// The operation that failed.
     public let operation: Operation
     /// Why it failed.
     public let code: ResultCode
@@ -69,46 +75,35 @@ public struct SocketError: Error, Hashable, Sendable {
 
     /// The address that the call was given.
     public var address: SocketAddress? { details?.address }
-    /// What else the call was about: the name that was resolved, the option that was set.
+    /// What the call was about, other than an address: the name that was resolved, the C name of the option.
     public var subject: String? { details?.subject }
-    /// How many bytes went out before ``Socket/sendAll(_:flags:)-(Collection<UInt8>,_)`` failed.
+    /// The count of bytes that were sent before ``Socket/sendAll(_:flags:)-(Collection<UInt8>,_)`` failed.
     public var bytesSent: Int? { details?.bytesSent }
     /// Every address that ``Socket/connect(host:port:timeout:)`` tried, in the order of trying.
     public var attempts: [Attempt] { details?.attempts ?? [] }
 
-    /// Whether time ran out: the call's own (``ResultCode/timedOut``) or the kernel's patience with a
-    /// peer (``ResultCode/connectionTimedOut``). Python's `TimeoutError`.
+    /// Whether the call's own timeout expired (``ResultCode/timedOut``) or the kernel stopped waiting for a peer
+    /// (``ResultCode/connectionTimedOut``). Python's `TimeoutError`.
     public var isTimeout: Bool { code == .timedOut || code == .connectionTimedOut }
 
-    init(_ operation: Operation, _ code: ResultCode) {
+    /// An error with an operation and a code.
+    public init(_ operation: Operation, _ code: ResultCode) {
         self.operation = operation
         self.code = code
         details = nil
     }
 
-    init(
+    /// An error with an operation, a code and details. `bytesSent` and `attempts` are for operations that report them.
+    public init(
         _ operation: Operation, _ code: ResultCode, address: SocketAddress? = nil, subject: String? = nil,
         bytesSent: Int? = nil, attempts: [Attempt] = []
     ) {
         self.operation = operation
         self.code = code
-        details = Details(address: address, subject: subject, bytesSent: bytesSent, attempts: attempts)
-    }
-
-    /// Hands a C function's result through, or throws its failure.
-    @discardableResult
-    @usableFromInline
-    static func check(_ operation: Operation, _ result: Int) throws(SocketError) -> Int {
-        if result < 0 { throw SocketError(operation, ResultCode(result: result)) }
-        return result
-    }
-
-    /// The same, naming the address of the call.
-    @discardableResult
-    @usableFromInline
-    static func check(_ operation: Operation, _ address: SocketAddress, _ result: Int) throws(SocketError) -> Int {
-        if result < 0 { throw SocketError(operation, ResultCode(result: result), address: address) }
-        return result
+        let hasDetails = address != nil || subject != nil || bytesSent != nil || !attempts.isEmpty
+        details =
+            hasDetails
+            ? Details(address: address, subject: subject, bytesSent: bytesSent, attempts: attempts) : nil
     }
 }
 
@@ -124,5 +119,32 @@ extension SocketError: CustomStringConvertible {
             text += "; tried " + attempts.map(\.description).joined(separator: "; ")
         }
         return text
+    }
+}
+
+// MARK: Results of C functions
+
+extension SocketError {
+    /// Returns the result of a C function, or throws if it is negative.
+    @discardableResult
+    @usableFromInline
+    static func check(_ operation: Operation, _ result: Int) throws(SocketError) -> Int {
+        if result < 0 { throw SocketError(operation, ResultCode(result: result)) }
+        return result
+    }
+
+    /// Returns the result of a C function, or throws an error with the address that the call was given.
+    @discardableResult
+    @usableFromInline
+    static func check(_ operation: Operation, _ address: SocketAddress, _ result: Int) throws(SocketError) -> Int {
+        if result < 0 { throw SocketError(operation, ResultCode(result: result), address: address) }
+        return result
+    }
+
+    /// Returns the result of a C function, or throws an error with the address if the call was given one.
+    @discardableResult
+    static func check(_ operation: Operation, _ address: SocketAddress?, _ result: Int) throws(SocketError) -> Int {
+        if result < 0 { throw SocketError(operation, ResultCode(result: result), address: address) }
+        return result
     }
 }

@@ -1,4 +1,4 @@
-/// Bytes that come in at one end and go out at the other.
+/// A queue of bytes: appended at the end, taken from the front.
 struct ByteQueue {
     private var storage: [UInt8] = []
     private var start = 0
@@ -6,7 +6,7 @@ struct ByteQueue {
 
     var count: Int { end - start }
 
-    /// Lets `write` fill room at the end, and keeps as much as it says.
+    /// Appends the bytes that `write` writes into `room` bytes of memory. `write` returns their count.
     mutating func append(
         room: Int, _ write: (UnsafeMutableRawBufferPointer) throws(SocketError) -> Int
     ) throws(SocketError) -> Int {
@@ -36,25 +36,25 @@ struct ByteQueue {
         start = 0
     }
 
-    /// The place of the first `\n` among the bytes from `from` up to and without `to`.
+    /// The position of the first `\n` in the range from `from` to `to`.
     func firstNewline(from: Int, to: Int) -> Int? {
         storage[(start + from)..<(start + min(to, count))].firstIndex(of: 0x0a).map { $0 - start }
     }
 
-    /// Takes the first bytes, of which there must be as many.
+    /// Removes and returns the first `length` bytes. The queue must have as many.
     mutating func take(_ length: Int) -> [UInt8] {
         defer { drop(length) }
         return Array(storage[start..<start + length])
     }
 
-    /// The first bytes as text, without the first of the endings that they have; nil if not UTF-8.
+    /// The first `length` bytes as text, without the first of `endings` that they end with; nil if they are not UTF-8.
     func text(_ length: Int, dropping endings: [[UInt8]]) -> String? {
         let bytes = storage[start..<start + length]
         let ending = endings.first { bytes.reversed().starts(with: $0.reversed()) } ?? []
         return String(validating: bytes.dropLast(ending.count), as: UTF8.self)
     }
 
-    /// Forgets the first bytes.
+    /// Removes the first `length` bytes.
     mutating func drop(_ length: Int) {
         start += length
         if start == end {

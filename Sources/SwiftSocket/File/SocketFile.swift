@@ -5,26 +5,25 @@
 ///     try file.flush()
 ///     for line in file.lines { print(try line.get()) }
 ///
-/// The socket is closed when both it and its files are. A file is for one thread at a time.
+/// The socket is closed when both it and its files are closed. One thread at a time may use a file.
 ///
-/// Nothing is lost to an error: when a timeout, or anything else, ends a read or a flush, what had
-/// arrived stays buffered for the next read, and what had not gone out for the next flush. (Python's
-/// files refuse to go on after a timeout.) A file that is dropped without ``close()`` flushes too, which may wait
-/// and whose failure nobody hears of.
+/// An error loses no data. When a timeout or any other error ends a read or a flush, received bytes stay buffered for the
+/// next read, and unsent bytes for the next flush. (Python's files cannot be used after a timeout.) A file that is dropped
+/// without ``close()`` is flushed; that may wait, and its errors are lost.
 public final class SocketFile {
-    /// What a file is for.
+    /// Whether a file can be read from and written to.
     public enum Mode: Sendable {
         case read, write, readWrite
     }
 
-    /// The socket underneath. Bytes that it receives by itself bypass the buffer.
+    /// The socket of the file. Receiving from it directly bypasses the file's buffer.
     public let socket: Socket
     private let mode: Mode
     private var incoming = ByteQueue()
     private var outgoing: [UInt8] = []
     private var isOpen = true
 
-    /// How much is asked for, and gathered, at a time.
+    /// How many bytes are received or collected at a time.
     private static let chunk = 8192
     private static let largestChunk = 65536
 
@@ -41,10 +40,10 @@ public final class SocketFile {
         try? close()
     }
 
-    /// Flushes and closes; closing again does nothing. The socket closes too if ``Socket/close()`` was
-    /// called and this is its last file.
+    /// Flushes and closes. Closing again does nothing. The socket is closed too if ``Socket/close()`` was called and this
+    /// is its last file.
     ///
-    /// Throws what ``flush()`` does; the file is closed all the same, and the bytes are lost.
+    /// Throws what ``flush()`` throws; the file is closed even then, and unsent bytes are lost.
     public func close() throws(SocketError) {
         guard isOpen else { return }
         isOpen = false
@@ -52,17 +51,17 @@ public final class SocketFile {
         try sendOutgoing()
     }
 
-    /// Whether ``close()`` was called.
+    /// Whether the file is closed.
     public var isClosed: Bool { !isOpen }
 }
 
 // MARK: Reading
 
 extension SocketFile {
-    /// Reads `count` bytes; fewer only at the end of the stream.
+    /// Reads `count` bytes. The result has fewer only at the end of the stream.
     ///
-    /// Throws what ``Socket/recv(_:flags:)`` does, and `EBADF` if the file is closed or not for reading,
-    /// `EINVAL` for a negative count.
+    /// Throws what ``Socket/recv(_:flags:)`` throws, `EBADF` if the file is closed or not for reading, and `EINVAL` for a
+    /// negative count.
     public func read(_ count: Int) throws(SocketError) -> [UInt8] {
         try checkReadable()
         if count < 0 { throw SocketError(.read, .invalidArgument) }
@@ -70,27 +69,29 @@ extension SocketFile {
         return incoming.take(min(count, incoming.count))
     }
 
-    /// Reads up to the end of the stream.
+    /// Reads to the end of the stream. The timeout is for each receive.
+    ///
+    /// Throws what ``read(_:)`` throws.
     public func readToEnd() throws(SocketError) -> [UInt8] {
         try checkReadable()
         while try fill() {}
         return incoming.take(incoming.count)
     }
 
-    /// Reads a line as bytes, with its `\n`, of at most `limit` bytes (then without one, the rest being
-    /// the next line); `nil` at the end of the stream. The last line may lack its `\n`.
+    /// Reads a line as bytes with its `\n`; `nil` at the end of the stream. The last line may have no `\n`. A line longer
+    /// than `limit` bytes is split: its first `limit` bytes are returned, and reading continues after them.
     ///
-    /// Throws what ``read(_:)`` does.
+    /// Throws what ``read(_:)`` throws.
     public func readLineBytes(limit: Int = .max) throws(SocketError) -> [UInt8]? {
         let length = try lineLength(limit)
         return length == 0 && limit > 0 ? nil : incoming.take(length)
     }
 
-    /// Reads a line of text without its `\n` or `\r\n`, of at most `limit` bytes with them (a limit
-    /// between the two leaves an empty line); `nil` at the end of the stream.
+    /// Reads a line of text without its `\n` or `\r\n`; `nil` at the end of the stream. A line longer than `limit` bytes,
+    /// counted with its end, is split as by ``readLineBytes(limit:)``. A split between `\r` and `\n` leaves an empty line.
     ///
-    /// Throws what ``read(_:)`` does, and `EILSEQ` if the line is not UTF-8, or the limit cuts a character; ``readLineBytes(limit:)`` can
-    /// still read it then.
+    /// Throws what ``read(_:)`` throws, and `EILSEQ` if the line is not UTF-8 or is split within a character. The line then
+    /// stays buffered, and ``readLineBytes(limit:)`` can read it.
     public func readLine(limit: Int = .max) throws(SocketError) -> String? {
         let length = try lineLength(limit)
         if length == 0 && limit > 0 { return nil }
@@ -101,9 +102,10 @@ extension SocketFile {
         return line
     }
 
-    /// Reads up to the end of the stream, as text.
+    /// Reads to the end of the stream as text. The timeout is for each receive.
     ///
-    /// Throws what ``read(_:)`` does, and `EILSEQ` if it is not UTF-8; ``readToEnd()`` can still read it.
+    /// Throws what ``read(_:)`` throws, and `EILSEQ` if the text is not UTF-8. The bytes then stay buffered, and
+    /// ``readToEnd()`` can read them.
     public func readText() throws(SocketError) -> String {
         try checkReadable()
         while try fill() {}
@@ -114,14 +116,13 @@ extension SocketFile {
         return text
     }
 
-    /// The lines up to the end of the stream, as ``readLine(limit:)`` reads them. The one after a failure
-    /// is its error, and the last.
+    /// The lines to the end of the stream, as ``readLine(limit:)`` reads them. An error is the last element.
     public var lines: Lines { lines(limit: .max) }
 
-    /// The same with lines of at most `limit` bytes, for peers that are not trusted to end theirs.
+    /// The lines to the end of the stream, split after `limit` bytes. Use a limit if the peer may send lines without end.
     public func lines(limit: Int) -> Lines { Lines(file: self, limit: limit) }
 
-    /// A sequence of lines; see ``SocketFile/lines``.
+    /// A sequence of lines or an error; see ``SocketFile/lines``.
     public struct Lines: Sequence, IteratorProtocol {
         let file: SocketFile
         let limit: Int
@@ -132,7 +133,7 @@ extension SocketFile {
             self.limit = limit
         }
 
-        /// The next line, the error that ended them, or `nil` at the end.
+        /// The next line, an error, or `nil` at the end of the stream and after an error.
         public mutating func next() -> Result<String, SocketError>? {
             if failed { return nil }
             do {
@@ -148,7 +149,7 @@ extension SocketFile {
         if !isOpen || mode == .write { throw SocketError(.read, .badFileDescriptor) }
     }
 
-    /// How many bytes the next line has, its `\n` included, once they are buffered.
+    /// Buffers the next line and returns its count of bytes with the `\n`.
     private func lineLength(_ limit: Int) throws(SocketError) -> Int {
         try checkReadable()
         if limit < 0 { throw SocketError(.read, .invalidArgument) }
@@ -161,7 +162,7 @@ extension SocketFile {
         }
     }
 
-    /// Receives once, behind what is buffered. False at the end of the stream.
+    /// Receives once and appends to the buffer. Returns false at the end of the stream.
     private func fill(atMost wanted: Int = 0) throws(SocketError) -> Bool {
         unsafe try incoming.append(room: min(max(wanted, Self.chunk), Self.largestChunk)) {
             buffer throws(SocketError) in
@@ -173,23 +174,25 @@ extension SocketFile {
 // MARK: Writing
 
 extension SocketFile {
-    /// Buffers bytes; a full buffer goes out.
+    /// Writes bytes to the buffer, and sends the buffer if it is full.
     ///
-    /// Throws what ``Socket/sendAll(_:flags:)-(Collection<UInt8>,_)`` does, and `EBADF` if the file is
-    /// closed or not for writing. The bytes are in the buffer then, or have gone out: they are not to be
-    /// written again.
+    /// Throws what ``Socket/sendAll(_:flags:)-(Collection<UInt8>,_)`` throws; the bytes then stay buffered for the next
+    /// flush and must not be written again. Throws `EBADF` if the file is closed or not for writing.
     public func write(_ bytes: some Collection<UInt8>) throws(SocketError) {
         if !isOpen || mode == .read { throw SocketError(.write, .badFileDescriptor) }
         outgoing.append(contentsOf: bytes)
         if outgoing.count >= Self.chunk { try sendOutgoing() }
     }
 
-    /// Buffers the UTF-8 bytes of a string.
+    /// Writes the UTF-8 bytes of a string to the buffer; see ``write(_:)-(Collection<UInt8>)``.
     public func write(_ text: String) throws(SocketError) {
         try write(text.utf8)
     }
 
-    /// Sends what is buffered. When it fails, what has not gone out stays for the next time.
+    /// Sends the buffered bytes.
+    ///
+    /// Throws what ``Socket/sendAll(_:flags:)-(Collection<UInt8>,_)`` throws; unsent bytes stay buffered. Throws `EBADF` if
+    /// the file is closed.
     public func flush() throws(SocketError) {
         if !isOpen { throw SocketError(.write, .badFileDescriptor) }
         try sendOutgoing()
@@ -208,9 +211,9 @@ extension SocketFile {
 }
 
 extension Socket {
-    /// Makes a buffered file over this socket; see ``SocketFile``.
+    /// Makes a buffered file of this socket; see ``SocketFile``.
     ///
-    /// Throws `EBADF` on a closed socket.
+    /// Throws `EBADF` if the socket is closed.
     public func makeFile(_ mode: SocketFile.Mode = .readWrite) throws(SocketError) -> SocketFile {
         try SocketFile(self, mode)
     }

@@ -1,19 +1,19 @@
 internal import CSocketShim
 
 extension SocketFilter {
-    /// One instruction of a program: `struct sock_filter`. It works on an accumulator A, an index X and sixteen
-    /// words of memory.
+    /// One instruction of a program: `struct sock_filter`. A program has an accumulator A, an index register X and
+    /// sixteen words of memory.
     public struct Instruction: Hashable, Sendable {
-        /// What to do: a sum of the kernel's `BPF_` numbers.
+        /// The operation: a sum of the kernel's `BPF_` numbers.
         public var code: UInt16
-        /// How many instructions a jump leaves out.
+        /// How many instructions a jump skips if its condition is true.
         public var jumpTrue: UInt8
-        /// The same, if its condition does not hold.
+        /// How many instructions a jump skips if its condition is false.
         public var jumpFalse: UInt8
         /// The operand.
         public var k: UInt32
 
-        /// Any instruction: `tcpdump -dd` prints the four numbers.
+        /// Any instruction, as the four numbers that `tcpdump -dd` prints.
         public init(code: UInt16, jumpTrue: UInt8 = 0, jumpFalse: UInt8 = 0, k: UInt32 = 0) {
             self.code = code
             self.jumpTrue = jumpTrue
@@ -34,7 +34,7 @@ extension SocketFilter {
 }
 
 extension SocketFilter.Instruction {
-    /// How many bytes a load takes, in network byte order.
+    /// How many bytes an instruction loads: 4, 2 or 1, in network byte order.
     public enum Size: Hashable, Sendable {
         case word, half, byte
 
@@ -47,7 +47,7 @@ extension SocketFilter.Instruction {
         }
     }
 
-    /// What is done to A.
+    /// An operation on A.
     public enum Operation: Hashable, Sendable {
         case add, subtract, multiply, divide, or, and, shiftLeft, shiftRight, modulo, xor
 
@@ -67,10 +67,10 @@ extension SocketFilter.Instruction {
         }
     }
 
-    /// How A is compared, as an unsigned number.
+    /// A comparison of A as an unsigned number.
     public enum Condition: Hashable, Sendable {
         case equal, greater, greaterOrEqual
-        /// They have a bit in common.
+        /// A and the operand have a bit in common.
         case anyBit
 
         fileprivate var number: Int32 {
@@ -83,58 +83,58 @@ extension SocketFilter.Instruction {
         }
     }
 
-    /// Loads into A what stands at an offset of the packet.
+    /// Loads A from an offset in the packet.
     public static func load(_ size: Size, at offset: UInt32) -> Self {
         Self(csock_filter_load(size.number, Int32(CSOCK_BPF_ABS), offset))
     }
 
-    /// Loads into A what stands X and an offset from the packet's start.
+    /// Loads A from the offset X plus `offset` in the packet.
     public static func load(_ size: Size, atIndexPlus offset: UInt32) -> Self {
         Self(csock_filter_load(size.number, Int32(CSOCK_BPF_IND), offset))
     }
 
-    /// Loads a number into A.
+    /// Loads A with a number.
     public static func load(_ number: UInt32) -> Self {
         Self(csock_filter_load(Int32(CSOCK_BPF_W), Int32(CSOCK_BPF_IMM), number))
     }
 
-    /// Loads the packet's length into A.
+    /// Loads A with the length of the packet.
     public static var loadLength: Self {
         Self(csock_filter_load(Int32(CSOCK_BPF_W), Int32(CSOCK_BPF_LEN), 0))
     }
 
-    /// Loads a word of the memory into A.
+    /// Loads A with a word of memory, 0 to 15.
     public static func load(memory word: UInt32) -> Self {
         Self(csock_filter_load(Int32(CSOCK_BPF_W), Int32(CSOCK_BPF_MEM), word))
     }
 
-    /// Loads a number into X.
+    /// Loads X with a number.
     public static func loadIndex(_ number: UInt32) -> Self {
         Self(csock_filter_load_index(Int32(CSOCK_BPF_IMM), number))
     }
 
-    /// Loads into X the length of the IPv4 header at an offset of the packet.
+    /// Loads X with the length of the IPv4 header at an offset in the packet.
     public static func loadIndex(headerLengthAt offset: UInt32) -> Self {
         Self(csock_filter_load_index(Int32(CSOCK_BPF_MSH), offset))
     }
 
-    /// Loads a word of the memory into X.
+    /// Loads X with a word of memory, 0 to 15.
     public static func loadIndex(memory word: UInt32) -> Self {
         Self(csock_filter_load_index(Int32(CSOCK_BPF_MEM), word))
     }
 
-    /// Stores A in a word of the memory.
+    /// Stores A in a word of memory, 0 to 15.
     public static func store(memory word: UInt32) -> Self { Self(csock_filter_store(word)) }
 
-    /// Stores X in a word of the memory.
+    /// Stores X in a word of memory, 0 to 15.
     public static func storeIndex(memory word: UInt32) -> Self { Self(csock_filter_store_index(word)) }
 
-    /// Calculates A with a number.
+    /// Sets A to the result of an operation on A and a number.
     public static func calculate(_ operation: Operation, _ number: UInt32) -> Self {
         Self(csock_filter_alu(operation.number, number))
     }
 
-    /// Calculates A with X.
+    /// Sets A to the result of an operation on A and X.
     public static func calculateWithIndex(_ operation: Operation) -> Self {
         Self(csock_filter_alu_index(operation.number))
     }
@@ -142,23 +142,23 @@ extension SocketFilter.Instruction {
     /// Negates A.
     public static var negate: Self { Self(csock_filter_alu(Int32(CSOCK_BPF_NEG), 0)) }
 
-    /// Leaves out instructions.
+    /// Skips `count` instructions.
     public static func jump(over count: UInt32) -> Self { Self(csock_filter_jump(count)) }
 
-    /// Compares A with a number, and leaves out as many instructions.
+    /// Compares A with a number, and skips `then` or `else` instructions.
     public static func jump(_ condition: Condition, _ number: UInt32, then: UInt8, else: UInt8) -> Self {
         Self(csock_filter_jump_if(condition.number, number, then, `else`))
     }
 
-    /// Compares A with X, and leaves out as many instructions.
+    /// Compares A with X, and skips `then` or `else` instructions.
     public static func jumpWithIndex(_ condition: Condition, then: UInt8, else: UInt8) -> Self {
         Self(csock_filter_jump_if_index(condition.number, then, `else`))
     }
 
-    /// Ends with so many bytes of the packet: `.max` for all, 0 to drop it.
+    /// Ends the program and receives `count` bytes of the packet: `.max` for all, 0 to drop it.
     public static func keep(_ count: UInt32) -> Self { Self(csock_filter_return(count)) }
 
-    /// Ends with A bytes of the packet.
+    /// Ends the program and receives A bytes of the packet.
     public static var keepAccumulator: Self { Self(csock_filter_return_a()) }
 
     /// Copies A to X.

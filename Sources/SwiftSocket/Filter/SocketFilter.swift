@@ -1,19 +1,19 @@
 internal import CSocketShim
 
-/// A classic BPF program, which says of each packet how many bytes a socket keeps of it: the kernel's
-/// networking/filter.rst.
+/// A classic BPF program. It decides of each packet how many bytes a socket receives: the kernel's networking/filter.rst.
 ///
 ///     let filter = try SocketFilter.matching(protocol: .udp, port: 53)
 ///     try socket.setOption(.filter, filter)
 public struct SocketFilter: Hashable, Sendable {
-    /// The program; `tcpdump -dd` prints such.
+    /// The instructions of the program, as `tcpdump -dd` prints them.
     public let instructions: [Instruction]
 
-    /// A program that the kernel will take: of 1 to 4096 instructions that it knows, whose jumps end within
-    /// it, and of which the last returns.
+    /// A program that the kernel accepts: 1 to 4096 known instructions, whose jumps stay within the program, and the last
+    /// of which returns.
     ///
-    /// Throws `EINVAL`; the error's subject names the instruction at fault. The corresponding C function is
-    /// `csock_filter_validate`.
+    /// Throws `EINVAL`; the error's ``SocketError/subject`` names the wrong instruction.
+    ///
+    /// The corresponding C function is `csock_filter_validate`.
     public init(_ instructions: [Instruction]) throws(SocketError) {
         var index = 0
         let result = unsafe Self.withProgram(instructions) { unsafe csock_filter_validate($0, $1, &index) }
@@ -23,18 +23,20 @@ public struct SocketFilter: Hashable, Sendable {
         self.instructions = instructions
     }
 
-    /// What the kernel has accepted.
+    /// A program that the kernel has accepted.
     init(accepted: [csock_filter_instruction]) {
         instructions = accepted.map { Instruction($0) }
     }
 
-    /// The program that keeps what meets every condition that is given: packets of an EtherType; of an IP
-    /// protocol (that stands directly behind an IPv6 header); from or to a port; from or to a host, whose port does
-    /// not count. `ethernet` says whether they begin with an Ethernet header, as those of
-    /// ``Socket/packet(_:etherType:)`` do, or with the IP header; `keep` how many bytes to keep.
+    /// A program that receives the packets that meet every given condition: an EtherType; an IP protocol (directly after an
+    /// IPv6 header); a source or destination port; a source or destination host, whose port is ignored.
     ///
-    /// Throws `EINVAL` for a protocol over 255, a host that is no IP address, an EtherType without an Ethernet
-    /// header. The corresponding C function is `csock_filter_compile`.
+    /// `ethernet` says whether packets begin with an Ethernet header, as those of ``Socket/link(_:etherType:)`` do, or with
+    /// the IP header. `keep` is the count of bytes to receive of each packet.
+    ///
+    /// Throws `EINVAL` for a protocol over 255, a host that is no IP address, or an EtherType without an Ethernet header.
+    ///
+    /// The corresponding C function is `csock_filter_compile`.
     public static func matching(
         etherType: EtherType? = nil, protocol: SocketProtocol? = nil, port: UInt16? = nil, host: SocketAddress? = nil,
         ethernet: Bool = true, keep: UInt32 = .max
@@ -56,9 +58,11 @@ public struct SocketFilter: Hashable, Sendable {
         return SocketFilter(accepted: program)
     }
 
-    /// How many bytes the program keeps of a packet of any origin, as one of a file: 0 drops it. The packet had
-    /// `length` bytes, of which those given are the first. Linux's extensions read as 0 here. The corresponding C
-    /// function is `csock_filter_run`.
+    /// Runs the program on a packet, for example of a file, and returns how many bytes it receives of it; 0 drops the
+    /// packet. `length` is the length of the packet if `packet` has only its first bytes. Linux's extensions to BPF read
+    /// as 0.
+    ///
+    /// The corresponding C function is `csock_filter_run`.
     public func run(on packet: some Collection<UInt8>, length: Int? = nil) -> UInt32 {
         unsafe withContiguousBytes(of: packet) { bytes in
             var packet = unsafe csock_filter_packet()

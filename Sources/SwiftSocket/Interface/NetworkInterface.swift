@@ -1,17 +1,17 @@
 internal import CSocketShim
 
-/// A network interface of this thread's network namespace: netdevice(7). Python's `if_nameindex`, and more.
+/// A network interface of this thread's network namespace: netdevice(7). Python's `if_nameindex`, with addresses and flags.
 ///
 ///     for interface in try NetworkInterface.all() {
 ///         print(interface, try interface.addresses().map(\.address))
 ///     }
 public struct NetworkInterface: Hashable, Sendable {
-    /// What an interface is and does: netdevice(7).
+    /// Properties of an interface: netdevice(7).
     public struct Flags: OptionSet, Hashable, Sendable {
         /// The kernel's `IFF_` bits.
         public let rawValue: UInt32
 
-        /// Any bits, known here or not.
+        /// Any bits, with or without a name here.
         public init(rawValue: UInt32) {
             self.rawValue = rawValue
         }
@@ -22,21 +22,21 @@ public struct NetworkInterface: Hashable, Sendable {
 
         /// Switched on: `IFF_UP`
         public static let up = Flags(CSOCK_IFF_UP)
-        /// There are broadcasts: `IFF_BROADCAST`
+        /// Has a broadcast address: `IFF_BROADCAST`
         public static let broadcast = Flags(CSOCK_IFF_BROADCAST)
-        /// The loopback: `IFF_LOOPBACK`
+        /// The loopback interface: `IFF_LOOPBACK`
         public static let loopback = Flags(CSOCK_IFF_LOOPBACK)
-        /// There is one other end: `IFF_POINTOPOINT`
+        /// A link to one peer: `IFF_POINTOPOINT`
         public static let pointToPoint = Flags(CSOCK_IFF_POINTOPOINT)
         /// Ready to send: `IFF_RUNNING`
         public static let running = Flags(CSOCK_IFF_RUNNING)
-        /// There is no ARP: `IFF_NOARP`
+        /// Does not use ARP: `IFF_NOARP`
         public static let noARP = Flags(CSOCK_IFF_NOARP)
-        /// Receives all frames, because it was set to (not by a packet socket): `IFF_PROMISC`
+        /// Set to receive all frames, other than by a link socket: `IFF_PROMISC`
         public static let promiscuous = Flags(CSOCK_IFF_PROMISC)
-        /// Receives all multicast, because it was set to: `IFF_ALLMULTI`
+        /// Set to receive all multicast frames: `IFF_ALLMULTI`
         public static let allMulticast = Flags(CSOCK_IFF_ALLMULTI)
-        /// There is multicast: `IFF_MULTICAST`
+        /// Supports multicast: `IFF_MULTICAST`
         public static let multicast = Flags(CSOCK_IFF_MULTICAST)
     }
 
@@ -44,13 +44,13 @@ public struct NetworkInterface: Hashable, Sendable {
     public struct Address: Hashable, Sendable {
         /// The interface's index.
         public let interfaceIndex: UInt32
-        /// The address, with port 0; a link-local IPv6 one has the scope.
+        /// The address, with port 0. A link-local IPv6 address has its scope.
         public let address: SocketAddress
         /// The length of the network's prefix in bits.
         public let prefixLength: Int
-        /// The network's broadcast address, if it has one.
+        /// The network's broadcast address; `nil` if it has none.
         public let broadcast: SocketAddress?
-        /// The other end of a point-to-point link.
+        /// The peer of a point-to-point link; `nil` for any other.
         public let peer: SocketAddress?
 
         fileprivate init(_ found: csock_interface_address) {
@@ -62,20 +62,20 @@ public struct NetworkInterface: Hashable, Sendable {
         }
     }
 
-    /// The number by which the kernel knows it; more than 0.
+    /// The kernel's number of the interface, 1 or more.
     public let index: UInt32
     /// The name: `eth0`.
     public let name: String
-    /// What it is and does.
+    /// The properties.
     public let flags: Flags
-    /// The longest packet without its link-level header, in bytes.
+    /// The longest packet without its link-layer header, in bytes.
     public let mtu: Int
     /// The kind of hardware.
     public let hardwareType: HardwareType
-    /// The hardware address; empty where there is none.
+    /// The hardware address; empty if there is none.
     public let hardwareAddress: [UInt8]
 
-    /// The hardware address, if it is of six bytes.
+    /// The hardware address if it has six bytes, else `nil`.
     public var macAddress: MACAddress? { MACAddress(bytes: hardwareAddress) }
 
     private init(_ interface: csock_interface) {
@@ -93,7 +93,11 @@ public struct NetworkInterface: Hashable, Sendable {
 }
 
 extension NetworkInterface {
-    /// The interface with an index. Throws `ENODEV`. The corresponding C function is `csock_interface_read`.
+    /// The interface with an index.
+    ///
+    /// Throws `ENODEV`, `EMFILE`, `ENFILE`.
+    ///
+    /// The corresponding C function is `csock_interface_read`.
     public init(index: UInt32) throws(SocketError) {
         var interface = csock_interface()
         let result = unsafe csock_interface_read(index, &interface)
@@ -101,21 +105,31 @@ extension NetworkInterface {
         self.init(interface)
     }
 
-    /// The interface with a name. Throws `ENODEV`.
+    /// The interface with a name.
+    ///
+    /// Throws `ENODEV`, `EMFILE`, `ENFILE`.
+    ///
+    /// The corresponding C functions are `csock_interface_index` and `csock_interface_read`.
     public init(name: String) throws(SocketError) {
         try self.init(index: try NetworkInterface.index(ofName: name))
     }
 
-    /// The index of the interface with a name. Throws `ENODEV`. Python's `if_nametoindex`; the corresponding C
-    /// function is `csock_interface_index`.
+    /// The index of the interface with a name. Python's `if_nametoindex`.
+    ///
+    /// Throws `ENODEV`, `EMFILE`, `ENFILE`.
+    ///
+    /// The corresponding C function is `csock_interface_index`: if_nametoindex(3).
     public static func index(ofName name: String) throws(SocketError) -> UInt32 {
         let result = unsafe withText(of: name) { unsafe csock_interface_index($0, $1) }
         if result < 0 { throw SocketError(.networkInterface, ResultCode(result: Int(result)), subject: name) }
         return UInt32(result)
     }
 
-    /// The name of the interface with an index. Throws `ENODEV`. Python's `if_indextoname`; the corresponding C
-    /// function is `csock_interface_name`.
+    /// The name of the interface with an index. Python's `if_indextoname`.
+    ///
+    /// Throws `ENODEV`, `EMFILE`, `ENFILE`.
+    ///
+    /// The corresponding C function is `csock_interface_name`: if_indextoname(3).
     public static func name(ofIndex index: UInt32) throws(SocketError) -> String {
         var result: Int32 = 0
         let name = unsafe text(capacity: CSOCK_INTERFACE_NAME_SIZE) {
@@ -126,21 +140,27 @@ extension NetworkInterface {
         return name
     }
 
-    /// Every interface. Throws `EMFILE`, `ENFILE`, `ENOMEM`. Python's `if_nameindex`; the corresponding C function
-    /// is `csock_interfaces`.
+    /// All interfaces. Python's `if_nameindex`.
+    ///
+    /// Throws `EMFILE`, `ENFILE`, `ENOMEM`.
+    ///
+    /// The corresponding C function is `csock_interfaces`: getifaddrs(3).
     public static func all() throws(SocketError) -> [NetworkInterface] {
         unsafe try list(csock_interface()) { unsafe csock_interfaces($0, $1) }.map { NetworkInterface($0) }
     }
 
-    /// The IPv4 and IPv6 addresses of the interface. Throws `EMFILE`, `ENFILE`, `ENOMEM`. The corresponding C
-    /// function is `csock_interface_addresses`.
+    /// The IPv4 and IPv6 addresses of the interface.
+    ///
+    /// Throws `EMFILE`, `ENFILE`, `ENOMEM`.
+    ///
+    /// The corresponding C function is `csock_interface_addresses`: getifaddrs(3).
     public func addresses() throws(SocketError) -> [Address] {
         unsafe try Self.list(csock_interface_address()) {
             unsafe csock_interface_addresses(index, $0, $1)
         }.map { Address($0) }
     }
 
-    /// What C lists; again, should there be more than there was room for.
+    /// The elements that a C function writes. It is called again with more room if there are more elements.
     private static func list<Element>(
         _ empty: Element, _ read: (UnsafeMutablePointer<Element>?, Int) -> Int32
     ) throws(SocketError) -> [Element] {
@@ -156,6 +176,17 @@ extension NetworkInterface {
 }
 
 extension NetworkInterface: CustomStringConvertible {
-    /// `eth0`
+    /// The name: `eth0`.
     public var description: String { name }
+}
+
+extension NetworkInterface.Flags: CustomStringConvertible {
+    /// The names of the flags: `[up, loopback, running]`.
+    public var description: String {
+        describe([
+            .up: "up", .broadcast: "broadcast", .loopback: "loopback", .pointToPoint: "pointToPoint",
+            .running: "running", .noARP: "noARP", .promiscuous: "promiscuous", .allMulticast: "allMulticast",
+            .multicast: "multicast",
+        ])
+    }
 }

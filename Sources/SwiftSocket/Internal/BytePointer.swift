@@ -1,4 +1,4 @@
-/// Lends the bytes of a plain value as C's pointer.
+/// Lends the bytes of a plain value to C.
 func withBytePointer<Value: BitwiseCopyable, Result>(
     to value: Value, _ body: (UnsafePointer<UInt8>) -> Result
 ) -> Result {
@@ -7,7 +7,7 @@ func withBytePointer<Value: BitwiseCopyable, Result>(
     }
 }
 
-/// The same for C to write to.
+/// Lends the bytes of a plain value to C, to write to.
 func withMutableBytePointer<Value: BitwiseCopyable, Result>(
     to value: inout Value, _ body: (UnsafeMutablePointer<UInt8>) -> Result
 ) -> Result {

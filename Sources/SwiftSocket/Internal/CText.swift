@@ -1,4 +1,4 @@
-/// Lends the bytes of a string as C's pointer and length.
+/// Lends the UTF-8 bytes of a string to C, as a pointer and a length.
 func withText<Result>(of string: String, _ body: (UnsafePointer<CChar>?, Int) -> Result) -> Result {
     var string = string
     return string.withUTF8 { utf8 in
@@ -6,8 +6,8 @@ func withText<Result>(of string: String, _ body: (UnsafePointer<CChar>?, Int) ->
     }
 }
 
-/// Makes a string from text that C writes, without a terminator, into memory of the given size. What is
-/// not UTF-8 is repaired.
+/// A string of the text that C writes into memory of `capacity` bytes. `write` returns the length; the text is not
+/// terminated. Bytes that are not UTF-8 become U+FFFD.
 func text(capacity: Int, _ write: (UnsafeMutablePointer<CChar>) -> Int) -> String {
     unsafe withUnsafeTemporaryAllocation(of: CChar.self, capacity: capacity) { buffer in
         guard let start = buffer.baseAddress else { return "" }

@@ -1,4 +1,4 @@
-/// Lends the bytes of a collection; those of one without contiguous storage are copied.
+/// Lends the bytes of a collection to `body`. The bytes of a collection without contiguous storage are copied.
 @inlinable
 func withContiguousBytes<Value>(
     of bytes: some Collection<UInt8>, _ body: (UnsafeRawBufferPointer) -> Value

@@ -1,5 +1,5 @@
-/// An array of what `body` writes, and its result. One call never gets more than 2 GiB less a page from
-/// the kernel (read(2)), so no greater room is made.
+/// A new array with the bytes that `body` writes, and the result of `body`. The array has room for at most 2 GiB less a
+/// page: one call never receives more (read(2)).
 func received(
     _ maxCount: Int, _ operation: SocketError.Operation, _ body: (UnsafeMutableRawBufferPointer) -> Int
 ) throws(SocketError) -> (bytes: [UInt8], result: Int) {
@@ -13,7 +13,7 @@ func received(
     return (bytes, result)
 }
 
-/// Appends what `body` writes to the room that a span has left.
+/// Appends the bytes that `body` writes to a span.
 func appending(to span: inout OutputRawSpan, _ body: (UnsafeMutableRawBufferPointer) -> Int) -> Int {
     unsafe span.withUnsafeMutableBytes { memory, count in
         let result = unsafe body(UnsafeMutableRawBufferPointer(rebasing: memory[count...]))

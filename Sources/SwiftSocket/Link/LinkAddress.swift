@@ -1,42 +1,42 @@
 internal import CSocketShim
 
-/// The address of a frame of a packet socket: `struct sockaddr_ll`, packet(7).
+/// The address of a frame on a network interface: `struct sockaddr_ll`, packet(7).
 public struct LinkAddress: Hashable, Sendable {
-    /// Whom a frame was for: packet(7). Open to any number.
+    /// Whom a frame was for: packet(7). Any number is possible.
     public struct Kind: RawRepresentable, Hashable, Sendable {
         /// The kernel's `PACKET_` number.
         public let rawValue: UInt8
 
-        /// Any kind, known here or not.
+        /// Any kind, with or without a name here.
         public init(rawValue: UInt8) {
             self.rawValue = rawValue
         }
 
-        /// This machine: `PACKET_HOST`
+        /// For this machine: `PACKET_HOST`
         public static let host = Kind(rawValue: UInt8(CSOCK_PACKET_HOST))
-        /// Everybody: `PACKET_BROADCAST`
+        /// For all: `PACKET_BROADCAST`
         public static let broadcast = Kind(rawValue: UInt8(CSOCK_PACKET_BROADCAST))
-        /// A group: `PACKET_MULTICAST`
+        /// For a group: `PACKET_MULTICAST`
         public static let multicast = Kind(rawValue: UInt8(CSOCK_PACKET_MULTICAST))
-        /// Somebody else, in promiscuous mode: `PACKET_OTHERHOST`
+        /// For another machine, received in promiscuous mode: `PACKET_OTHERHOST`
         public static let otherHost = Kind(rawValue: UInt8(CSOCK_PACKET_OTHERHOST))
         /// Sent by this machine: `PACKET_OUTGOING`
         public static let outgoing = Kind(rawValue: UInt8(CSOCK_PACKET_OUTGOING))
     }
 
-    /// The interface's index; 0 for any, when binding.
+    /// The index of the interface; 0 for any, when binding.
     public var interfaceIndex: UInt32
-    /// What the frame carries.
+    /// The EtherType of the frame.
     public var etherType: EtherType
-    /// The sender of a frame received, the destination of one to be sent; 6 bytes on Ethernet, 32 at most.
+    /// The sender of a received frame, the destination of a sent one: 6 bytes on Ethernet, at most 32.
     public var hardwareAddress: [UInt8]
-    /// The kind of hardware; only told.
+    /// Receive only: the kind of hardware.
     public var hardwareType: HardwareType
-    /// Whom the frame was for; only told.
+    /// Receive only: whom the frame was for.
     public var kind: Kind
 
-    /// An address to bind or send to. To send with ``SocketType/raw`` only the interface counts, with
-    /// ``SocketType/datagram`` all three.
+    /// An address to bind or send to. Sending with ``SocketType/raw`` uses only the interface; sending with
+    /// ``SocketType/datagram`` uses all three.
     public init(interfaceIndex: UInt32, etherType: EtherType, hardwareAddress: [UInt8] = []) {
         self.interfaceIndex = interfaceIndex
         self.etherType = etherType
@@ -45,48 +45,60 @@ public struct LinkAddress: Hashable, Sendable {
         kind = .host
     }
 
-    init(_ packet: csock_link_address) {
-        interfaceIndex = packet.interface_index
-        etherType = EtherType(rawValue: packet.protocol)
-        hardwareType = HardwareType(rawValue: packet.hardware_type)
-        kind = Kind(rawValue: packet.packet_type)
-        hardwareAddress = unsafe withUnsafeBytes(of: packet.hardware) {
-            unsafe Array($0.prefix(Int(packet.hardware_length)))
+    init(_ link: csock_link_address) {
+        interfaceIndex = link.interface_index
+        etherType = EtherType(rawValue: link.protocol)
+        hardwareType = HardwareType(rawValue: link.hardware_type)
+        kind = Kind(rawValue: link.packet_type)
+        hardwareAddress = unsafe withUnsafeBytes(of: link.hardware) {
+            unsafe Array($0.prefix(Int(link.hardware_length)))
         }
     }
 
-    /// What C takes; an address that is too long is refused there.
+    /// The address as C takes it. C refuses a hardware address that is too long.
     fileprivate var c: csock_link_address {
-        var packet = csock_link_address()
-        packet.interface_index = interfaceIndex
-        packet.protocol = etherType.rawValue
-        packet.hardware_type = hardwareType.rawValue
-        packet.packet_type = kind.rawValue
-        packet.hardware_length = UInt8(clamping: hardwareAddress.count)
-        unsafe withUnsafeMutableBytes(of: &packet.hardware) { room in
+        var link = csock_link_address()
+        link.interface_index = interfaceIndex
+        link.protocol = etherType.rawValue
+        link.hardware_type = hardwareType.rawValue
+        link.packet_type = kind.rawValue
+        link.hardware_length = UInt8(clamping: hardwareAddress.count)
+        unsafe withUnsafeMutableBytes(of: &link.hardware) { room in
             unsafe room.copyBytes(from: hardwareAddress.prefix(room.count))
         }
-        return packet
+        return link
+    }
+}
+
+extension LinkAddress.Kind: CustomStringConvertible {
+    /// The name, or the number of a kind without a name here: `otherHost`.
+    public var description: String {
+        describe([
+            .host: "host", .broadcast: "broadcast", .multicast: "multicast", .otherHost: "otherHost",
+            .outgoing: "outgoing",
+        ])
     }
 }
 
 extension SocketAddress {
-    /// A packet socket's address: packet(7).
+    /// A link address: packet(7).
     ///
-    /// Throws `EINVAL` for a hardware address of more than 32 bytes. The corresponding C function is
-    /// `csock_address_set_link`.
+    /// Throws `EINVAL` for a hardware address of more than 32 bytes or an interface index over 2147483647.
+    ///
+    /// The corresponding C function is `csock_address_set_link`.
     public static func link(_ address: LinkAddress) throws(SocketError) -> SocketAddress {
-        var storage = csock_address()
-        var packet = address.c
-        try SocketError.check(.address, Int(unsafe csock_address_set_link(&storage, &packet)))
-        return SocketAddress(storage)
+        var link = address.c
+        return unsafe try SocketAddress(subject: "interface \(address.interfaceIndex)") {
+            unsafe csock_address_set_link($0, &link)
+        }
     }
 
-    /// What of a packet socket's address there is; `nil` for another family. The corresponding C function is
-    /// `csock_address_get_link`.
+    /// The parts of a link address; `nil` for another family.
+    ///
+    /// The corresponding C function is `csock_address_get_link`.
     public var linkAddress: LinkAddress? {
-        var packet = csock_link_address()
-        let result = unsafe withPointer { unsafe csock_address_get_link($0, &packet) }
-        return result < 0 ? nil : LinkAddress(packet)
+        var link = csock_link_address()
+        let result = unsafe withPointer { unsafe csock_address_get_link($0, &link) }
+        return result < 0 ? nil : LinkAddress(link)
     }
 }

@@ -1,7 +1,8 @@
-/// How many frames a packet socket was given since the last time that it was asked: packet(7).
+/// How many frames a link socket received since the statistics were last read: packet(7). See
+/// ``SocketOption/linkStatistics``.
 public struct LinkStatistics: Hashable, Sendable {
-    /// Those that the filter let through, with the dropped ones.
+    /// Frames that passed the filter, including the dropped ones.
     public let packets: UInt32
-    /// Those that found no room in the receive buffer.
+    /// Frames that were dropped because the receive buffer was full.
     public let drops: UInt32
 }

@@ -1,7 +1,7 @@
 internal import CSocketShim
 
 extension MessageFlags {
-    /// The flags as C functions take them, with none of the library's own.
+    /// The flags as C functions take them, without the library's own flags.
     var c: csock_flags { csock_flags(UInt32(bitPattern: rawValue)) }
 }
 

@@ -1,21 +1,21 @@
 internal import CSocketShim
 
-/// What ``Socket/recvMessage(_:flags:)`` received, with all that the kernel tells about it.
+/// The result of ``Socket/recvMessage(_:flags:)``: bytes, sender, flags and ancillary data.
 public struct ReceivedMessage: Hashable, Sendable {
-    /// The bytes that were written to memory.
+    /// The bytes that were received.
     public let bytes: [UInt8]
-    /// How many there were: with ``MessageFlags/truncate`` a datagram's true length, even if fewer fitted.
+    /// The count of ``bytes``, or, with the flag ``MessageFlags/truncate``, the true length of the datagram.
     public let length: Int
-    /// What the kernel reported: ``MessageFlags/truncate``, ``MessageFlags/outOfBand``,
-    /// ``MessageFlags/endOfRecord``, ``MessageFlags/errorQueue``.
+    /// The flags that the kernel reported: ``MessageFlags/truncated``, ``MessageFlags/controlTruncated``,
+    /// ``MessageFlags/outOfBand``, ``MessageFlags/endOfRecord``, ``MessageFlags/errorQueue``.
     public let flags: MessageFlags
-    /// The sender, if the kernel told one.
+    /// The sender, if the kernel reported one.
     public let address: SocketAddress?
-    /// What options of the socket ask the kernel to tell: hop limit, destination, time of arrival.
+    /// Hop limit, destination, time of arrival and other values that socket options ask for.
     public let ancillary: AncillaryData
 
-    /// Whether a datagram was cut off, its rest lost.
-    public var isTruncated: Bool { flags.contains(.truncate) }
+    /// Whether the datagram was truncated.
+    public var isTruncated: Bool { flags.contains(.truncated) }
 
     init(_ bytes: [UInt8], _ message: csock_received, _ ancillary: csock_ancillary) {
         self.bytes = bytes

@@ -1,12 +1,14 @@
 internal import CSocketShim
 
 extension Socket {
-    /// Takes an error from the queue that the options `ipReceiveErrors` and `ipv6ReceiveErrors` switch on, with at
-    /// most `maxCount` bytes of the datagram that caused it: its payload, of a raw socket with the header included
-    /// the whole packet. Waits for one, and needs no privilege.
+    /// Receives a message from the error queue, with at most `maxCount` bytes of the datagram that caused it: its payload,
+    /// or the whole packet for a raw socket that includes the header. Waits for a message. Needs no privilege.
     ///
-    /// Throws `EAGAIN` (timeout zero), ``ResultCode/timedOut``. The corresponding C function is
-    /// `csock_recv_error`: recvmsg(2) with `MSG_ERRQUEUE`.
+    /// The options ``SocketOption/ipReceiveErrors`` and ``SocketOption/ipv6ReceiveErrors`` switch the error queue on.
+    ///
+    /// Throws `EAGAIN` (timeout zero), ``ResultCode/timedOut``, `EINVAL` for a negative count.
+    ///
+    /// The corresponding C function is `csock_recv_error`: recvmsg(2) with `MSG_ERRQUEUE`.
     public func recvErrorQueue(_ maxCount: Int, flags: MessageFlags = []) throws(SocketError) -> ReceivedError {
         var error = csock_received_error()
         let (bytes, result) = unsafe try received(maxCount, .recvErrorQueue) { buffer in
@@ -16,10 +18,6 @@ extension Socket {
             }
         }
         try SocketError.check(.recvErrorQueue, result)
-        return ReceivedError(
-            code: ResultCode(rawValue: error.code), origin: ReceivedError.Origin(rawValue: error.origin),
-            type: error.type, icmpCode: error.icmp_code, info: error.info, data: error.data,
-            offender: SocketAddress(received: error.offender),
-            message: ReceivedMessage(bytes, error.received, error.ancillary))
+        return ReceivedError(bytes, error)
     }
 }

@@ -1,8 +1,8 @@
-/// A multicast group of either family on an interface: RFC 3678.
+/// A multicast group of IPv4 or IPv6 on an interface, to join or leave: RFC 3678. See ``SocketOption/joinGroup``.
 public struct MulticastMembership: Hashable, Sendable {
     /// The group, with port 0.
     public let group: SocketAddress
-    /// The interface's index; 0 lets the routing table choose.
+    /// The index of the interface; 0 lets the routing table choose.
     public let interfaceIndex: UInt32
 
     /// An IPv4 group.
@@ -18,13 +18,13 @@ public struct MulticastMembership: Hashable, Sendable {
     }
 }
 
-/// One sender to a multicast group of either family on an interface: RFC 3678.
+/// One sender to a multicast group of IPv4 or IPv6 on an interface: RFC 3678. See ``SocketOption/joinSourceGroup``.
 public struct MulticastSource: Hashable, Sendable {
     /// The group, with port 0.
     public let group: SocketAddress
     /// The sender, with port 0.
     public let source: SocketAddress
-    /// The interface's index; 0 lets the routing table choose.
+    /// The index of the interface; 0 lets the routing table choose.
     public let interfaceIndex: UInt32
 
     /// A sender to an IPv4 group.
@@ -42,13 +42,14 @@ public struct MulticastSource: Hashable, Sendable {
     }
 }
 
-/// An IPv4 multicast group on the interface of an index or of a local address: `struct ip_mreqn`, ip(7).
+/// An IPv4 multicast group on an interface, given by its index or a local address: `struct ip_mreqn`, ip(7). The kernel's
+/// older form of ``MulticastMembership``.
 public struct IPv4Membership: Hashable, Sendable {
     /// The group.
     public let group: IPv4Address
-    /// A local address of the interface; it counts if the index is 0.
+    /// A local address of the interface, used if the index is 0.
     public let localAddress: IPv4Address
-    /// The interface's index.
+    /// The index of the interface; 0 if it is given by the address.
     public let interfaceIndex: UInt32
 
     /// A group on an interface; 0.0.0.0 and 0 let the routing table choose.
@@ -59,8 +60,8 @@ public struct IPv4Membership: Hashable, Sendable {
     }
 }
 
-/// One sender to an IPv4 multicast group on the interface of a local address: `struct ip_mreq_source`,
-/// ip(7).
+/// One sender to an IPv4 multicast group on an interface, given by a local address: `struct ip_mreq_source`, ip(7). The
+/// kernel's older form of ``MulticastSource``.
 public struct IPv4SourceMembership: Hashable, Sendable {
     /// The group.
     public let group: IPv4Address
@@ -77,11 +78,12 @@ public struct IPv4SourceMembership: Hashable, Sendable {
     }
 }
 
-/// An IPv6 multicast group on an interface: `struct ipv6_mreq`, ipv6(7).
+/// An IPv6 multicast group on an interface: `struct ipv6_mreq`, ipv6(7). The kernel's older form of
+/// ``MulticastMembership``.
 public struct IPv6Membership: Hashable, Sendable {
     /// The group.
     public let group: IPv6Address
-    /// The interface's index; 0 lets the routing table choose.
+    /// The index of the interface; 0 lets the routing table choose.
     public let interfaceIndex: UInt32
 
     /// A group on an interface.

@@ -5,7 +5,7 @@ typealias OptionReader<Value> = @Sendable (Socket, OptionID) throws(SocketError)
 /// Sets an option to a value.
 typealias OptionWriter<Value> = @Sendable (Socket, OptionID, Value) throws(SocketError) -> Void
 
-/// Which option, for C and for messages, and how each type of value goes to C and back.
+/// The numbers and the C name of an option. The methods read and set it for each type of value that C has.
 struct OptionID: Sendable {
     let level: Int32
     let number: Int32
@@ -17,7 +17,7 @@ struct OptionID: Sendable {
         self.cName = cName
     }
 
-    /// An option that the caller knows by its numbers.
+    /// An option by its numbers, without a name.
     init(level: Int32, number: Int32) {
         self.level = level
         self.number = number
@@ -30,7 +30,7 @@ struct OptionID: Sendable {
         SocketError(operation, code, subject: name)
     }
 
-    /// Runs a C function that reads, and hands its result through.
+    /// Runs a C function that reads the option, and returns its result.
     @discardableResult
     func get(_ socket: Socket, _ read: (_ descriptor: Int32) -> Int32) throws(SocketError) -> Int {
         let result = socket.attempt { Int(read($0)) }
@@ -38,14 +38,14 @@ struct OptionID: Sendable {
         return result
     }
 
-    /// Runs a C function that sets.
+    /// Runs a C function that sets the option.
     func set(_ socket: Socket, _ write: (_ descriptor: Int32) -> Int32) throws(SocketError) {
         let result = socket.attempt { Int(write($0)) }
         if result < 0 { throw error(.setOption, ResultCode(result: result)) }
     }
 }
 
-// Numbers and truth values.
+// Numbers.
 extension OptionID {
     func readNumber(_ socket: Socket) throws(SocketError) -> Int64 {
         var value: Int64 = 0
@@ -61,7 +61,7 @@ extension OptionID {
 
 // Times.
 extension OptionID {
-    /// `nil` is C's -1.
+    /// C's -1 is `nil`.
     func readTime(_ socket: Socket) throws(SocketError) -> Duration? {
         var nanoseconds: Int64 = 0
         try get(socket) { unsafe csock_get_option_time($0, level, number, &nanoseconds) }
@@ -76,11 +76,11 @@ extension OptionID {
 
 // Text and bytes.
 extension OptionID {
-    /// Longer than any name, and than the labels of security modules.
+    /// Longer than any name and any label of a security module.
     private static var textCapacity: Int { 1024 }
-    /// Longer than any option that is read as bytes: headers that TCP_SAVED_SYN keeps are the longest.
+    /// Longer than any option that is read as bytes. The headers of TCP_SAVED_SYN are the longest.
     static var byteCapacity: Int { 4096 }
-    /// Longer than any option of the kernel's.
+    /// Longer than any option of the kernel.
     private static var mostBytes: Int { 1 << 20 }
 
     func readText(_ socket: Socket) throws(SocketError) -> String {

@@ -1,8 +1,7 @@
 internal import CSocketShim
 
-// Memberships: their C functions take the number, and imply the level.
-
-/// A value that joins or leaves a multicast group.
+/// A value that joins or leaves a group. Its C function takes the number of the option; the type of the value implies the
+/// level.
 protocol OptionMembership: Sendable {
     static var level: Int { get }
     /// Runs the C function.
@@ -51,7 +50,7 @@ extension IPv6Membership: OptionMembership {
     }
 }
 
-// The C functions find the level of the next two by the group's family.
+// The C functions choose the level of the next two by the family of the group.
 
 extension MulticastMembership: OptionMembership {
     static var level: Int { CSOCK_SOL_IP }

@@ -1,9 +1,6 @@
 internal import CSocketShim
 
-// How values go to C and back, for each type of value that all options of that type carry alike. The
-// options whose C functions stand for one option alone are in OptionStructs.swift.
-
-/// A value that goes to C and back in one way, whatever the option.
+/// A type of value that every option with such a value reads and sets in the same way.
 protocol OptionValue: Sendable {
     static func read(_ socket: Socket, _ id: OptionID) throws(SocketError) -> Self
     static func write(_ socket: Socket, _ id: OptionID, _ value: Self) throws(SocketError)
@@ -40,7 +37,7 @@ extension Bool: OptionValue {
 extension OptionValue where Self: FixedWidthInteger {
     static func read(_ socket: Socket, _ id: OptionID) throws(SocketError) -> Self {
         let number = try id.readNumber(socket)
-        // C's bits are the unsigned number's.
+        // C returns the bits of an unsigned number.
         return isSigned ? Self(clamping: number) : Self(truncatingIfNeeded: number)
     }
 
@@ -53,7 +50,7 @@ extension Int: OptionValue {}
 extension UInt32: OptionValue {}
 extension UInt64: OptionValue {}
 
-/// A value that is one number of the kernel's: the open types such as ``PathMTUDiscovery``.
+/// A value that is a number of the kernel, such as ``PathMTUDiscovery``.
 protocol OptionNumber: OptionValue, RawRepresentable<Int32> {
     init(rawValue: Int32)
 }

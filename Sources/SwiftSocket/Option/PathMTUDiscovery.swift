@@ -1,11 +1,11 @@
 internal import CSocketShim
 
-/// How the MTU of a path is found out, and whether packets are fragmented: ip(7). Open to any number.
+/// How the MTU of a path is found, and whether packets are fragmented: ip(7). Any number is possible.
 public struct PathMTUDiscovery: OptionNumber, Hashable {
     /// The kernel's `IP_PMTUDISC_` number.
     public let rawValue: Int32
 
-    /// Any number, known here or not.
+    /// Any number, with or without a name here.
     public init(rawValue: Int32) {
         self.rawValue = rawValue
     }
@@ -14,17 +14,23 @@ public struct PathMTUDiscovery: OptionNumber, Hashable {
         self.init(rawValue: Int32(number))
     }
 
-    /// Packets are fragmented, here and on the way: `IP_PMTUDISC_DONT`
+    /// Fragments packets, here and on the way: `IP_PMTUDISC_DONT`
     public static let dont = PathMTUDiscovery(CSOCK_IP_PMTUDISC_DONT)
-    /// Packets are fragmented here where the path's known MTU asks for it: `IP_PMTUDISC_WANT`
+    /// Fragments packets here if they are longer than the path's known MTU: `IP_PMTUDISC_WANT`
     public static let want = PathMTUDiscovery(CSOCK_IP_PMTUDISC_WANT)
-    /// Packets are never fragmented; larger ones are `EMSGSIZE`: `IP_PMTUDISC_DO`
+    /// Never fragments. Packets longer than the path's known MTU are `EMSGSIZE`: `IP_PMTUDISC_DO`
     public static let `do` = PathMTUDiscovery(CSOCK_IP_PMTUDISC_DO)
-    /// The same, but what is known of the path is ignored: `IP_PMTUDISC_PROBE`
+    /// Never fragments, and ignores the path's known MTU: `IP_PMTUDISC_PROBE`
     public static let probe = PathMTUDiscovery(CSOCK_IP_PMTUDISC_PROBE)
-    /// The interface's MTU holds, and what is heard of the path is not believed:
-    /// `IP_PMTUDISC_INTERFACE`
+    /// Never fragments, uses the interface's MTU, and ignores ICMP messages about the path's: `IP_PMTUDISC_INTERFACE`
     public static let interface = PathMTUDiscovery(CSOCK_IP_PMTUDISC_INTERFACE)
-    /// The same, with fragmentation: `IP_PMTUDISC_OMIT`
+    /// As ``interface``, but fragments packets longer than the interface's MTU: `IP_PMTUDISC_OMIT`
     public static let omit = PathMTUDiscovery(CSOCK_IP_PMTUDISC_OMIT)
+}
+
+extension PathMTUDiscovery: CustomStringConvertible {
+    /// The name, or the number of a mode without a name here: `want`.
+    public var description: String {
+        describe([.dont: "dont", .want: "want", .do: "do", .probe: "probe", .interface: "interface", .omit: "omit"])
+    }
 }

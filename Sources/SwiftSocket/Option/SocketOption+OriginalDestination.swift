@@ -1,12 +1,16 @@
 internal import CSocketShim
 
 extension SocketOption where Value == SocketAddress, Access == OptionAccess.ReadOnly {
-    /// Where a connection was going before the firewall redirected it: `SO_ORIGINAL_DST`,
-    /// iptables-extensions(8). `ENOENT` if it was not. The C function is `csock_original_destination`.
+    /// The destination of a connection before the firewall redirected it: `SO_ORIGINAL_DST`, iptables-extensions(8).
+    /// `ENOENT` if it was not redirected.
+    ///
+    /// The corresponding C function is `csock_original_destination`.
     public static var ipOriginalDestination: Self { originalDestination(CSOCK_SOL_IP, "SO_ORIGINAL_DST") }
 
-    /// Where a connection was going before the firewall redirected it: `IP6T_SO_ORIGINAL_DST`,
-    /// ip6tables-extensions(8). `ENOENT` if it was not. The C function is `csock_original_destination`.
+    /// The destination of a connection before the firewall redirected it: `IP6T_SO_ORIGINAL_DST`,
+    /// ip6tables-extensions(8). `ENOENT` if it was not redirected.
+    ///
+    /// The corresponding C function is `csock_original_destination`.
     public static var ipv6OriginalDestination: Self {
         originalDestination(CSOCK_SOL_IPV6, "IP6T_SO_ORIGINAL_DST")
     }

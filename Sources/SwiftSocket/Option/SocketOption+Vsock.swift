@@ -2,17 +2,17 @@ internal import CSocketShim
 
 // Options of AF_VSOCK, whose numbers have 64 bits.
 extension SocketOption where Value == Int, Access == OptionAccess.ReadWrite {
-    /// The upper bound of ``vsockBufferSize``: `SO_VM_SOCKETS_BUFFER_MAX_SIZE`, vsock(7).
+    /// The upper limit of ``vsockBufferSize`` in bytes: `SO_VM_SOCKETS_BUFFER_MAX_SIZE`, vsock(7).
     public static var vsockBufferMaxSize: Self {
         Self(CSOCK_SOL_VSOCK, CSOCK_SO_VM_SOCKETS_BUFFER_MAX_SIZE, "SO_VM_SOCKETS_BUFFER_MAX_SIZE")
     }
 
-    /// The lower bound of ``vsockBufferSize``: `SO_VM_SOCKETS_BUFFER_MIN_SIZE`, vsock(7).
+    /// The lower limit of ``vsockBufferSize`` in bytes: `SO_VM_SOCKETS_BUFFER_MIN_SIZE`, vsock(7).
     public static var vsockBufferMinSize: Self {
         Self(CSOCK_SOL_VSOCK, CSOCK_SO_VM_SOCKETS_BUFFER_MIN_SIZE, "SO_VM_SOCKETS_BUFFER_MIN_SIZE")
     }
 
-    /// The buffer's size in bytes, cut to its bounds: `SO_VM_SOCKETS_BUFFER_SIZE`, vsock(7).
+    /// The size of the buffer in bytes, within its limits: `SO_VM_SOCKETS_BUFFER_SIZE`, vsock(7).
     public static var vsockBufferSize: Self {
         Self(CSOCK_SOL_VSOCK, CSOCK_SO_VM_SOCKETS_BUFFER_SIZE, "SO_VM_SOCKETS_BUFFER_SIZE")
     }

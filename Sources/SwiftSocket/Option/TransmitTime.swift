@@ -1,31 +1,38 @@
 internal import CSocketShim
 
-/// Which clock gives packets their time of departure, and how: tc-etf(8).
+/// The clock of the times at which packets are to be sent: tc-etf(8).
 public struct TransmitTime: Hashable, Sendable {
-    /// Bits of ``TransmitTime``.
+    /// How the times are used.
     public struct Flags: OptionSet, Hashable, Sendable {
         /// The kernel's `SOF_TXTIME_` bits.
         public let rawValue: UInt32
 
-        /// Any bits, known here or not.
+        /// Any bits, with or without a name here.
         public init(rawValue: UInt32) {
             self.rawValue = rawValue
         }
 
-        /// The time is the latest, not the exact one: `SOF_TXTIME_DEADLINE_MODE`
+        /// The time is the latest time, not the exact time: `SOF_TXTIME_DEADLINE_MODE`
         public static let deadlineMode = Flags(rawValue: UInt32(CSOCK_SOF_TXTIME_DEADLINE_MODE))
-        /// Packets that missed it are reported in the error queue: `SOF_TXTIME_REPORT_ERRORS`
+        /// Packets that missed their time are reported in the error queue: `SOF_TXTIME_REPORT_ERRORS`
         public static let reportErrors = Flags(rawValue: UInt32(CSOCK_SOF_TXTIME_REPORT_ERRORS))
     }
 
-    /// The clock's number, clock_gettime(2): 1 is monotonic, 11 is TAI.
+    /// The number of the clock, clock_gettime(2): 1 is monotonic, 11 is TAI.
     public let clock: Int32
-    /// How it is used.
+    /// How the times are used.
     public let flags: Flags
 
     /// A clock by its number.
     public init(clock: Int32, flags: Flags = []) {
         self.clock = clock
         self.flags = flags
+    }
+}
+
+extension TransmitTime.Flags: CustomStringConvertible {
+    /// The names of the flags: `[deadlineMode]`.
+    public var description: String {
+        describe([.deadlineMode: "deadlineMode", .reportErrors: "reportErrors"])
     }
 }

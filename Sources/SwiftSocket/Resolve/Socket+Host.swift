@@ -1,21 +1,21 @@
 internal import CSocketShim
 
-// Connecting to a name: Python's create_connection.
+// Connecting to a host by name: Python's create_connection.
 extension Socket {
-    /// Connects a TCP socket to a host by name or numeric address.
+    /// Connects a TCP socket to a host, by name or numeric address.
     ///
     ///     let socket = try Socket.connect(host: "localhost", port: 8080, timeout: .seconds(5))
     ///
-    /// Every address of the name is tried, in the order of RFC 8305: the families take turns, and the
-    /// next attempt begins when one has failed, or after 250 ms while the earlier ones go on. The first
-    /// that answers wins; the others are closed.
+    /// Tries all addresses of the host in the order of RFC 8305: IPv6 and IPv4 addresses alternate, and the next attempt
+    /// begins when one has failed or 250 ms after it began. The first attempt that succeeds is used; the others are closed.
     ///
-    /// The timeout is for all of them together, and the new socket keeps it as its own. It does not
-    /// cover the resolver: getaddrinfo(3) takes as long as resolv.conf(5) says.
+    /// The timeout is for all attempts together, and the new socket keeps it. It does not include the resolver:
+    /// getaddrinfo(3) takes as long as resolv.conf(5) allows.
     ///
-    /// Throws the resolver's ``ResultCode/nameNotFound`` and others; ``ResultCode/timedOut``; or the failure
-    /// of the last address. ``SocketError/attempts`` names every address that was tried, and why it
-    /// failed. The corresponding C functions are `csock_resolve` and `csock_connect_any`.
+    /// Throws ``ResultCode/nameNotFound`` and other codes of the resolver, ``ResultCode/timedOut``, or the error of the last
+    /// attempt. ``SocketError/attempts`` has the address and error of every attempt.
+    ///
+    /// The corresponding C functions are `csock_resolve` and `csock_connect_any`: getaddrinfo(3), connect(2).
     public static func connect(
         host: String, port: UInt16, timeout: Duration? = Socket.defaultTimeout
     ) throws(SocketError) -> Socket {
@@ -31,7 +31,7 @@ extension Socket {
         if descriptor < 0 {
             let attempts = zip(addresses, results)
                 .map { SocketError.Attempt(address: SocketAddress($0), code: ResultCode(result: Int($1))) }
-                .filter { $0.code != .canceled }  // not begun when the time was over
+                .filter { $0.code != .canceled }  // not begun when the timeout expired
             let shown = host.contains(":") ? "[\(host)]" : host
             throw SocketError(
                 .connect, ResultCode(result: Int(descriptor)), subject: "\(shown):\(port)", attempts: attempts)
@@ -41,7 +41,7 @@ extension Socket {
             owning: descriptor, winner ?? .unspecified, .stream, .tcp, timeoutNanoseconds: limit)
     }
 
-    /// The addresses of a host, in the resolver's order.
+    /// The addresses of a host in the resolver's order.
     private static func resolve(_ host: String, _ port: UInt16) throws(SocketError) -> [csock_address] {
         var addresses: [csock_address] = []
         var found = 16

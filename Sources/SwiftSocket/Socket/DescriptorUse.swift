@@ -1,15 +1,17 @@
 internal import Synchronization
 
-// Who uses a descriptor, in one atomic word:
+// Counts who uses a descriptor, in one atomic word:
 //
-//     bit 63      closed: nobody may enter any more
-//     bit 62      to be closed when the last file is
-//     bits 32-61  files (makefile) that keep the socket open
+//     bit 63      closed: no new call may begin
+//     bit 62      close when the last file closes
+//     bits 32-61  open files (makeFile) that keep the socket open
 //     bits 0-31   calls that are using the descriptor now
 //
-// Whoever makes the word "closed, no calls" releases the descriptor. That happens once: the closed bit
-// is set once, and then the number of calls only falls. So no number is released, and given to another
-// socket by the kernel, while a call is using it.
+// The step that makes the word "closed, no calls" releases the descriptor. This happens once: the closed bit is set
+// once, and afterwards the number of calls only falls. So the kernel cannot give the number to another socket while a
+// call is using it.
+//
+// Debug builds assert that no count falls below zero and that the descriptor is released once.
 struct DescriptorUse: ~Copyable, Sendable {
     private let word = Atomic<UInt64>(0)
 
@@ -19,31 +21,35 @@ struct DescriptorUse: ~Copyable, Sendable {
     private static let allFiles: UInt64 = (1 << 30 - 1) << 32
     private static let allCalls: UInt64 = 1 << 32 - 1
 
-    /// What is to be done with the descriptor.
+    /// What the caller has to do with the descriptor.
     enum State {
-        /// Nothing: it is in use.
+        /// Nothing: the descriptor stays open.
         case open
-        /// Nothing: it is closed, or will be closed by another.
+        /// Nothing: the descriptor is closed, or another caller closes it.
         case closed
-        /// The caller, and nobody else, is to close it.
+        /// The caller closes the descriptor. Only one caller gets this.
         case released
     }
 
-    /// A call begins. False if the descriptor is closed; otherwise ``leave()`` has to follow.
+    /// Begins a call. Returns false if the descriptor is closed; otherwise ``leave()`` must follow.
     func enter() -> Bool {
-        update { $0 & Self.closed != 0 ? nil : $0 + 1 } != nil
+        update { word in
+            assert(word & Self.allCalls != Self.allCalls, "too many calls use the descriptor")
+            return word & Self.closed != 0 ? nil : word + 1
+        } != nil
     }
 
-    /// A call ends.
+    /// Ends a call.
     func leave() -> State {
-        let word = self.word.subtract(1, ordering: .acquiringAndReleasing).newValue
-        return if word & Self.closed == 0 { .open } else if word & Self.allCalls == 0 { .released } else { .closed }
+        let (old, new) = self.word.subtract(1, ordering: .acquiringAndReleasing)
+        assert(old & Self.allCalls != 0, "a call ended that had not begun, or the descriptor was released twice")
+        return if new & Self.closed == 0 { .open } else if new & Self.allCalls == 0 { .released } else { .closed }
     }
 
-    /// Closes, or, if files are open, sees to it that closing the last one does.
+    /// Closes. If files are open, the last of them closes instead.
     ///
-    /// `open` means that calls are running: the caller has then been counted as one of them, so that the
-    /// descriptor stays while it ends the others, and has to ``leave()``.
+    /// `open` means that calls are running. The caller is then counted as one of them, so that the descriptor stays
+    /// open while it interrupts the others, and must ``leave()``.
     func close() -> State {
         let words = update { word in
             if word & Self.closed != 0 { return nil }
@@ -53,8 +59,9 @@ struct DescriptorUse: ~Copyable, Sendable {
         return Self.state(words)
     }
 
-    /// Closes without an end to calls that are running: `open` means that there are some, and that the
-    /// caller has been counted as one of them but the descriptor not been closed.
+    /// Closes if no call is running.
+    ///
+    /// `open` means that calls are running: the descriptor is not closed, and the caller is counted as one of the calls.
     func detach() -> State {
         let words = update { word in
             if word & Self.closed != 0 { return nil }
@@ -64,20 +71,21 @@ struct DescriptorUse: ~Copyable, Sendable {
         return words.new & Self.closed != 0 ? .released : .open
     }
 
-    /// Nobody may enter any more. False if it was so before.
+    /// Lets no new call begin. Returns false if the descriptor was closed already.
     func markClosed() -> Bool {
         update { $0 & Self.closed != 0 ? nil : $0 | Self.closed } != nil
     }
 
-    /// A file that keeps the descriptor open comes. False if it is closed.
+    /// Counts a file that keeps the descriptor open. Returns false if the descriptor is closed.
     func openFile() -> Bool {
         update { $0 & (Self.closed | Self.closesWithFiles) != 0 ? nil : $0 + Self.oneFile } != nil
     }
 
-    /// A file goes; the result is as that of ``close()``.
+    /// Counts a file less. The result is as that of ``close()``.
     func closeFile() -> State {
         let words = update { word in
-            if word & Self.closed != 0 { return nil }  // given away meanwhile
+            assert(word & Self.allFiles != 0, "a file closed that had not been opened")
+            if word & Self.closed != 0 { return nil }  // detached meanwhile
             let word = word - Self.oneFile
             let closes = word & Self.closesWithFiles != 0 && word & Self.allFiles == 0
             return closes ? Self.marking(word) : word
@@ -97,7 +105,7 @@ struct DescriptorUse: ~Copyable, Sendable {
         return words.new & allCalls == 0 ? .released : .open
     }
 
-    /// Replaces the word by what `change` makes of it; nil if that refuses.
+    /// Replaces the word by the result of `change`. Returns nil if that is nil.
     @inline(__always)
     private func update(_ change: (UInt64) -> UInt64?) -> (old: UInt64, new: UInt64)? {
         var old = word.load(ordering: .relaxed)

@@ -1,25 +1,27 @@
 internal import CSocketShim
 internal import Synchronization
 
-// Closing, and lending the descriptor. See DescriptorUse for what keeps it safe.
+// Closing, and lending the descriptor. DescriptorUse keeps both safe.
 extension Socket {
-    /// Closes the socket; closing again does nothing. Open ``SocketFile``s keep it open: the last of them
-    /// closes it.
+    /// Closes the socket. Closing again does nothing. If ``SocketFile``s of this socket are open, the last of them closes
+    /// it.
     ///
-    /// Calls waiting in other threads end and throw `EBADF`, as all later ones do; to end them, the
-    /// connection is shut down both ways, and its send and receive time limits are left at their least, which a
-    /// ``duplicate()`` or another process that shares it notices. The exception is what waits for room at a Unix peer, and packet and netlink sockets,
-    /// which know no shutdown: these end when the kernel lets them, or at their timeout.
+    /// Calls that wait in other threads end and throw `EBADF`; so do all later calls. To end them, the connection is shut
+    /// down in both directions, and its send and receive timeouts are set to the shortest that the kernel allows. A
+    /// ``duplicate()`` of the socket, or another process that shares it, sees this. Some waits end only when the kernel
+    /// lets them or at their timeout: sending to a Unix peer whose receive queue is full, and calls on link and netlink
+    /// sockets, which cannot be shut down.
     ///
-    /// Returns what close(2) said, for which the descriptor is gone in any case; success if calls or files
-    /// have yet to end. The corresponding C functions are
-    /// `csock_close` and `csock_interrupt`.
+    /// Returns close(2)'s result; the descriptor is closed even on error. Returns success if calls or files are still to
+    /// end.
+    ///
+    /// The corresponding C functions are `csock_close` and `csock_interrupt`: close(2), shutdown(2).
     @discardableResult
     public func close() -> ResultCode {
         finish(use.close())
     }
 
-    /// Does what a closing step has left to do.
+    /// Carries out what a closing step returned.
     @discardableResult
     func finish(_ state: DescriptorUse.State) -> ResultCode {
         switch state {
@@ -35,54 +37,61 @@ extension Socket {
     /// Whether the socket is closed.
     public var isClosed: Bool { use.isClosed }
 
-    /// The descriptor's number, or -1 when the socket is closed. Another thread may close it at any
-    /// time; `withFileDescriptor(_:)` keeps it open.
+    /// The descriptor's number, or -1 if the socket is closed. Another thread may close the socket at any time;
+    /// `withFileDescriptor(_:)` keeps it open.
     public var fileDescriptor: Int32 { use.isClosed ? -1 : descriptor }
 
-    /// Lends the descriptor to `body` and keeps it open meanwhile.
+    /// Lends the descriptor to `body` and keeps it open until `body` returns.
     ///
-    /// Throws `EBADF` on a closed socket, and what `body` throws.
+    /// Throws `EBADF` if the socket is closed, and what `body` throws.
     public func withFileDescriptor<Value>(_ body: (Int32) throws -> Value) throws -> Value {
         try withFileDescriptor { descriptor in Result { try body(descriptor) } }.get()
     }
 
-    /// Lends the descriptor to `body`, which does not throw, and keeps it open meanwhile.
+    /// Lends the descriptor to `body`, which does not throw, and keeps it open until `body` returns.
     ///
     ///     let count = try socket.withFileDescriptor { descriptor in
     ///         descriptor + 1  // call C here
     ///     }
     ///     print(count)
     ///
-    /// Throws `EBADF` on a closed socket.
+    /// Throws `EBADF` if the socket is closed.
     public func withFileDescriptor<Value>(_ body: (Int32) -> Value) throws(SocketError) -> Value {
         guard use.enter() else { throw SocketError(.withFileDescriptor, .badFileDescriptor) }
         defer { leave() }
         return body(descriptor)
     }
 
-    /// Gives the descriptor away, open: the socket is closed, and closing the number is now up to the
-    /// caller. The blocking mode stays as it is.
+    /// Closes the socket object and returns its open descriptor, which the caller must close. The blocking mode stays as
+    /// it is.
     ///
-    /// Files that are open throw `EBADF` from now on. If other threads are in calls, these go on undisturbed on the old number, and what is returned is
-    /// a duplicate. Returns -1 if the socket is closed, or (``isClosed`` is then false) if no number was
-    /// left for that duplicate.
-    public func detach() -> Int32 {
+    /// Open ``SocketFile``s throw `EBADF` from now on. Calls that run in other threads are not interrupted: they keep the
+    /// old descriptor, and the result is a duplicate of it.
+    ///
+    /// Throws `EBADF` if the socket is closed; `EMFILE` if calls are running and the process has no descriptor left for
+    /// the duplicate, and then the socket stays open.
+    ///
+    /// The corresponding C function is `csock_duplicate`: fcntl(2).
+    public func detach() throws(SocketError) -> Int32 {
         switch use.detach() {
-        case .closed: return -1
+        case .closed: throw SocketError(.detach, .badFileDescriptor)
         case .released: return descriptor
         case .open:
-            let copy = csock_duplicate(descriptor)
-            let detached = copy >= 0 && use.markClosed()
-            leave()
-            if copy >= 0 && !detached { _ = csock_close(copy) }
-            return detached ? copy : -1
+            defer { leave() }
+            let copy = Int32(try SocketError.check(.detach, Int(csock_duplicate(descriptor))))
+            if use.markClosed() { return copy }
+            _ = csock_close(copy)
+            throw SocketError(.detach, .badFileDescriptor)
         }
     }
 
     /// Opens another descriptor of the same socket, close-on-exec, with the same timeout.
     ///
-    /// The two share everything in the kernel, the blocking mode included: give both a timeout, or
-    /// neither. Throws `EMFILE`, `EBADF`. The corresponding C function is `csock_duplicate`: dup(2).
+    /// Both share the kernel's state, including the blocking mode: give both a timeout, or neither.
+    ///
+    /// Throws `EMFILE`, `EBADF`.
+    ///
+    /// The corresponding C function is `csock_duplicate`: fcntl(2).
     public func duplicate() throws(SocketError) -> Socket {
         let copy = try SocketError.check(.duplicate, attempt { Int(csock_duplicate($0)) })
         let socket = Socket(

@@ -1,19 +1,20 @@
 internal import CSocketShim
 
-// Raw and packet sockets: opening, binding, and packets in two pieces.
+// Raw sockets: opening, and sending a header and a payload without joining them.
 extension Socket {
-    /// Opens a raw socket of ``SocketFamily/inet`` or ``SocketFamily/inet6``, with the default timeout: raw(7).
+    /// Opens a raw socket of ``SocketFamily/inet`` or ``SocketFamily/inet6`` with the default timeout: raw(7).
     ///
     ///     let socket = try Socket.raw(.inet, protocol: .raw, headerIncluded: true)
     ///     let packet = Packet(IPv4Header(source: .any, destination: .loopback), UDPHeader(sourcePort: 9, destinationPort: 9))
     ///     try socket.sendTo(
     ///         header: packet.encodedHeaders(), payload: packet.payload, address: .ipv4(.loopback, port: 0))
     ///
-    /// `protocol` is what it receives. With the header included, what is sent begins with its IP header:
-    /// csock/raw.h has a table of what the kernel makes of each field.
+    /// The socket receives packets of `protocol`. With `headerIncluded`, every packet that is sent begins with its IP
+    /// header; csock/raw.h has a table of what the kernel does with each field.
     ///
-    /// Throws `EPERM` without CAP_NET_RAW, `EPROTONOSUPPORT` for protocol 0, `EAFNOSUPPORT`, `EINVAL`. The
-    /// corresponding C function is `csock_raw_socket`.
+    /// Throws `EPERM` without CAP_NET_RAW, `EPROTONOSUPPORT` for protocol 0, `EAFNOSUPPORT`, `EINVAL`.
+    ///
+    /// The corresponding C function is `csock_raw_socket`: socket(2).
     public static func raw(
         _ family: SocketFamily, protocol: SocketProtocol, headerIncluded: Bool = false
     ) throws(SocketError) -> Socket {
@@ -25,14 +26,15 @@ extension Socket {
             owning: descriptor, family, .raw, `protocol`, timeoutNanoseconds: creation.timeoutNanoseconds)
     }
 
-    /// Sends a packet of two pieces, an IP header (with whatever else stands behind it) and a payload, neither
-    /// of which is copied, and returns the count of bytes. `address` decides the route; `nil` is for a connected
+    /// Sends a packet in two pieces and returns the count of bytes. `header` is the IP header, with or without the headers
+    /// after it; `payload` is the rest. Neither is copied. The packet is routed by `address`; `nil` is for a connected
     /// socket.
     ///
-    /// Throws `EMSGSIZE` (over the MTU: nothing is fragmented), `EINVAL` (a header of fewer than 20 bytes, or 40
-    /// of IPv6; an IHL below 5 or beyond the packet), `EDESTADDRREQ`, `EACCES` (a broadcast without the option
-    /// `broadcast`), `ENETUNREACH`, and what ``send(_:flags:)-(Collection<UInt8>,_)`` does. The corresponding
-    /// C function is `csock_raw_send`: sendmsg(2).
+    /// Throws `EMSGSIZE` (longer than the MTU: nothing is fragmented), `EINVAL` (an IPv4 header shorter than 20 bytes or an
+    /// IPv6 header shorter than 40; an IHL below 5 or beyond the packet), `EDESTADDRREQ`, `EACCES` (a broadcast without
+    /// the option ``SocketOption/broadcast``), `ENETUNREACH`, and what `send(_:flags:)` throws.
+    ///
+    /// The corresponding C function is `csock_raw_send`: sendmsg(2).
     @discardableResult
     public func sendTo(
         header: some Collection<UInt8>, payload: some Collection<UInt8>, address: SocketAddress?,
@@ -47,13 +49,6 @@ extension Socket {
                 }
             }
         }
-        return try checkSent(.sendTo, address, result)
-    }
-
-    func checkSent(
-        _ operation: SocketError.Operation, _ address: SocketAddress?, _ result: Int
-    ) throws(SocketError) -> Int {
-        if let address { return try SocketError.check(operation, address, result) }
-        return try SocketError.check(operation, result)
+        return try SocketError.check(.sendTo, address, result)
     }
 }

@@ -1,13 +1,16 @@
 internal import CSocketShim
 
-// Receiving: as an array, or into the caller's memory without an allocation.
+// Receiving: into a new array, or into the caller's memory without an allocation.
 extension Socket {
-    /// Receives at most `maxCount` bytes. None is the end of a stream, or an empty datagram; asking for 0
-    /// returns none without a system call.
+    /// Receives at most `maxCount` bytes. An empty result is the end of a stream or an empty datagram. A count of 0
+    /// returns an empty array without a system call.
     ///
-    /// Throws `ECONNRESET`, `ENOTCONN`, `ECONNREFUSED` (a connected datagram socket's last send), `EAGAIN`
-    /// (timeout zero), ``ResultCode/timedOut``, `EINVAL` for a negative count. What of a datagram does not
-    /// fit is lost; ``recvMessage(_:flags:)`` tells. The corresponding C function is `csock_recv`: recv(2).
+    /// A datagram that is longer than `maxCount` is truncated; ``recvMessage(_:flags:)`` reports that.
+    ///
+    /// Throws `ECONNRESET`, `ENOTCONN`, `ECONNREFUSED` (an ICMP error for an earlier send of a connected datagram
+    /// socket), `EAGAIN` (timeout zero), ``ResultCode/timedOut``, `EINVAL` for a negative count.
+    ///
+    /// The corresponding C function is `csock_recv`: recv(2).
     public func recv(_ maxCount: Int, flags: MessageFlags = []) throws(SocketError) -> [UInt8] {
         if maxCount == 0 { return [] }
         let (bytes, result) = unsafe try received(maxCount, .recv) { unsafe recvResult($0, flags) }
@@ -15,23 +18,38 @@ extension Socket {
         return bytes
     }
 
-    /// Receives over the elements of an array, at most as many as it has, and returns the count; the
-    /// array keeps its length.
+    /// Receives into an array, from its first element, and returns the count of bytes. The array keeps its length.
+    ///
+    /// Throws what ``recv(_:flags:)`` throws.
+    ///
+    /// The corresponding C function is `csock_recv`: recv(2).
     public func recv(into bytes: inout [UInt8], flags: MessageFlags = []) throws(SocketError) -> Int {
         try SocketError.check(.recv, unsafe bytes.withUnsafeMutableBytes { unsafe recvResult($0, flags) })
     }
 
-    /// Receives into a span, from its start, and returns the count.
+    /// Receives into a span, from its start, and returns the count of bytes.
+    ///
+    /// Throws what ``recv(_:flags:)`` throws.
+    ///
+    /// The corresponding C function is `csock_recv`: recv(2).
     public func recv(into bytes: inout MutableRawSpan, flags: MessageFlags = []) throws(SocketError) -> Int {
         try SocketError.check(.recv, unsafe bytes.withUnsafeMutableBytes { unsafe recvResult($0, flags) })
     }
 
-    /// Appends what is received to a span, as far as it has room, and returns the count.
+    /// Appends received bytes to a span, up to its capacity, and returns their count.
+    ///
+    /// Throws what ``recv(_:flags:)`` throws.
+    ///
+    /// The corresponding C function is `csock_recv`: recv(2).
     public func recv(into bytes: inout OutputRawSpan, flags: MessageFlags = []) throws(SocketError) -> Int {
         try SocketError.check(.recv, unsafe appending(to: &bytes) { unsafe recvResult($0, flags) })
     }
 
-    /// Receives into memory and returns the count.
+    /// Receives into memory and returns the count of bytes.
+    ///
+    /// Throws what ``recv(_:flags:)`` throws.
+    ///
+    /// The corresponding C function is `csock_recv`: recv(2).
     public func recv(
         into bytes: UnsafeMutableRawBufferPointer, flags: MessageFlags = []
     ) throws(SocketError) -> Int {
@@ -48,10 +66,12 @@ extension Socket {
 }
 
 extension Socket {
-    /// Receives at most `maxCount` bytes and their sender's address, which is `nil` on TCP and of an
-    /// unnamed Unix socket. Asking for 0 takes a datagram and discards it.
+    /// Receives at most `maxCount` bytes and the sender's address, which is `nil` for TCP and for an unnamed Unix sender.
+    /// A count of 0 removes a datagram from the receive queue and discards it.
     ///
-    /// Throws what ``recv(_:flags:)`` does. The corresponding C function is `csock_recv_from`: recvfrom(2).
+    /// Throws what ``recv(_:flags:)`` throws.
+    ///
+    /// The corresponding C function is `csock_recv_from`: recvfrom(2).
     public func recvFrom(
         _ maxCount: Int, flags: MessageFlags = []
     ) throws(SocketError) -> (bytes: [UInt8], address: SocketAddress?) {
@@ -61,7 +81,9 @@ extension Socket {
         return (bytes, SocketAddress(received: sender))
     }
 
-    /// Receives over the elements of an array; see ``recvFrom(_:flags:)``.
+    /// Receives into an array, from its first element; see ``recvFrom(_:flags:)``.
+    ///
+    /// The corresponding C function is `csock_recv_from`: recvfrom(2).
     public func recvFrom(
         into bytes: inout [UInt8], flags: MessageFlags = []
     ) throws(SocketError) -> (count: Int, address: SocketAddress?) {
@@ -71,6 +93,8 @@ extension Socket {
     }
 
     /// Receives into a span, from its start; see ``recvFrom(_:flags:)``.
+    ///
+    /// The corresponding C function is `csock_recv_from`: recvfrom(2).
     public func recvFrom(
         into bytes: inout MutableRawSpan, flags: MessageFlags = []
     ) throws(SocketError) -> (count: Int, address: SocketAddress?) {
@@ -79,7 +103,9 @@ extension Socket {
         return (try SocketError.check(.recvFrom, result), SocketAddress(received: sender))
     }
 
-    /// Appends what is received to a span; see ``recvFrom(_:flags:)``.
+    /// Appends received bytes to a span; see ``recvFrom(_:flags:)``.
+    ///
+    /// The corresponding C function is `csock_recv_from`: recvfrom(2).
     public func recvFrom(
         into bytes: inout OutputRawSpan, flags: MessageFlags = []
     ) throws(SocketError) -> (count: Int, address: SocketAddress?) {
@@ -89,6 +115,8 @@ extension Socket {
     }
 
     /// Receives into memory; see ``recvFrom(_:flags:)``.
+    ///
+    /// The corresponding C function is `csock_recv_from`: recvfrom(2).
     public func recvFrom(
         into bytes: UnsafeMutableRawBufferPointer, flags: MessageFlags = []
     ) throws(SocketError) -> (count: Int, address: SocketAddress?) {
@@ -101,8 +129,7 @@ extension Socket {
         _ bytes: UnsafeMutableRawBufferPointer, _ sender: inout csock_address, _ flags: MessageFlags
     ) -> Int {
         attemptWaiting(vainIf: { $0 == 0 }) { descriptor, own, timeout in
-            unsafe csock_recv_from(
-                descriptor, bytes.baseAddress, bytes.count, flags.c | own, &sender, timeout)
+            unsafe csock_recv_from(descriptor, bytes.baseAddress, bytes.count, flags.c | own, &sender, timeout)
         }
     }
 }

@@ -1,32 +1,39 @@
 internal import CSocketShim
 
-// Sending. Every kind of bytes ends in one of three calls, without a copy.
+// Sending: bytes of any collection with contiguous storage, a string, a span or memory, without a copy.
 extension Socket {
-    /// Sends bytes of any collection with contiguous storage (`[UInt8]`, `Data`, `String.UTF8View`,
-    /// slices) and returns how many went out: on a stream perhaps fewer than all, and 0 only of an empty
-    /// collection, which on a datagram socket is an empty datagram.
+    /// Sends bytes of any collection and returns how many were sent. Bytes with contiguous storage (`[UInt8]`, `Data`,
+    /// `String.UTF8View`, slices) are not copied. A stream may send fewer bytes than given. The result is 0 only for an
+    /// empty collection, which on a datagram socket sends an empty datagram.
     ///
-    /// Throws `EPIPE` (never SIGPIPE), `ECONNRESET`, `ENOTCONN`, `EDESTADDRREQ`, `EMSGSIZE` (a datagram too
-    /// long), `EAGAIN` (timeout zero), ``ResultCode/timedOut``. The corresponding C function is
-    /// `csock_send`: send(2).
+    /// Throws `EPIPE` (SIGPIPE is never raised), `ECONNRESET`, `ENOTCONN`, `EDESTADDRREQ`, `EMSGSIZE` (a datagram that is
+    /// too long), `EAGAIN` (timeout zero), ``ResultCode/timedOut``.
+    ///
+    /// The corresponding C function is `csock_send`: send(2).
     @inlinable
     public func send(_ bytes: some Collection<UInt8>, flags: MessageFlags = []) throws(SocketError) -> Int {
         try SocketError.check(.send, unsafe withContiguousBytes(of: bytes) { unsafe sendResult($0, flags) })
     }
 
     /// Sends the UTF-8 bytes of a string; see ``send(_:flags:)-(Collection<UInt8>,_)``.
+    ///
+    /// The corresponding C function is `csock_send`: send(2).
     @inlinable
     public func send(_ text: String, flags: MessageFlags = []) throws(SocketError) -> Int {
         try send(text.utf8, flags: flags)
     }
 
-    /// Sends bytes of a span; see ``send(_:flags:)-(Collection<UInt8>,_)``.
+    /// Sends the bytes of a span; see ``send(_:flags:)-(Collection<UInt8>,_)``.
+    ///
+    /// The corresponding C function is `csock_send`: send(2).
     @inlinable
     public func send(_ bytes: RawSpan, flags: MessageFlags = []) throws(SocketError) -> Int {
         try SocketError.check(.send, unsafe bytes.withUnsafeBytes { unsafe sendResult($0, flags) })
     }
 
-    /// Sends bytes of memory; see ``send(_:flags:)-(Collection<UInt8>,_)``.
+    /// Sends the bytes of memory; see ``send(_:flags:)-(Collection<UInt8>,_)``.
+    ///
+    /// The corresponding C function is `csock_send`: send(2).
     @inlinable
     public func send(_ bytes: UnsafeRawBufferPointer, flags: MessageFlags = []) throws(SocketError) -> Int {
         try SocketError.check(.send, unsafe sendResult(bytes, flags))
@@ -41,30 +48,37 @@ extension Socket {
 }
 
 extension Socket {
-    /// Sends all bytes of any collection with contiguous storage. The timeout is for all of them
-    /// together. An empty collection still makes one call.
+    /// Sends all bytes of any collection. The timeout is for all of them together. An empty collection still makes one
+    /// system call.
     ///
-    /// When it fails, ``SocketError/bytesSent`` tells how many went out, with timeout zero too. Throws
-    /// what ``send(_:flags:)-(Collection<UInt8>,_)`` does. The corresponding C function is
-    /// `csock_send_all`.
+    /// Throws what ``send(_:flags:)-(Collection<UInt8>,_)`` throws. The error's ``SocketError/bytesSent`` is the count of
+    /// bytes that were sent before the failure.
+    ///
+    /// The corresponding C function is `csock_send_all`: send(2).
     @inlinable
     public func sendAll(_ bytes: some Collection<UInt8>, flags: MessageFlags = []) throws(SocketError) {
         try checkSentAll(unsafe withContiguousBytes(of: bytes) { unsafe sendAllResult($0, flags) })
     }
 
     /// Sends the UTF-8 bytes of a string; see ``sendAll(_:flags:)-(Collection<UInt8>,_)``.
+    ///
+    /// The corresponding C function is `csock_send_all`: send(2).
     @inlinable
     public func sendAll(_ text: String, flags: MessageFlags = []) throws(SocketError) {
         try sendAll(text.utf8, flags: flags)
     }
 
     /// Sends all bytes of a span; see ``sendAll(_:flags:)-(Collection<UInt8>,_)``.
+    ///
+    /// The corresponding C function is `csock_send_all`: send(2).
     @inlinable
     public func sendAll(_ bytes: RawSpan, flags: MessageFlags = []) throws(SocketError) {
         try checkSentAll(unsafe bytes.withUnsafeBytes { unsafe sendAllResult($0, flags) })
     }
 
     /// Sends all bytes of memory; see ``sendAll(_:flags:)-(Collection<UInt8>,_)``.
+    ///
+    /// The corresponding C function is `csock_send_all`: send(2).
     @inlinable
     public func sendAll(_ bytes: UnsafeRawBufferPointer, flags: MessageFlags = []) throws(SocketError) {
         try checkSentAll(unsafe sendAllResult(bytes, flags))
@@ -89,12 +103,13 @@ extension Socket {
 }
 
 extension Socket {
-    /// Sends bytes of any collection with contiguous storage to an address, as one datagram, and
-    /// returns their count. An empty collection is an empty datagram.
+    /// Sends bytes of any collection to an address as one datagram, and returns their count. An empty collection is an
+    /// empty datagram.
     ///
-    /// Throws what ``send(_:flags:)-(Collection<UInt8>,_)`` does, `EISCONN`, `ENETUNREACH`, `EACCES` (a
-    /// broadcast without the option `broadcast`). The corresponding C function is `csock_send_to`:
-    /// sendto(2).
+    /// Throws what ``send(_:flags:)-(Collection<UInt8>,_)`` throws, `EISCONN`, `ENETUNREACH`, `EACCES` (a broadcast without
+    /// the option ``SocketOption/broadcast``).
+    ///
+    /// The corresponding C function is `csock_send_to`: sendto(2).
     @inlinable
     @discardableResult
     public func sendTo(
@@ -105,6 +120,8 @@ extension Socket {
     }
 
     /// Sends the UTF-8 bytes of a string; see ``sendTo(_:address:flags:)-(Collection<UInt8>,_,_)``.
+    ///
+    /// The corresponding C function is `csock_send_to`: sendto(2).
     @inlinable
     @discardableResult
     public func sendTo(
@@ -113,7 +130,9 @@ extension Socket {
         try sendTo(text.utf8, address: address, flags: flags)
     }
 
-    /// Sends bytes of a span; see ``sendTo(_:address:flags:)-(Collection<UInt8>,_,_)``.
+    /// Sends the bytes of a span; see ``sendTo(_:address:flags:)-(Collection<UInt8>,_,_)``.
+    ///
+    /// The corresponding C function is `csock_send_to`: sendto(2).
     @inlinable
     @discardableResult
     public func sendTo(
@@ -123,7 +142,9 @@ extension Socket {
         return try SocketError.check(.sendTo, address, result)
     }
 
-    /// Sends bytes of memory; see ``sendTo(_:address:flags:)-(Collection<UInt8>,_,_)``.
+    /// Sends the bytes of memory; see ``sendTo(_:address:flags:)-(Collection<UInt8>,_,_)``.
+    ///
+    /// The corresponding C function is `csock_send_to`: sendto(2).
     @inlinable
     @discardableResult
     public func sendTo(

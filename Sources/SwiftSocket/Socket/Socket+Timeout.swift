@@ -1,27 +1,31 @@
 internal import CSocketShim
 internal import Synchronization
 
-// Timeouts and blocking modes. One state, as in Python: a timeout of nil is a blocking descriptor, any
-// other an O_NONBLOCK one.
+// Timeouts and blocking modes, as in Python: with timeout nil the descriptor blocks, with any other it is O_NONBLOCK.
 extension Socket {
-    /// How long each operation may wait: `nil` for ever, `.zero` not at all.
+    /// How long each operation may wait: `nil` for ever, `.zero` not at all. ``setTimeout(_:)`` changes it.
     public var timeout: Duration? {
-        Duration(timeoutNanoseconds: timeoutNanoseconds.load(ordering: .relaxed))
+        get { Duration(timeoutNanoseconds: timeoutNanoseconds.load(ordering: .relaxed)) }
+        @available(*, unavailable, message: "use 'try setTimeout(_:)', which can fail")
+        set {}
     }
 
-    /// Sets how long each operation may wait, in total, whatever interrupts it: `nil` for ever, `.zero`
-    /// not at all (`EAGAIN`, and `EINPROGRESS` from connecting). When time is up, calls throw
-    /// ``ResultCode/timedOut``. Nanoseconds count; a fraction of one is rounded up.
+    /// Sets how long each operation may wait in total, including retries after signals: `nil` for ever, `.zero` not at all
+    /// (operations throw `EAGAIN`, connecting throws `EINPROGRESS`). Operations whose timeout expires throw
+    /// ``ResultCode/timedOut``. The unit is nanoseconds; a fraction of one is rounded up.
     ///
-    /// It holds for operations that start later, so this is no way to end one that waits; it takes no system call unless the descriptor's
-    /// blocking mode has to change. Throws `EINVAL` for a negative time, `EOVERFLOW` for one over 292
-    /// years, `EBADF`. The corresponding C function is `csock_set_blocking`: ioctl(2), FIONBIO.
+    /// The timeout applies to operations that begin later; an operation that waits now is not ended. There is no system
+    /// call unless the blocking mode of the descriptor has to change.
+    ///
+    /// Throws `EINVAL` for a negative time, `EOVERFLOW` for more than 292 years, `EBADF`.
+    ///
+    /// The corresponding C function is `csock_set_blocking`: ioctl(2), FIONBIO.
     public func setTimeout(_ timeout: Duration?) throws(SocketError) {
         let new = try Duration.timeoutNanoseconds(timeout, .setTimeout)
         let old = timeoutNanoseconds.exchange(new, ordering: .sequentiallyConsistent)
         let result = attempt { descriptor in
             if (old < 0) == (new < 0) { return 0 }
-            // Whoever switches last sees the last timeout, so that the mode ends in step with it.
+            // The thread that sets the mode last reads the last timeout, so that both agree in the end.
             var blocking = new < 0
             while true {
                 let result = csock_set_blocking(descriptor, blocking)
@@ -33,28 +37,32 @@ extension Socket {
         try SocketError.check(.setTimeout, result)
     }
 
-    /// Whether operations may wait: for ever or up to a timeout.
+    /// Whether operations may wait, with or without a limit.
     public var isBlocking: Bool { timeoutNanoseconds.load(ordering: .relaxed) != 0 }
 
     /// `true` is `setTimeout(nil)`, `false` is `setTimeout(.zero)`.
+    ///
+    /// Throws `EBADF`.
     public func setBlocking(_ blocking: Bool) throws(SocketError) {
         try setTimeout(blocking ? nil : .zero)
     }
 
-    /// Whether a call that a signal interrupts goes on for the rest of its time (PEP 475), which is the
-    /// default; otherwise it throws `EINTR`.
+    /// Whether an operation that a signal interrupts continues until its timeout expires (PEP 475), which is the default.
+    /// Otherwise it throws `EINTR`.
     public var retriesOnInterrupt: Bool {
-        get { !tellsInterrupts.load(ordering: .relaxed) }
-        set { tellsInterrupts.store(!newValue, ordering: .relaxed) }
+        get { !endsOnInterrupt.load(ordering: .relaxed) }
+        set { endsOnInterrupt.store(!newValue, ordering: .relaxed) }
     }
 
-    /// The timeout of sockets that are opened, paired, accepted or adopted from now on, in the whole
-    /// process: `nil` unless set.
+    /// The timeout of sockets that are opened, paired, accepted or adopted from now on, in the whole process. It is `nil`
+    /// at first.
     public static var defaultTimeout: Duration? {
         Duration(timeoutNanoseconds: defaultTimeoutNanoseconds)
     }
 
-    /// Sets ``defaultTimeout``. Throws `EINVAL` for a negative time, `EOVERFLOW` for one over 292 years.
+    /// Sets ``defaultTimeout``.
+    ///
+    /// Throws `EINVAL` for a negative time, `EOVERFLOW` for more than 292 years.
     public static func setDefaultTimeout(_ timeout: Duration?) throws(SocketError) {
         defaultNanoseconds.store(try Duration.timeoutNanoseconds(timeout, .setTimeout), ordering: .relaxed)
     }
@@ -70,7 +78,7 @@ extension Duration {
         self = .nanoseconds(timeoutNanoseconds)
     }
 
-    /// A timeout as C takes it: -1 for none.
+    /// A timeout as C takes it: nanoseconds, rounded up; -1 for none.
     static func timeoutNanoseconds(
         _ timeout: Duration?, _ operation: SocketError.Operation, subject: String? = nil
     ) throws(SocketError) -> Int64 {

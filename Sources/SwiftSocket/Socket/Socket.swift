@@ -1,37 +1,36 @@
 internal import CSocketShim
 internal import Synchronization
 
-/// A socket. It closes when the last reference to it goes, or earlier by ``close()``.
+/// A socket. It closes when ``close()`` is called, or when the last reference to it is dropped.
 ///
 ///     let socket = try Socket(.inet, .stream)
 ///     try socket.connect(to: .ipv4(.loopback, port: 80))
 ///     try socket.sendAll("GET / HTTP/1.0\r\n\r\n")
 ///     let answer = try socket.recv(4096)
 ///
-/// It can be used from several threads at once without locks of the caller's. Every call holds the
-/// descriptor for as long as it runs: ``close()`` ends the calls that are waiting in other threads (they
-/// throw `EBADF`), and the last one out releases the number, so that no call acts on a descriptor
-/// that has been given to somebody else meanwhile.
+/// Several threads can use a socket at once without locks. Every call holds the descriptor while it runs. ``close()`` ends
+/// the calls that wait in other threads (they throw `EBADF`), and the last of them closes the descriptor, so that no call
+/// can act on a number that the kernel has given to another file.
 ///
-/// Every descriptor made here is close-on-exec, and no call ever raises SIGPIPE.
+/// Every descriptor is close-on-exec from the start, and no call raises SIGPIPE.
 public final class Socket: Sendable {
     /// The address family.
     public let family: SocketFamily
     /// The type, without `SOCK_NONBLOCK` and `SOCK_CLOEXEC`.
     public let type: SocketType
-    /// The protocol that was asked for (of an accepted socket, its listener's); the kernel's answer where the socket
-    /// was adopted.
+    /// The protocol that the socket was opened with; of an accepted socket, its listener's; of an adopted socket, the
+    /// kernel's.
     public let `protocol`: SocketProtocol
 
-    /// The descriptor; valid while ``use`` lends it.
+    /// The descriptor. It is valid only while ``use`` counts a call.
     let descriptor: Int32
     /// Who uses the descriptor, and whether it is closed.
     let use = DescriptorUse()
     /// The timeout as C takes it: nanoseconds, negative for none.
     let timeoutNanoseconds: Atomic<Int64>
-    let tellsInterrupts = Atomic<Bool>(false)
+    let endsOnInterrupt = Atomic<Bool>(false)
 
-    /// Takes ownership of a descriptor whose blocking mode is in step with the timeout.
+    /// Takes ownership of a descriptor whose blocking mode agrees with the timeout.
     init(
         owning descriptor: Int32, _ family: SocketFamily, _ type: SocketType, _ protocol: SocketProtocol,
         timeoutNanoseconds: Int64
@@ -49,9 +48,10 @@ public final class Socket: Sendable {
 
     /// Opens a socket with the default timeout.
     ///
-    /// Throws `EAFNOSUPPORT`, `EPROTONOSUPPORT`, `EMFILE`, `ENFILE`; `EPERM` for raw and packet sockets
-    /// without CAP_NET_RAW; `EACCES` for ICMP datagram sockets (icmp(7)) outside
-    /// net.ipv4.ping_group_range. The corresponding C function is `csock_socket`: socket(2).
+    /// Throws `EAFNOSUPPORT`, `EPROTONOSUPPORT`, `EMFILE`, `ENFILE`; `EPERM` for raw and link sockets without
+    /// CAP_NET_RAW; `EACCES` for ICMP datagram sockets (icmp(7)) outside net.ipv4.ping_group_range.
+    ///
+    /// The corresponding C function is `csock_socket`: socket(2).
     public convenience init(
         _ family: SocketFamily, _ type: SocketType, protocol: SocketProtocol = .default
     ) throws(SocketError) {
@@ -62,12 +62,12 @@ public final class Socket: Sendable {
             owning: descriptor, family, creation.type, `protocol`, timeoutNanoseconds: creation.timeoutNanoseconds)
     }
 
-    /// Takes over a socket that was made elsewhere: its family, type and protocol are read from the
-    /// kernel, and so is its blocking mode, which decides the timeout: `nil` or zero. With a default
-    /// timeout it gets that. The caller keeps the descriptor if this throws.
+    /// Takes over an open socket. Its family, type, protocol and blocking mode are read from the kernel. Without a
+    /// default timeout, the timeout is `nil` if the socket blocks and zero if not; with one, the socket gets that.
     ///
-    /// Throws `EBADF`, or `ENOTSOCK` for a descriptor of something else. The corresponding C function
-    /// is `csock_describe`.
+    /// Throws `EBADF`, or `ENOTSOCK` if the descriptor is no socket. The caller keeps the descriptor if this throws.
+    ///
+    /// The corresponding C function is `csock_describe`.
     public convenience init(adopting descriptor: Int32) throws(SocketError) {
         var info = csock_socket_info()
         try SocketError.check(.adopt, unsafe Int(csock_describe(descriptor, &info)))
@@ -82,10 +82,11 @@ public final class Socket: Sendable {
             SocketProtocol(rawValue: info.protocol), timeoutNanoseconds: timeout)
     }
 
-    /// Opens two connected sockets; Linux knows Unix ones only.
+    /// Opens two sockets that are connected to each other. Linux has only Unix pairs.
     ///
-    /// Throws `EOPNOTSUPP` for other families, and what opening throws. The corresponding C function is
-    /// `csock_socketpair`: socketpair(2).
+    /// Throws `EOPNOTSUPP` for other families, and what `Socket(_:_:protocol:)` throws.
+    ///
+    /// The corresponding C function is `csock_socketpair`: socketpair(2).
     public static func pair(
         _ family: SocketFamily = .unix, _ type: SocketType = .stream, protocol: SocketProtocol = .default
     ) throws(SocketError) -> (Socket, Socket) {
@@ -104,7 +105,7 @@ public final class Socket: Sendable {
         return (own(descriptors.0), own(descriptors.1))
     }
 
-    /// What a type and the default timeout make of a new socket.
+    /// The type, flags and timeout of a new socket.
     struct Creation {
         let type: SocketType
         let flaggedType: Int32
@@ -123,8 +124,8 @@ public final class Socket: Sendable {
 // MARK: Calling C
 
 extension Socket {
-    /// Runs one call on the descriptor. Its result, or -EBADF if the socket is closed, or was while the
-    /// call ran in vain: it failed, or its result is one that closing may have caused.
+    /// Runs one call on the descriptor and returns its result. Returns -EBADF if the socket is closed, or if it was closed
+    /// while the call ran and the call failed or `isVain` says that closing may have caused the result.
     @inline(__always)
     func attempt(vainIf isVain: (Int) -> Bool = { _ in false }, _ body: (_ descriptor: Int32) -> Int) -> Int {
         guard use.enter() else { return closedResult }
@@ -132,7 +133,7 @@ extension Socket {
         return leave() == .open || (result >= 0 && !isVain(result)) ? result : closedResult
     }
 
-    /// Ends what ``DescriptorUse/enter()`` began; the last one out closes.
+    /// Ends a call that ``DescriptorUse/enter()`` began, and closes the descriptor if the call was the last one.
     @inline(__always)
     @discardableResult
     func leave() -> DescriptorUse.State {
@@ -141,28 +142,16 @@ extension Socket {
         return state
     }
 
-    /// The same for a call that may wait: it is given its flags and its timeout too.
+    /// Runs one call that may wait, with the library's flags and the socket's timeout.
     @inline(__always)
     func attemptWaiting(
         vainIf isVain: (Int) -> Bool = { _ in false },
         _ body: (_ descriptor: Int32, _ flags: csock_flags, _ timeout: Int64) -> Int
     ) -> Int {
         let timeout = timeoutNanoseconds.load(ordering: .relaxed)
-        let flags = CSOCK_MODE_IN_STEP | (tellsInterrupts.load(ordering: .relaxed) ? CSOCK_INTERRUPTIBLE : 0)
+        let flags = CSOCK_MODE_IN_STEP | (endsOnInterrupt.load(ordering: .relaxed) ? CSOCK_INTERRUPTIBLE : 0)
         return attempt(vainIf: isVain) { body($0, flags, timeout) }
     }
 
     private var closedResult: Int { -Int(ResultCode.badFileDescriptor.rawValue) }
-}
-
-extension Socket: CustomStringConvertible {
-    /// The descriptor or `closed`, the family, type and protocol by their numbers, and the addresses of both ends
-    /// where they can be had: `Socket(fd: 3, family: 2, type: 1, protocol: 6, local: 127.0.0.1:80)`.
-    public var description: String {
-        let state = isClosed ? "closed" : "fd: \(descriptor)"
-        let local = (try? localAddress()).map { ", local: \($0)" } ?? ""
-        let peer = (try? peerAddress()).map { ", peer: \($0)" } ?? ""
-        return "Socket(\(state), family: \(family.rawValue), type: \(type.rawValue), "
-            + "protocol: \(`protocol`.rawValue)\(local)\(peer))"
-    }
 }
