@@ -4,14 +4,13 @@ import Testing
 
 @testable import SwiftSocket
 
-/// Sockets are closed under running calls while others are opened, so that the kernel hands the numbers
-/// out again at once. A call that acted on a number after its socket was closed would read a tag
-/// that is not its socket's, or leave its own in somebody else's.
+/// Threads close sockets during running calls while others open new ones, so that the kernel reuses the numbers at once. A
+/// call that used a number after its socket was closed would read the tag of another socket, or send its own to one.
 @Suite(.serialized)
 struct CloseRaceTests {
     private static let rounds = UInt64(ProcessInfo.processInfo.environment["CLOSE_RACE_ROUNDS"] ?? "") ?? 100_000
 
-    /// What several threads work on until the next one replaces it.
+    /// A socket that several threads use until the next one replaces it.
     private final class Stage: Sendable {
         struct Act {
             let tag: UInt64
@@ -27,7 +26,7 @@ struct CloseRaceTests {
             failures.withLock { if $0.count < 10 { $0.append(text) } }
         }
 
-        /// Calls `work` with what is on stage, again and again while its socket is open, until the end.
+        /// Calls `work` with the current act repeatedly while its socket is open, until the end.
         func work(_ work: (Act) -> Void) {
             while !done.load(ordering: .acquiring) {
                 guard let act = act.withLock({ $0 }), !act.socket.isClosed else {
@@ -39,8 +38,8 @@ struct CloseRaceTests {
             }
         }
 
-        /// Waits until somebody has taken up an act, in every other round, so that closing meets calls that have
-        /// begun as well as such that are about to.
+        /// In every other round, waits until a thread uses the act, so that some calls have begun when the socket is closed
+        /// and some have not.
         func audience(_ tag: UInt64) {
             while tag % 2 == 0 && pickedUp.load(ordering: .acquiring) != tag { sched_yield() }
         }
@@ -61,7 +60,7 @@ struct CloseRaceTests {
         for _ in bodies { finished.wait() }
     }
 
-    /// Whether an error is one that a socket closed meanwhile may give.
+    /// Whether an error is one that a call may throw because the socket was closed.
     private static func isClosing(_ code: ResultCode) -> Bool {
         code == .badFileDescriptor
     }
@@ -135,8 +134,8 @@ struct CloseRaceTests {
     @Test func connectionsNeverMeetAnotherSocket() throws {
         let stage = Stage()
 
-        /// A listener under a name of its own. The kernel's choice could be one that has just become free, to which
-        /// somebody else is about to connect.
+        /// A listener with a unique name. A name that the kernel chose could have just become free while another thread is
+        /// about to connect to it.
         let names = "close-race-\(UInt64.random(in: .min ... .max))"
         @Sendable func listener(_ name: String) throws(SocketError) -> (Socket, SocketAddress) {
             let socket = try Socket(.unix, .stream)
@@ -166,7 +165,7 @@ struct CloseRaceTests {
                         let (connection, _) = try act.socket.accept()
                         try connection.setTimeout(.seconds(20))
                         let received = try connection.recv(8)
-                        // Nothing, if the connecting socket was closed before it sent.
+                        // Empty if the connecting socket was closed before it sent.
                         if received != Self.bytes(act.tag) && received != [] {
                             stage.fail("round \(act.tag): accepted the connection of \(received)")
                         }

@@ -17,8 +17,8 @@ extension SocketSuite {
             #expect(try client.recv(10) == Array("still".utf8))
         }
 
-        /// What arrives after the shutdown can still be read on Linux.
-        @Test func row31ShutdownOfReceiving() throws {
+        /// On Linux, data that arrives after the shutdown can still be received.
+        @Test func shutdownOfReceivingLeavesLaterDataReadable() throws {
             let (client, server) = try connection()
             try client.shutdown(.receiving)
             #expect(try client.recv(10) == [])
@@ -34,7 +34,7 @@ extension SocketSuite {
             #expect(code { try client.shutdown(.both) } == .notConnected)
         }
 
-        @Test func row32DataThenEndThenBrokenPipe() throws {
+        @Test func receivesDataThenEndAndSendingIsBrokenPipe() throws {
             let (client, server) = try connection()
             try server.sendAll("data")
             try server.shutdown(.sending)
@@ -55,7 +55,7 @@ extension SocketSuite {
         }
 
         @Test(arguments: Link.allCases)
-        func row38WakesCallsInOtherThreads(_ link: Link) throws {
+        func shutdownWakesCallsInOtherThreads(_ link: Link) throws {
             let (client, server) = try connection(link)
             for timeout in [nil, .seconds(30)] as [Duration?] {
                 try client.setTimeout(timeout)
@@ -76,7 +76,7 @@ extension SocketSuite {
         @Test func fails() throws {
             let error = failure { try Socket(.inet, .stream).shutdown(.both) }
             #expect(error?.code == .notConnected && error?.operation == .shutdown)
-            // Unix sockets do not mind.
+            // Unix sockets do not fail.
             #expect(code { try Socket(.unix, .stream).shutdown(.sending) } == .success)
         }
     }
@@ -84,7 +84,7 @@ extension SocketSuite {
 
 extension SocketSuite {
     @Suite struct ClosingTests {
-        @Test func row16ClosingTwice() throws {
+        @Test func closingTwiceDoesNothing() throws {
             let (left, right) = try Socket.pair()
             #expect(!left.isClosed)
             #expect(left.close() == .success)
@@ -93,8 +93,8 @@ extension SocketSuite {
             #expect(try right.recv(1) == [])
         }
 
-        /// Somebody else closed the number: closing says so once, and the socket is closed all the same.
-        @Test func row16AFailedCloseClosesToo() async {
+        /// Another part of the process closed the number: closing reports that once, and the socket is closed.
+        @Test func closeReportsBadDescriptorAndStillCloses() async {
             await #expect(processExitsWith: .success) {
                 let socket = try Socket(.inet, .stream)
                 Glibc.close(socket.fileDescriptor)
@@ -153,12 +153,12 @@ extension SocketSuite {
             let (left, right) = try Socket.pair()
             try left.setTimeout(.seconds(1))
             let number = left.fileDescriptor
-            #expect(left.detach() == number)
+            #expect(try left.detach() == number)
             #expect(left.isClosed && left.fileDescriptor == -1)
-            #expect(left.detach() == -1)
+            #expect(failure { try left.detach() }?.description == "detach: Bad file descriptor (EBADF)")
             #expect(left.close() == .success)
             #expect(code { try left.recv(1) } == .badFileDescriptor)
-            // The number is open, and its mode as it was.
+            // The descriptor is open, and its blocking mode is unchanged.
             #expect(fcntl(number, F_GETFL) & O_NONBLOCK != 0)
             #expect(unsafe write(number, "x", 1) == 1)
             #expect(try right.recv(1) == [0x78])
@@ -172,14 +172,15 @@ extension SocketSuite {
             let worker = Worker { try? left.recv(10) }.asleep()
             let copy = try Socket(adopting: left.detach())
             #expect(copy.fileDescriptor != number)
-            #expect(left.isClosed && left.detach() == -1)
+            #expect(left.isClosed)
+            #expect(code { try left.detach() } == .badFileDescriptor)
             #expect(!worker.isFinished)
             try right.sendAll("late")
             #expect(try worker.result() == Array("late".utf8))
             #expect(isCloseOnExec(copy.fileDescriptor))
             try copy.sendAll("and on")
             #expect(try right.recv(10) == Array("and on".utf8))
-            // The last one out released the old number: now only the copy keeps the connection open.
+            // The last call closed the old number: now only the copy keeps the connection open.
             copy.close()
             #expect(try right.recv(10) == [])
         }

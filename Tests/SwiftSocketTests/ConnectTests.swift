@@ -19,7 +19,7 @@ extension SocketSuite {
         }
 
         @Test(arguments: [Duration?.none, .zero, .seconds(20)])
-        func row13ReconnectingIsEISCONN(_ timeout: Duration?) throws {
+        func connectingAgainIsEISCONN(_ timeout: Duration?) throws {
             let (client, _) = try connection()
             let address = try client.peerAddress()
             try client.setTimeout(timeout)
@@ -29,7 +29,7 @@ extension SocketSuite {
             try client.sendAll("works on")
         }
 
-        @Test func row12CodesOfConnectEx() throws {
+        @Test func connectExReturnsCodes() throws {
             let (keeper, refused) = try refusing()
             #expect(try Socket(.inet, .stream).connectEx(to: refused) == .connectionRefused)
             let limited = try Socket(.inet, .stream)
@@ -46,7 +46,7 @@ extension SocketSuite {
             #expect(nonBlocking.connectEx(to: address) == .alreadyConnected)
             _ = try listener.accept()
 
-            // Python: EAGAIN. A code of its own here, which cannot be mistaken for a full backlog.
+            // Python returns EAGAIN here, which also means a full backlog.
             let (silent, full, held) = try silentListener()
             let waiting = try Socket(.inet, .stream)
             try waiting.setTimeout(.milliseconds(30))
@@ -59,7 +59,7 @@ extension SocketSuite {
             held.close()
         }
 
-        @Test func row10AfterATimeoutConnectingGoesOn() throws {
+        @Test func connectingContinuesAfterATimeout() throws {
             let (silent, address, held) = try silentListener()
             let client = try Socket(.inet, .stream)
             try client.setTimeout(.milliseconds(50))
@@ -71,7 +71,7 @@ extension SocketSuite {
             #expect(client.timeout == .milliseconds(50) && !isBlockingInKernel(client))
             #expect(client.connectEx(to: address) == .alreadyInProgress)
             #expect(code { try client.peerAddress() } == .notConnected)
-            // Room in the backlog, and the SYN that is sent again after a second gets through.
+            // The backlog has room now, so the SYN that is retransmitted after a second is accepted.
             _ = try silent.accept()
             #expect(try client.wait(for: .writable, timeout: .seconds(20)) == .writable)
             let server = try silent.accept().connection
@@ -79,7 +79,7 @@ extension SocketSuite {
             held.close()
         }
 
-        @Test func nonBlockingFailureShowsInTheEnd() throws {
+        @Test func nonBlockingConnectFailureIsInTheErrorOption() throws {
             let (keeper, refused) = try refusing()
             let client = try Socket(.inet, .stream)
             try client.setBlocking(false)
@@ -89,8 +89,8 @@ extension SocketSuite {
             keeper.close()
         }
 
-        /// The whole time limit counts for a Unix listener's full backlog too, which poll(2) cannot wait for.
-        @Test func unixBacklogIsWaitedFor() throws {
+        /// The timeout also applies to a Unix listener's full backlog, which poll(2) cannot wait for.
+        @Test func connectWaitsForAFullUnixBacklog() throws {
             let (silent, address, held) = try silentListener(.unix)
             let client = try Socket(.unix, .stream)
             try client.setTimeout(.zero)
@@ -110,11 +110,11 @@ extension SocketSuite {
             held.close()
         }
 
-        @Test func row15ConnectingUDPToNowhere() throws {
+        @Test func udpConnectsToAnyAddressAndDisconnects() throws {
             let socket = try Socket(.inet, .datagram)
             try socket.connect(to: .ipv4(.any, port: 0))
             #expect(code { try socket.peerAddress() } == .notConnected)
-            // The real way to disconnect is an address of no family.
+            // An address of family AF_UNSPEC disconnects.
             try socket.connect(to: .ipv4(.loopback, port: 9))
             #expect(try socket.peerAddress().port == 9)
             try socket.connect(to: SocketAddress(bytes: [UInt8](repeating: 0, count: 16)))
@@ -122,7 +122,7 @@ extension SocketSuite {
             #expect(code { try socket.send("x") } == .destinationAddressRequired)
         }
 
-        /// A connected UDP socket hears of what was refused.
+        /// A connected UDP socket reports refused datagrams.
         @Test func refusedDatagramsAreReported() throws {
             let (keeper, address) = try bound(.ipv4, .datagram)
             keeper.close()
@@ -133,9 +133,9 @@ extension SocketSuite {
             #expect(code { try socket.recv(1) } == .connectionRefused)
         }
 
-        /// The signals come all the time that the call waits; the deadline is one, and connect(2) is called once:
-        /// a second call would say EALREADY at once.
-        @Test func mistake19AndRow11ConnectAfterInterrupt() throws {
+        /// Signals interrupt the call as long as it waits. There is one deadline, and connect(2) is called once: a second
+        /// call would return EALREADY at once.
+        @Test func connectHonoursItsDeadlineUnderSignals() throws {
             let (silent, address, held) = try silentListener()
             let before = signals.load(ordering: .relaxed)
             let limited = try Socket(.inet, .stream)
@@ -152,7 +152,7 @@ extension SocketSuite {
 
             limited.close()
 
-            // A blocking one succeeds in the end: the connection is made by a SYN sent again.
+            // A blocking connect succeeds when the SYN is retransmitted.
             let blocking = try Socket(.inet, .stream)
             let patient = Worker(signalEvery: .milliseconds(5)) { blocking.connectEx(to: address) }.asleep()
             _ = try silent.accept()
@@ -161,7 +161,7 @@ extension SocketSuite {
             held.close()
         }
 
-        @Test func interruptedConnectingCanBeTold() throws {
+        @Test func connectThrowsEINTRWhenItDoesNotRetry() throws {
             let (silent, address, held) = try silentListener()
             let client = try Socket(.inet, .stream)
             client.retriesOnInterrupt = false

@@ -53,7 +53,7 @@ extension SocketSuite {
                 #expect(try listener.localAddress() == address)
                 #expect(FileManager.default.fileExists(atPath: "\(directory)/socket"))
                 #expect(code { try Socket(.unix, .stream).bind(to: address) } == .addressInUse)
-                // Nobody listens yet.
+                // The socket does not listen yet.
                 #expect(code { try Socket(.unix, .stream).connect(to: address) } == .connectionRefused)
                 try listener.listen()
                 #expect(code { try Socket(.unix, .datagram).connect(to: address) } == .wrongProtocolType)
@@ -89,7 +89,7 @@ extension SocketSuite {
             }
         }
 
-        @Test func row24AbstractNamesAreExact() throws {
+        @Test func abstractNamesAreExact() throws {
             let name = Array("swsock \(UUID())".utf8)
             let names = [name, name + [0], [0] + name, name + [0, 0x78]]
             let sockets = try names.map { name in
@@ -105,7 +105,7 @@ extension SocketSuite {
             for (number, socket) in sockets.enumerated() {
                 let (bytes, address) = try socket.recvFrom(10)
                 #expect(bytes == [UInt8(number)])
-                #expect(address == nil)  // row 23: the sender has no name
+                #expect(address == nil)  // the sender has no name
             }
             let longest = [UInt8](repeating: 0xfe, count: 107)
             let socket = try Socket(.unix, .stream)
@@ -136,13 +136,13 @@ extension SocketSuite {
             #expect(try SocketAddress(bytes: bytes) == address)
         }
 
-        @Test func row25FlowAndScope() throws {
+        @Test func flowInfoAndScopeAreKept() throws {
             let (listener, address) = try listener(.ipv6)
             let client = try Socket(.inet6, .stream)
             try client.connect(to: .ipv6(.loopback, port: try #require(address.port), flowInfo: 5))
             #expect(try client.peerAddress() == address)
             #expect(try listener.accept().connection.localAddress() == address)
-            // A link-local address needs its interface.
+            // A link-local address needs an interface.
             let linkLocal = IPv6Address(0xfe80, 0, 0, 0, 0, 0, 0, 1)
             #expect(code { try Socket(.inet6, .datagram).bind(to: .ipv6(linkLocal, port: 0)) } == .invalidArgument)
             #expect(
@@ -176,7 +176,7 @@ extension SocketSuite.ConnectionTests {
     typealias Suite = SocketSuite
 
     @Test(arguments: [Int.min, -1, 0])
-    func row30SmallestBacklogAdmitsOne(_ backlog: Int) throws {
+    func smallestBacklogAdmitsOneConnection(_ backlog: Int) throws {
         let (listener, address) = try Suite.listener(backlog: backlog)
         let client = try Socket(.inet, .stream)
         try client.connect(to: address)
@@ -207,7 +207,7 @@ extension SocketSuite.ConnectionTests {
     }
 
     @Test(arguments: [Duration?.none, .zero, .seconds(5)])
-    func row06AcceptedSocketsTakeTheDefaultTimeout(_ timeout: Duration?) throws {
+    func acceptedSocketsHaveTheDefaultTimeout(_ timeout: Duration?) throws {
         let (listener, address) = try Suite.listener()
         let client = try Socket(.inet, .stream)
         try client.connect(to: address)
@@ -233,7 +233,7 @@ extension SocketSuite.ConnectionTests {
 }
 
 extension SocketSuite {
-    /// A socket bound to an address that others may have too.
+    /// A socket bound to an address that other sockets can be bound to as well.
     static func reusing(_ address: SocketAddress) throws -> Socket {
         let socket = try Socket(address.family, .stream)
         try socket.withFileDescriptor { descriptor in
@@ -244,7 +244,7 @@ extension SocketSuite {
         return socket
     }
 
-    /// Makes closing a TCP socket a reset.
+    /// Makes closing a TCP socket reset the connection.
     static func resetOnClose(_ socket: Socket) throws {
         try socket.withFileDescriptor { descriptor in
             var now = linger(l_onoff: 1, l_linger: 0)

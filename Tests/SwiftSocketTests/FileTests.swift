@@ -86,7 +86,7 @@ extension SocketSuite {
             #expect(try file.readLine(limit: 1) == "")
             #expect(try file.readLineBytes(limit: 4) == Array("xyz\n".utf8))
             #expect(try file.readLine(limit: 1) == nil)
-            // A peer that never ends its line does not fill the memory.
+            // A line without end does not fill the memory.
             let long = try self.file([UInt8](repeating: 0x61, count: 100_000))
             #expect(try long.readLineBytes(limit: 50_000)?.count == 50_000)
             #expect(try long.readLineBytes()?.count == 50_000)
@@ -107,7 +107,7 @@ extension SocketSuite {
             #expect(try file.readLine() == "half")
         }
 
-        @Test func whatIsNotUTF8CanBeReadAsBytes() throws {
+        @Test func linesThatAreNotUTF8CanBeReadAsBytes() throws {
             let bytes: [UInt8] = [0x61, 0xff, 0x0a, 0x62, 0x0a]
             let lines = try file(bytes)
             let error = failure { try lines.readLine() }
@@ -117,14 +117,14 @@ extension SocketSuite {
             let text = try file(bytes)
             #expect(code { try text.readText() } == .illegalByteSequence)
             #expect(try text.readToEnd() == bytes)
-            // Half a character, because of the limit.
+            // The limit splits a character.
             let half = try file("é\n")
             #expect(code { try half.readLine(limit: 1) } == .illegalByteSequence)
             #expect(try half.readLine() == "é")
         }
 
-        /// Python's file refuses to go on after a timeout: "cannot read from timed out object".
-        @Test func row18ATimeoutLosesNoByte() throws {
+        /// Python's files cannot be used after a timeout: "cannot read from timed out object".
+        @Test func aTimeoutLosesNoByte() throws {
             let (left, right) = try Socket.pair()
             let file = try right.makeFile()
             for timeout in [.milliseconds(10), .zero] as [Duration] {

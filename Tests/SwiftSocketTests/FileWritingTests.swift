@@ -19,7 +19,7 @@ extension SocketSuite {
             #expect(code { try right.recv(100, flags: .dontWait) } == .wouldBlock)
         }
 
-        @Test func aFullBufferGoesOut() throws {
+        @Test func aFullBufferIsSent() throws {
             let (left, right) = try Socket.pair()
             let file = try left.makeFile(.write)
             let bytes = pattern(2_000_000)
@@ -62,8 +62,8 @@ extension SocketSuite {
             #expect(try answering.result() == .success)
         }
 
-        /// What a timeout kept from going out goes out later, once, and in order.
-        @Test func aTimeoutInFlushKeepsTheRest() throws {
+        /// Bytes that a timeout left unsent are sent later, once, and in order.
+        @Test func aTimeoutInFlushKeepsUnsentBytes() throws {
             let (left, right) = try Socket.pair()
             try left.setTimeout(.milliseconds(20))
             let file = try left.makeFile(.write)
@@ -72,7 +72,7 @@ extension SocketSuite {
             while written < bytes.count {
                 let end = min(written + 100_000, bytes.count)
                 let code = code { try file.write(bytes[written..<end]) }
-                // The bytes count as written, whatever the outcome.
+                // The bytes count as written, even after an error.
                 written = end
                 if code == .timedOut { break }
                 #expect(code == .success)
@@ -95,7 +95,7 @@ extension SocketSuite {
             try file.write("x")
             right.close()
             #expect(code { try file.flush() } == .brokenPipe)
-            // Closing fails likewise, and closes.
+            // Closing throws too, and closes.
             #expect(code { try file.close() } == .brokenPipe)
             #expect(file.isClosed && code { try file.write("x") } == .badFileDescriptor)
             #expect(code { try file.flush() } == .badFileDescriptor)
@@ -104,18 +104,18 @@ extension SocketSuite {
     }
 }
 
-// MARK: Whoever goes last closes the socket
+// MARK: The last of the socket and its files closes the socket
 
 extension SocketSuite.FileWritingTests {
     typealias Suite = SocketSuite
 
-    @Test func row17FilesKeepTheSocketOpen() throws {
+    @Test func filesKeepTheSocketOpenAfterClose() throws {
         let (left, right) = try Socket.pair()
         let first = try left.makeFile()
         let second = try left.makeFile(.read)
         let number = left.fileDescriptor
         #expect(left.close() == .success)
-        // The socket itself still works, as in Python, but no further file can be made.
+        // The socket still works, as in Python, but no further file can be made.
         #expect(!left.isClosed && left.fileDescriptor == number && fcntl(number, F_GETFD) >= 0)
         #expect(Suite.code { try left.makeFile() } == .badFileDescriptor)
         try left.sendAll("socket,")
@@ -132,7 +132,7 @@ extension SocketSuite.FileWritingTests {
         #expect(Suite.code { try left.recv(1) } == .badFileDescriptor)
     }
 
-    @Test func row17TheOtherOrder() throws {
+    @Test func closingFilesFirstLeavesTheSocketOpen() throws {
         let (left, right) = try Socket.pair()
         let file = try left.makeFile()
         try file.write("bye")
@@ -146,7 +146,7 @@ extension SocketSuite.FileWritingTests {
         #expect(try right.recv(1) == [])
     }
 
-    @Test func row17DroppedFilesCount() throws {
+    @Test func droppedFilesReleaseTheSocket() throws {
         let (left, right) = try Socket.pair()
         do {
             let file = try left.makeFile()
@@ -156,7 +156,7 @@ extension SocketSuite.FileWritingTests {
         }
         #expect(left.isClosed)
         #expect(try Suite.receiveAll(right) == Array("last words".utf8))
-        // A file alone keeps its socket.
+        // A file keeps its socket.
         let (alone, other) = try { () throws -> (SocketFile, Socket) in
             let (left, right) = try Socket.pair()
             return (try left.makeFile(), right)

@@ -24,7 +24,7 @@ extension SocketSuite {
             #expect(try Socket.connect(host: host, port: port).timeout == nil)
         }
 
-        @Test func refusedEverywhere() throws {
+        @Test func everyAddressRefused() throws {
             let (keeper, address) = try refusing()
             let port = try #require(address.port)
             let error = try #require(failure { try Socket.connect(host: "localhost", port: port) })
@@ -37,7 +37,7 @@ extension SocketSuite {
             let tried = error.attempts.map { "\($0.address): Connection refused (ECONNREFUSED)" }
             let start = "connect localhost:\(port): Connection refused (ECONNREFUSED); tried "
             #expect("\(error)" == start + tried.joined(separator: "; "))
-            // One address, which the host is: nothing to add.
+            // The host is the only address, so it is not printed twice.
             let short = failure { try Socket.connect(host: "127.0.0.1", port: port) }
             #expect(short?.attempts.map(\.address) == [address])
             #expect(short?.description == "connect 127.0.0.1:\(port): Connection refused (ECONNREFUSED)")
@@ -65,9 +65,9 @@ extension SocketSuite {
             let long = String(repeating: "long.", count: 500)
             let hosts: [(String, [ResultCode])] = [
                 ("", [.nameNotFound]), (long, [.nameNotFound]), ("local\0host", [.invalidArgument]),
-                // Row 25: zones are for link-local addresses.
+                // Zones are for link-local addresses.
                 ("::1%lo", [.nameNotFound]), ("fe80::1%nosuchnic", [.nameNotFound]),
-                // Without any name server glibc says EAI_AGAIN.
+                // Without a name server glibc returns EAI_AGAIN.
                 ("no-such-host.invalid", [.nameNotFound, .temporaryResolverFailure]),
             ]
             for (host, codes) in hosts {
@@ -85,12 +85,12 @@ extension SocketSuite {
     }
 }
 
-// MARK: Families taking turns
+// MARK: Alternating families
 
 extension SocketSuite.HostTests {
     typealias Suite = SocketSuite
 
-    /// 4 and 6 for families, with a number of their own as port, in the order that C puts them into.
+    /// The order into which C puts addresses of families 4 and 6. Each address has a unique port.
     private func interleaved(_ families: String) -> [String] {
         var addresses = families.enumerated().map { number, family in
             family == "4"
@@ -157,7 +157,7 @@ extension SocketSuite.HostTests {
     private func host(_ last: UInt8) -> SocketAddress { .ipv4(IPv4Address(127, 0, 0, last), port: 0) }
     private static let undecided = ResultCode(rawValue: ECANCELED)
 
-    @Test func theOneThatAnswersWins() throws {
+    @Test func theFirstAddressThatAnswersIsUsed() throws {
         let silent = try (2...3).map { try Suite.silentListener(at: host($0)) }
         let (listener, address) = try Suite.bound()
         try listener.listen()
@@ -170,8 +170,8 @@ extension SocketSuite.HostTests {
         for each in silent { each.held.close() }
     }
 
-    /// What is refused at once lets the next one begin at once.
-    @Test func failuresDoNotWait() throws {
+    /// When an attempt is refused, the next one begins at once.
+    @Test func aRefusedAddressBeginsTheNextAttemptAtOnce() throws {
         let (keeper, refused) = try Suite.refusing()
         let (listener, address) = try Suite.listener(.ipv6)
         let race = Self.race(Array(repeating: refused, count: 12) + [address], flags: csock_flags(CSOCK_SOCK_NONBLOCK))
@@ -183,7 +183,7 @@ extension SocketSuite.HostTests {
         keeper.close()
     }
 
-    @Test func nobodyAnswers() throws {
+    @Test func noAddressAnswersBeforeTheTimeout() throws {
         let silent = try (2...4).map { try Suite.silentListener(at: host($0)) }
         let (keeper, refused) = try Suite.refusing()
         let unsupported = try SocketAddress(bytes: [99, 0, 1, 2])

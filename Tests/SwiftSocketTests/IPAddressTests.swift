@@ -28,7 +28,7 @@ extension SocketSuite {
             #expect(IPv6Address("::fffe:192.0.2.1")?.mappedIPv4Address == nil)
         }
 
-        /// RFC 5952 sections 2 and 4: every example of the text, with the form that it recommends.
+        /// Every example of RFC 5952 sections 2 and 4, with the recommended form.
         @Test(arguments: [
             ("2001:db8:0:0:1:0:0:1", "2001:db8::1:0:0:1"),
             ("2001:0db8:0:0:1:0:0:1", "2001:db8::1:0:0:1"),
@@ -132,7 +132,7 @@ extension SocketSuite.IPAddressTests {
             #expect(own == answer, "\(version) \(text.debugDescription)")
             if answer != "none" { valid += 1 }
         }
-        // The generator must make enough of both.
+        // The generator must make enough valid and invalid texts.
         #expect(valid > 1500 && valid < texts.count - 1500)
     }
 
@@ -165,7 +165,7 @@ extension SocketSuite.IPAddressTests {
     }
 }
 
-/// Makes texts that are addresses, or nearly so: the same ones in every run.
+/// Makes texts that are addresses or nearly so, the same in every run.
 private struct TextGenerator: RandomNumberGenerator {
     private var state: UInt64 = 0x5157_1f75_0cce_7000
 
@@ -209,7 +209,7 @@ private struct TextGenerator: RandomNumberGenerator {
         return mutated(groups.joined(separator: ":"), with: "0123456789abcdefABCDEFg:.% ")
     }
 
-    /// The text, one time in four with one to three characters put in, taken out or replaced.
+    /// The text; one time in four with one to three characters inserted, removed or replaced.
     private mutating func mutated(_ text: String, with alphabet: String) -> String {
         guard chance(25) else { return text }
         var characters = Array(text)

@@ -47,12 +47,12 @@ extension SocketSuite {
             #expect(isCloseOnExec(left.fileDescriptor) && isCloseOnExec(right.fileDescriptor))
         }
 
-        @Test func row03AdoptingReadsTheKernel() throws {
+        @Test func adoptingReadsFamilyTypeProtocolAndModeFromTheKernel() throws {
             let descriptor = Glibc.socket(AF_INET6, Int32(SOCK_DGRAM.rawValue), 0)
             let socket = try Socket(adopting: descriptor)
             #expect(socket.fileDescriptor == descriptor)
             #expect(socket.family == .inet6 && socket.type == .datagram && socket.protocol == .udp)
-            // A blocking descriptor waits for ever, another never, and the mode stays as it is.
+            // The timeout follows the blocking mode, and the mode is unchanged.
             #expect(socket.timeout == nil && isBlockingInKernel(socket))
             try socket.setTimeout(.zero)
             let again = try Socket(adopting: socket.detach())
@@ -63,7 +63,7 @@ extension SocketSuite {
         @Test(arguments: [
             (SocketType.stream, SocketProtocol.default, Int32(6)), (.datagram, .default, 17), (.stream, .mptcp, 262),
         ])
-        func row04ProtocolDetection(_ type: SocketType, _ proto: SocketProtocol, _ number: Int32) throws {
+        func adoptingReadsTheProtocol(_ type: SocketType, _ proto: SocketProtocol, _ number: Int32) throws {
             if proto == .mptcp && code({ try Socket(.inet, type, protocol: proto) }) != .success {
                 return skip("the kernel has no MPTCP")
             }
@@ -111,12 +111,12 @@ extension SocketSuite {
     }
 }
 
-// MARK: What must not be inherited or leak
+// MARK: Descriptors
 
 extension SocketSuite.OpeningTests {
     typealias Suite = SocketSuite
 
-    @Test func row19AndMistake16EveryDescriptorIsCloseOnExec() throws {
+    @Test func everyDescriptorIsCloseOnExec() throws {
         let (listener, address) = try Suite.listener()
         let client = try Socket.connect(host: "127.0.0.1", port: try #require(address.port))
         let accepted = try listener.accept().connection
@@ -125,7 +125,7 @@ extension SocketSuite.OpeningTests {
         let own = [listener, client, accepted, left, right, duplicate]
         for socket in own { #expect(Suite.isCloseOnExec(socket.fileDescriptor)) }
 
-        // What a child really sees. The last one proves that it would see others.
+        // What a child inherits. The last descriptor is inherited on purpose, to show that the test can see it.
         let inherited = dup(listener.fileDescriptor)
         defer { close(inherited) }
         let descriptors = Suite.openDescriptors()
@@ -136,7 +136,7 @@ extension SocketSuite.OpeningTests {
         for inode in inodes.dropFirst() { #expect(!seen.contains(inode)) }
     }
 
-    @Test func mistake17NothingLeaksOnFailures() async {
+    @Test func failedCallsLeakNoDescriptor() async {
         await #expect(processExitsWith: .success) {
             let before = Suite.openSockets()
             let (keeper, refused) = try Suite.refusing()
@@ -174,22 +174,22 @@ extension SocketSuite.OpeningTests {
                 Suite.code { try listener.accept() },
                 Suite.code { try Socket.connect(host: "127.0.0.1", port: 1) },
             ]
-            // fcntl(2) says EINVAL where the lowest number that it may choose is beyond the limit.
+            // fcntl(2) returns EINVAL if the lowest number that it may choose is above the limit.
             let duplicating = Suite.code { try listener.duplicate() }
             limit.rlim_cur = found
             unsafe setrlimit(__rlimit_resource_t(7), &limit)
             #expect(codes == [ResultCode](repeating: .tooManyOpenFiles, count: 4))
             #expect(duplicating == .invalidArgument)
             #expect(Suite.openSockets() == before)
-            // The connection was not lost.
+            // The connection is still in the backlog.
             let accepted = try listener.accept().connection
             try client.sendAll("here")
             #expect(try accepted.recv(10) == Array("here".utf8))
         }
     }
 
-    /// select(2) would write past its set.
-    @Test func mistake18DescriptorsFrom1024Up() throws {
+    /// select(2) would write beyond its set.
+    @Test func descriptorsFrom1024UpWork() throws {
         let (left, right) = try Socket.pair()
         let high = fcntl(left.fileDescriptor, F_DUPFD_CLOEXEC, 1500)
         left.close()
@@ -211,7 +211,7 @@ extension SocketSuite {
         return flags >= 0 && flags & FD_CLOEXEC != 0
     }
 
-    /// What the kernel says, whatever the library believes.
+    /// The kernel's mode, whatever timeout the library has.
     static func isBlockingInKernel(_ socket: Socket) -> Bool {
         fcntl(socket.fileDescriptor, F_GETFL) & O_NONBLOCK == 0
     }

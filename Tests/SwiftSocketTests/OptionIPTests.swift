@@ -13,7 +13,7 @@ extension SocketSuite {
             try roundTrip(.tcp, .ipLocalPortRange, .system, PortRange(low: 40000, high: 65535))
             try roundTrip(.tcp6, .ipLocalPortRange, .system, PortRange(low: 40000, high: 0))
             try roundTrip(.tcp, .ipMinTTL, 0, 255)
-            // The loopback's 65536, as far as IPv4 can say it.
+            // The loopback's MTU is 65536, but an IPv4 length is at most 65535.
             #expect(try connection().client.option(.ipMTU) == 65535)
             try roundTrip(.udp, .ipMTUDiscovery, .want, .omit)
             try roundTrip(.udp, .ipMulticastAll, true, false)
@@ -21,7 +21,7 @@ extension SocketSuite {
             try roundTrip(.udp, .ipMulticastLoop, true, false)
             try roundTrip(.udp, .ipMulticastTTL, 1, 255)
             try roundTrip(.raw, .ipNoDefragment, false, true)
-            // Router alert, padded by the kernel; and what it needs no padding for.
+            // Router alert, padded by the kernel; and options that need no padding.
             try roundTrip(.udp, .ipOptions, [], [148, 4, 0, 0])
             try roundTrip(.udp, .ipOptions, [], [1], reads: [1, 0, 0, 0])
             try roundTrip(.udp, .ipPassSecurity, false, true)
@@ -36,7 +36,7 @@ extension SocketSuite {
             try roundTrip(.udp, .ipReturnOptions, false, true)
             try roundTrip(.raw, .ipRouterAlert, false, true)
             try roundTrip(.udp, .ipTOS, 0, 0xb9)
-            // TCP keeps the two bits of ECN to itself.
+            // TCP keeps its own ECN bits.
             try roundTrip(.tcp, .ipTOS, 0, 0xb9, reads: 0xb8)
             try roundTrip(.tcp, .ipTransparent, false, true, refused: .notPermitted)
             try roundTrip(.udp, .ipTTL, nil, 1)
@@ -138,7 +138,7 @@ extension SocketSuite {
             #expect(code { try Socket(.inet6, .datagram).option(.ipv6PathMTU) } == .notConnected)
             let redirected = failure { try connection().client.option(.ipOriginalDestination) }
             let redirected6 = failure { try connection(.ipv6).client.option(.ipv6OriginalDestination) }
-            // ENOENT with netfilter, which has redirected nothing.
+            // ENOENT with netfilter: the connection was not redirected.
             for error in [redirected, redirected6] {
                 #expect(error?.code == .noSuchFileOrDirectory || error?.code == .protocolOptionNotAvailable)
             }
@@ -147,7 +147,7 @@ extension SocketSuite {
 
         @Test func portsComeFromTheRange() throws {
             let socket = try Socket(.inet, .stream)
-            // Within net.ipv4.ip_local_port_range, which holds in any case.
+            // Within net.ipv4.ip_local_port_range, which always applies.
             let path = "/proc/sys/net/ipv4/ip_local_port_range"
             let system = try String(contentsOfFile: path, encoding: .utf8).split { !$0.isNumber }.compactMap {
                 UInt16($0)

@@ -24,10 +24,10 @@ private struct MulticastLink {
         try receiver.setTimeout(.seconds(10))
     }
 
-    /// Loopback has no route for IPv6 multicast, so that this takes a network namespace of its own, where it
-    /// is given one. nil, with a line saying so, where that cannot be.
+    /// Loopback has no route for IPv6 multicast, so this uses a new network namespace. Prints a line and returns nil if that
+    /// is not allowed.
     init?(_ group: IPv6Address, test: String = #function) throws {
-        // The namespace is this thread's, and that of the sockets which it makes.
+        // The namespace belongs to this thread and the sockets that it opens.
         let maker = Worker { () -> [Socket] in
             let route = "ip link set lo up && ip -6 route add local ff00::/8 dev lo"
             let network: Int32 = 0x4000_0000  // CLONE_NEWNET
@@ -48,8 +48,8 @@ private struct MulticastLink {
         try receiver.setTimeout(.seconds(10))
     }
 
-    /// Whether what is sent to the group arrives. Loopback delivers in the call that sends, and a
-    /// unicast datagram after it shows that nothing else came.
+    /// Whether a datagram to the group arrives. Loopback delivers it during the sending call, so if a unicast datagram that is
+    /// sent afterwards arrives first, it did not.
     func arrives() throws -> Bool {
         try sender.sendTo("group", address: group)
         let port = group.port ?? 0

@@ -8,7 +8,7 @@ extension SocketSuite {
     @Suite struct OptionRawTests {
         private let solSocket = Int32(CSOCK_SOL_SOCKET)
 
-        @Test func row20BytesAreCutToTheReturnedLength() throws {
+        @Test func optionBytesHaveTheLengthThatTheKernelReturned() throws {
             let socket = try Socket(.inet, .stream)
             try socket.setOption(.bindToDevice, "lo")
             let device = Int32(CSOCK_SO_BINDTODEVICE)
@@ -44,19 +44,19 @@ extension SocketSuite {
 
         @Test func integersOfAllWidths() throws {
             let datagram = try Socket(.inet, .datagram)
-            // Asked for one byte, the kernel answers with one.
+            // If one byte is requested, the kernel returns one.
             try datagram.setOption(level: 0, name: Int32(CSOCK_IP_MULTICAST_TTL), value: [UInt8(200)])
             #expect(try datagram.option(level: 0, name: Int32(CSOCK_IP_MULTICAST_TTL), count: 1) == [200])
             #expect(try datagram.option(level: 0, name: Int32(CSOCK_IP_MULTICAST_TTL)) == 200)
             #expect(try datagram.option(level: solSocket, name: Int32(CSOCK_SO_COOKIE)) > 0)
             #expect(try datagram.option(level: solSocket, name: Int32(CSOCK_SO_BINDTODEVICE)) == 0)
-            // In network byte order on the wire to the kernel.
+            // The kernel takes it in network byte order.
             try datagram.setOption(level: 0, name: Int32(CSOCK_IP_UNICAST_IF), value: 1)
             #expect(try datagram.option(level: 0, name: Int32(CSOCK_IP_UNICAST_IF), count: 4) == [0, 0, 0, 1])
             #expect(try datagram.option(.ipUnicastInterfaceIndex) == 1)
         }
 
-        @Test func row34VsockOptionsHave64Bits() throws {
+        @Test func vsockOptionsHave64Bits() throws {
             guard let socket = try OptionSubject.vsock.open(#function) else { return }
             let level = Int32(CSOCK_SOL_VSOCK)
             let most = Int32(CSOCK_SO_VM_SOCKETS_BUFFER_MAX_SIZE)
@@ -79,7 +79,7 @@ extension SocketSuite {
             #expect(code { try socket.option(level: -1, name: -1) } != .success)
         }
 
-        /// A Python process reads, through a descriptor of its own, what was set here.
+        /// A Python process reads through an inherited descriptor what this process set.
         @Test func pythonReadsTheSame() throws {
             let script = """
                 import socket as s, struct, sys
@@ -127,7 +127,7 @@ extension SocketSuite {
             try tcp.setOption(.tcpCongestion, "reno")
             try tcp.setOption(.ipTTL, 33)
             try tcp.setOption(.ipTOS, 0x10)
-            // After the type of service, which changes it.
+            // After the type of service, which changes the priority.
             try tcp.setOption(.priority, 5)
             try udp.setOption(.ipMulticastTTL, 44)
             try udp.setOption(.ipMulticastInterfaceAddress, .loopback)

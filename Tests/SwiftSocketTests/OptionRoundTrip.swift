@@ -2,11 +2,11 @@ import Testing
 
 @testable import SwiftSocket
 
-/// What an option is tried on.
+/// A kind of socket to test an option on.
 enum OptionSubject {
     case tcp, udp, udpLite, raw, tcp6, udp6, raw6, unix, vsock
 
-    /// A new socket; nil, with a line saying so, where it takes a privilege or a module that is not there.
+    /// Opens a socket. Prints a line and returns nil if a privilege or a kernel module is missing.
     func open(_ test: String) throws -> Socket? {
         switch self {
         case .tcp: return try Socket(.inet, .stream)
@@ -35,8 +35,8 @@ enum OptionSubject {
 
 extension SocketSuite {
     /// Sets an option of a new socket and reads it back.
-    /// `first` is its value before, nil if the system's settings decide that; `reads` is what the kernel
-    /// makes of the new value. `refused` is what a user without privilege gets instead.
+    /// `first` is its initial value, nil if that depends on the system's settings; `reads` is the value that is read back if
+    /// the kernel changes it. `refused` is the error for a user without privilege.
     static func roundTrip<Value: Equatable>(
         _ subject: OptionSubject, _ option: SocketOption<Value, OptionAccess.ReadWrite>, _ first: Value?, _ new: Value,
         reads: Value? = nil,
@@ -57,7 +57,7 @@ extension SocketSuite {
         #expect(try socket.option(option) == reads ?? new, sourceLocation: location)
     }
 
-    /// What setting an option of a new socket throws.
+    /// The code of the error of setting an option of a new socket.
     static func refusal<Value>(
         _ subject: OptionSubject, _ option: SocketOption<Value, OptionAccess.ReadWrite>, _ value: Value,
         test: String = #function
@@ -68,7 +68,7 @@ extension SocketSuite {
         return error?.code ?? .success
     }
 
-    /// What reading an option of a new socket gives.
+    /// The value of an option of a new socket.
     static func read<Value>(
         _ subject: OptionSubject, _ option: SocketOption<Value, OptionAccess.ReadOnly>, test: String = #function
     ) throws -> Value? {

@@ -31,7 +31,7 @@ extension SocketSuite {
             try roundTrip(.tcp, .preferBusyPoll, false, true, refused: .notPermitted)
             try roundTrip(.udp, .priority, 0, 6)
             try roundTrip(.udp, .priority, 0, 7, refused: .notPermitted)
-            // The kernel doubles what is asked for.
+            // The kernel doubles the value.
             try roundTrip(.udp, .receiveBufferSize, nil, 20000, reads: 40000)
             try roundTrip(.tcp, .receiveLowWaterMark, 1, 100)
             try roundTrip(.udp, .receiveMark, false, true)
@@ -78,7 +78,7 @@ extension SocketSuite {
                 #expect(try socket.option(.receiveBufferSize) == 2 * beyond)
                 #expect(try socket.option(.sendBufferSize) == 2 * beyond)
             }
-            // Without FORCE the kernel caps silently.
+            // Without FORCE the kernel limits the value without an error.
             try socket.setOption(.receiveBufferSize, beyond)
             #expect(try socket.option(.receiveBufferSize) == 2 * (beyond - 1000))
         }
@@ -132,7 +132,7 @@ extension SocketSuite {
             #expect(code { try socket.recvFrom(1) } == .wouldBlock)
             try socket.setOption(.receiveTimeout, nil)
             #expect(try socket.option(.receiveTimeout) == nil)
-            // 292 years is the library's own limit, and no number of ticks overflows.
+            // The library's own limit is 292 years, and no number of ticks overflows.
             try socket.setOption(.sendTimeout, .nanoseconds(Int64.max))
             let kept = try socket.option(.sendTimeout)
             #expect(kept == nil || kept ?? .zero > .seconds(9_000_000_000))

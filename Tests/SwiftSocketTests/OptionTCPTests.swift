@@ -34,7 +34,7 @@ extension SocketSuite {
             try roundTrip(.tcp, .tcpTransmitDelay, .zero, .microseconds(7))
             try roundTrip(.tcp, .tcpUserTimeout, .zero, .milliseconds(2500))
             try roundTrip(.tcp, .tcpWindowClamp, 0, 50000)
-            // The kernel takes it and forgets it.
+            // The kernel accepts the value and ignores it.
             let socket = try Socket(.inet, .stream)
             try socket.setOption(.tcpThinDupAck, true)
             #expect(try socket.option(.tcpThinDupAck) == false)
@@ -84,7 +84,7 @@ extension SocketSuite {
             try roundTrip(.tcp, .tcpKeepIdle, nil, .milliseconds(1), reads: .seconds(1))
             try roundTrip(.tcp, .tcpUserTimeout, .zero, .nanoseconds(1), reads: .milliseconds(1))
             try roundTrip(.tcp, .tcpTransmitDelay, .zero, .nanoseconds(1001), reads: .microseconds(2))
-            // nil is for not at all; zero restores the system's.
+            // nil does not wait; zero restores the system's value.
             let socket = try Socket(.inet, .stream)
             let first = try socket.option(.tcpLinger2)
             try socket.setOption(.tcpLinger2, nil)
@@ -128,7 +128,7 @@ extension SocketSuite {
             try client.connect(to: address)
             let server = try listener.accept().connection
             let headers = try server.option(.tcpSavedSYN)
-            // An IPv4 header from 127.0.0.1, then TCP's with SYN.
+            // An IPv4 header from 127.0.0.1, then a TCP header with SYN.
             #expect(headers.count >= 40 && headers[0] == 0x45 && Array(headers[12..<16]) == [127, 0, 0, 1])
             #expect(headers[33] & 0x02 != 0)
             #expect(try server.option(.tcpSavedSYN) == [])

@@ -4,7 +4,7 @@ import Testing
 @testable import SwiftSocket
 
 extension SocketSuite {
-    /// Other people's programs at the other end.
+    /// Peers that are programs of others.
     @Suite struct OutsideTests {
         @Test(arguments: Link.allCases)
         func pythonEchoesStreams(_ link: Link) throws {
@@ -67,7 +67,7 @@ extension SocketSuite {
             }
         }
 
-        /// Python as the client, and what it calls the addresses.
+        /// Python is the client, and prints the addresses as it sees them.
         @Test(arguments: [Link.ipv4, .ipv6])
         func pythonConnects(_ link: Link) throws {
             let (listener, address) = try listener(link)

@@ -4,8 +4,8 @@ import Testing
 @testable import SwiftSocket
 
 extension SocketSuite {
-    /// Runs `body` in a thread whose network namespace is its own, with nothing in it but a loopback that is up.
-    /// Skips where that is not allowed: only root may, in a process of several threads.
+    /// Runs `body` in a thread with a new network namespace that has only a loopback interface, which is up. Skips if that is
+    /// not allowed: in a process of several threads only root may.
     static func inOwnNetwork(_ test: String = #function, _ body: @escaping @Sendable () throws -> Void) throws {
         let done = DispatchSemaphore(value: 0)
         let outcome = Outcome()
@@ -22,7 +22,7 @@ extension SocketSuite {
         if let error = outcome.error { throw error }
     }
 
-    /// What the thread throws; the semaphore orders the accesses.
+    /// The error that the thread throws. The semaphore orders the accesses.
     private final class Outcome: @unchecked Sendable {
         var error: (any Error)?
     }

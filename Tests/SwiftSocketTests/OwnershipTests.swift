@@ -4,14 +4,14 @@ import Testing
 @testable import SwiftSocket
 
 extension SocketSuite {
-    /// Who closes a descriptor when files are open and when it is given away.
+    /// Who closes a descriptor when files are open and after it was detached.
     @Suite struct OwnershipTests {
         private func isOpen(_ descriptor: Int32) -> Bool { fcntl(descriptor, F_GETFD) >= 0 }
 
-        @Test func aFileDoesNotCloseWhatWasGivenAway() throws {
+        @Test func aFileDoesNotCloseADetachedDescriptor() throws {
             let (socket, peer) = try Socket.pair()
             let file = try socket.makeFile()
-            let descriptor = socket.detach()
+            let descriptor = try socket.detach()
             #expect(code { try file.read(1) } == .badFileDescriptor)
             try file.close()
             #expect(isOpen(descriptor))
@@ -19,24 +19,24 @@ extension SocketSuite {
             #expect(try peer.recv(1) == [])
         }
 
-        @Test func aFileDoesNotCloseWhatWasGivenAwayAfterClose() throws {
+        @Test func aFileDoesNotCloseADescriptorDetachedAfterClose() throws {
             let (socket, _) = try Socket.pair()
             let file = try socket.makeFile()
             socket.close()
-            let descriptor = socket.detach()
+            let descriptor = try socket.detach()
             #expect(descriptor >= 0)
             try file.close()
             #expect(isOpen(descriptor))
             close(descriptor)
         }
 
-        /// The running call releases the old number; the file must not release it again, by then a stranger's.
-        @Test func aFileDoesNotCloseAStrangersNumber() throws {
+        /// The running call closes the old number. The file must not close it again, when it belongs to another file.
+        @Test func aFileDoesNotCloseAReusedNumber() throws {
             let (socket, peer) = try Socket.pair()
             let file = try socket.makeFile()
             let old = socket.fileDescriptor
             let worker = Worker { try? socket.recv(1) }.asleep()
-            let copy = socket.detach()
+            let copy = try socket.detach()
             #expect(copy >= 0 && copy != old)
             try peer.sendAll("x")
             #expect(try worker.result() == [0x78])
@@ -47,21 +47,21 @@ extension SocketSuite {
             close(copy)
         }
 
-        @Test func describesItself() throws {
+        @Test func descriptionNamesFamilyTypeProtocolAndAddresses() throws {
             let listener = try Socket(.inet, .stream)
             try listener.bind(to: .ipv4(.loopback, port: 0))
             let address = try listener.localAddress()
             #expect(
                 listener.description
-                    == "Socket(fd: \(listener.fileDescriptor), family: 2, type: 1, protocol: 0, local: \(address))")
+                    == "Socket(fd: \(listener.fileDescriptor), inet stream tcp, local: \(address))")
             listener.close()
-            #expect(listener.description == "Socket(closed, family: 2, type: 1, protocol: 0)")
+            #expect(listener.description == "Socket(closed, inet stream)")
         }
     }
 
-    /// Settings that several threads change, and times beyond what the kernel counts.
+    /// Timeouts that several threads change, and timeouts out of range.
     @Suite struct TimeoutStateTests {
-        @Test func modeAndTimeoutEndInStep() throws {
+        @Test func modeAndTimeoutAgreeAfterConcurrentChanges() throws {
             let (socket, _) = try Socket.pair()
             for round in 0..<2000 {
                 let other = Worker { code { try socket.setTimeout(.seconds(5)) } }
@@ -100,7 +100,7 @@ extension SocketSuite {
         }
     }
 
-    @Suite struct SmallThingsTests {
+    @Suite struct EdgeCaseTests {
         @Test func addressesFromBytes() {
             #expect(IPv4Address(bytes: [127, 0, 0, 1]) == .loopback)
             #expect(IPv4Address(bytes: [127, 0, 0]) == nil)
@@ -118,7 +118,7 @@ extension SocketSuite {
             #expect(lines == ["abcd", "efgh", "", "ij"])
         }
 
-        /// Without a cookie the connection is made first, and then the data sent, within the timeout.
+        /// Without a cookie the kernel connects first and then sends the data, all within the timeout.
         @Test func fastOpenWaitsForTheConnection() throws {
             let listener = try Socket(.inet, .stream)
             try listener.bind(to: .ipv4(.loopback, port: 0))

@@ -3,16 +3,16 @@ import Testing
 
 @testable import SwiftSocket
 
-/// A program that runs beside a test and is talked to in lines: the judge from outside. It is spawned with
-/// every descriptor that is not close-on-exec.
+/// A program that runs beside a test and exchanges lines with it, to judge from outside. It inherits every descriptor that
+/// is not close-on-exec.
 final class Peer {
     private let process: pid_t
-    /// Its standard input and output are the other end of this.
+    /// The peer of the program's standard input and output.
     private let channel: Socket
     private var pending: [UInt8] = []
     private var status: Int32?
 
-    /// Runs a program; nil, with a line saying so, if it is not installed.
+    /// Runs a program. Prints a line and returns nil if it is not installed.
     init?(_ program: String, _ arguments: [String], test: String = #function) throws {
         guard let path = Self.find(program) else {
             SocketSuite.skip("\(program) is not installed", test: test)
@@ -63,7 +63,7 @@ final class Peer {
         try channel.sendAll(line + "\n")
     }
 
-    /// All lines that it prints until it ends, once given all of its input.
+    /// Writes all input and returns all lines that the program prints until it ends.
     func answer(to text: String = "") throws -> [String] {
         let writer = Worker { [channel] in
             SocketSuite.code {
@@ -78,7 +78,7 @@ final class Peer {
             .dropLast().map(String.init)
     }
 
-    /// Ends its input, waits for it to end, and returns its exit status: 128 and more for a signal.
+    /// Ends the input, waits for the program to end, and returns its exit status: 128 or more for a signal.
     func end() -> Int32 {
         if let status { return status }
         try? channel.shutdown(.sending)

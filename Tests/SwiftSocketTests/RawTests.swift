@@ -56,11 +56,11 @@ extension SocketSuite {
             #expect(ICMPv4Filter.passAll.passes(8))
         }
 
-        @Test func icmpv6FilterForEveryType() {
+        @Test func icmpv6FilterForEveryType() throws {
             var filter = ICMPv6Filter.blockAll
-            filter.pass(129)
+            try filter.pass(129)
             for type in UInt8.min...(.max) { #expect(filter.passes(type) == (type == 129)) }
-            filter.block(129)
+            try filter.block(129)
             #expect(filter == .blockAll)
             #expect(filter != .passAll)
         }
@@ -78,7 +78,7 @@ extension SocketSuite {
 
                 let socket6 = try Socket.raw(.inet6, protocol: .icmpv6)
                 var filter6 = ICMPv6Filter.blockAll
-                filter6.pass(135)
+                try filter6.pass(135)
                 try socket6.setOption(.icmpv6Filter, filter6)
                 #expect(try socket6.option(.icmpv6Filter) == filter6)
                 let udp = try Socket.raw(.inet, protocol: .udp)
@@ -120,7 +120,7 @@ extension SocketSuite {
             }
         }
 
-        @Test func packetAddresses() throws {
+        @Test func linkAddressesConvertBothWays() throws {
             var packet = LinkAddress(
                 interfaceIndex: 7, etherType: EtherType(rawValue: 0x0800), hardwareAddress: [2, 0, 0, 0, 0, 1])
             let address = try SocketAddress.link(packet)
@@ -156,7 +156,7 @@ extension SocketSuite {
             #expect(code { try NetworkInterface.name(ofIndex: .max) } == .noSuchDevice)
         }
 
-        @Test func whatDatagramsTell() throws {
+        @Test func ancillaryDataOfDatagrams() throws {
             let (socket, address) = try SocketSuite.bound(.ipv4, .datagram)
             let peer = try Socket(.inet, .datagram)
             try socket.setTimeout(.seconds(1))
@@ -180,7 +180,7 @@ extension SocketSuite {
             #expect(code { try peer.sendMessage([1], address: address, ancillary: wrong) } == .invalidArgument)
         }
 
-        @Test func queuedErrors() throws {
+        @Test func errorQueueHasTheCauseAndTheDatagram() throws {
             let (keeper, address) = try SocketSuite.bound(.ipv4, .datagram)
             keeper.close()
             let socket = try Socket(.inet, .datagram)

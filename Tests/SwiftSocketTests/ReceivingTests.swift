@@ -5,7 +5,7 @@ import Testing
 
 extension SocketSuite {
     @Suite struct ReceivingTests {
-        /// Every kind of memory gets the bytes, and nothing beyond them.
+        /// Every kind of memory gets the received bytes, and no others are written.
         @Test func receivesIntoEveryKindOfMemory() throws {
             let (left, right) = try Socket.pair(.unix, .datagram)
             for _ in 0..<6 { try left.sendAll([1, 2, 3]) }
@@ -61,7 +61,7 @@ extension SocketSuite {
             #expect(fourth.count == 3 && fourth.address == sender && memory == [1, 2, 3, 9])
         }
 
-        /// An OutputRawSpan over memory of its own; `check` gets what `body` returned and wrote.
+        /// Makes an OutputRawSpan over new memory; `check` gets the result of `body` and the bytes that it wrote.
         private static func withOutputSpan(
             _ capacity: Int, _ body: (inout OutputRawSpan) throws(SocketError) -> Int, check: (Int, [UInt8]) -> Void
         ) throws {
@@ -81,14 +81,14 @@ extension SocketSuite {
             left.close()
         }
 
-        @Test func row14ReceivingNothing() throws {
+        @Test func receivingZeroBytes() throws {
             let (right, address) = try bound(.ipv4, .datagram)
             let left = try Socket(.inet, .datagram)
             try left.sendTo("first", address: address)
             try left.sendTo("second", address: address)
             var none: [UInt8] = []
             #expect(try right.recv(0) == [] && right.recv(into: &none) == 0)
-            // recvFrom does the call: the datagram is taken, and its sender told.
+            // recvFrom makes the call: it removes the datagram and returns its sender.
             let (bytes, sender) = try right.recvFrom(0)
             #expect(try bytes == [] && sender?.port == left.localAddress().port)
             #expect(try right.recv(10) == Array("second".utf8))
@@ -98,9 +98,9 @@ extension SocketSuite {
             #expect(try right.recv(0) == [] && right.recv(into: &none) == 0)
         }
 
-        /// An empty datagram is no end: the next one follows.
+        /// The datagram after an empty one can be received.
         @Test(arguments: [Link.ipv4, .ipv6])
-        func mistake13EmptyDatagramsAreNoEnd(_ link: Link) throws {
+        func emptyDatagramsDoNotEndReceiving(_ link: Link) throws {
             let (right, address) = try bound(link, .datagram)
             let (left, sender) = try bound(link, .datagram)
             for timeout in [nil, .seconds(20), .zero] as [Duration?] {
@@ -115,7 +115,7 @@ extension SocketSuite {
         }
 
         @Test(arguments: Link.allCases)
-        func mistake14ReplyingToTheSender(_ link: Link) throws {
+        func replyingToTheSendersAddress(_ link: Link) throws {
             let (right, address) = try bound(link, .datagram)
             let (left, _) = try bound(link, .datagram)
             for size in [0, 1, 1000] {
@@ -127,7 +127,7 @@ extension SocketSuite {
             }
         }
 
-        @Test func row23SendersThatAreNone() throws {
+        @Test func unnamedSendersHaveNoAddress() throws {
             let (client, server) = try connection()
             try client.sendAll("x")
             #expect(try server.recvFrom(1).address == nil)
@@ -138,8 +138,8 @@ extension SocketSuite {
             #expect(try right.recvMessage(1).address == nil)
         }
 
-        /// The kernel is netlink's sender number 0. The question is for the list of interfaces.
-        @Test func row23NetlinkKernel() throws {
+        /// The kernel is sender number 0 of netlink. The request is for the list of interfaces.
+        @Test func theKernelIsNetlinkSenderZero() throws {
             let socket = try Socket(.netlink, .raw)
             let words: [UInt32] = [20, 18 | 0x301 << 16, 1, 0, 0].map { UInt32(littleEndian: $0) }
             let kernel = try SocketAddress(bytes: [16, 0] + [UInt8](repeating: 0, count: 10))
@@ -150,7 +150,7 @@ extension SocketSuite {
             #expect(bytes.count > 16 && bytes[4] == 16)  // RTM_NEWLINK
         }
 
-        @Test func row29TruncatedDatagrams() throws {
+        @Test func truncatedDatagramsReportTheirTrueLength() throws {
             let (left, right) = try Socket.pair(.unix, .datagram)
             for _ in 0..<6 { try left.sendAll([1, 2, 3, 4, 5]) }
             let plain = try right.recvMessage(2)
@@ -159,7 +159,7 @@ extension SocketSuite {
             #expect(told.bytes == [1, 2] && told.length == 5 && told.isTruncated)
             let whole = try right.recvMessage(5, flags: .truncate)
             #expect(whole.bytes == [1, 2, 3, 4, 5] && whole.length == 5 && !whole.isTruncated)
-            // Never more bytes than there is room for.
+            // Never more bytes than the buffer has.
             #expect(try right.recv(2, flags: .truncate) == [1, 2])
             var array: [UInt8] = [9, 9, 9]
             #expect(try right.recv(into: &array, flags: .truncate) == 3)
@@ -169,8 +169,8 @@ extension SocketSuite {
             #expect(try right.recv(10) == [1, 2, 3, 4, 5])
         }
 
-        /// TCP throws away what is received with that flag, and writes nothing.
-        @Test func row29DiscardingOnTCP() throws {
+        /// TCP discards data that is received with that flag, and writes none.
+        @Test func truncateDiscardsDataOnTCP() throws {
             let (client, server) = try connection()
             try client.sendAll("discarded, kept")
             _ = try server.wait(for: .readable)

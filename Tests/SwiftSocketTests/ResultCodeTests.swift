@@ -27,7 +27,7 @@ extension SocketSuite {
             #expect(code.description == (code == .success ? "Success" : "\(message) (\(name))"))
         }
 
-        /// Every errno number that the C library has a name for, against strerror(3).
+        /// Every errno number that the C library knows, compared with strerror(3).
         @Test func messagesAreThoseOfStrerror() {
             var compared = 0
             for number in Int32(1)...133 {
@@ -41,7 +41,7 @@ extension SocketSuite {
             #expect(compared == 131)
         }
 
-        /// Two names for one number would make a code that nobody can catch.
+        /// Two names for one number would be one code.
         @Test func constantsDiffer() {
             let codes: [ResultCode] = [
                 .success, .timedOut, .pathTooLong, .invalidAddressText, .nameNotFound, .noAddressForName,
@@ -92,7 +92,7 @@ extension SocketSuite {
             #expect(ResultCode(result: 17) == .success)
             #expect(ResultCode(result: Int.max) == .success)
             #expect(ResultCode(result: -Int(EPIPE)) == .brokenPipe)
-            // Neither is a code that C returns; neither may trap.
+            // C returns neither of these; neither may trap.
             #expect(ResultCode(result: Int.min).rawValue == 0)
             #expect(!ResultCode(rawValue: .min).description.isEmpty)
         }
@@ -101,7 +101,7 @@ extension SocketSuite {
 
 extension SocketSuite {
     @Suite struct SocketErrorTests {
-        @Test func printsAsTheDesignShows() throws {
+        @Test func errorsPrintOperationAddressAndCode() throws {
             let error = SocketError(.connect, .connectionRefused, address: .ipv4(.loopback, port: 9))
             #expect("\(error)" == "connect 127.0.0.1:9: Connection refused (ECONNREFUSED)")
             #expect("\(SocketError(.recv, .timedOut))" == "recv: Timed out (CSOCK_ETIMEOUT)")
@@ -144,7 +144,7 @@ extension SocketSuite {
                 caught = "all"
             }
             #expect(caught == "refused")
-            // As an untyped error it keeps its type.
+            // It keeps its type as an untyped error.
             do {
                 throw SocketError(.recv, .timedOut) as any Error
             } catch let error as SocketError where error.isTimeout {

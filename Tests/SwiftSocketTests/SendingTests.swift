@@ -8,7 +8,7 @@ extension SocketSuite {
         private static let text = "Grüße"
         private static let bytes = Array("Grüße".utf8)
 
-        /// Every kind of bytes through one call each: what arrives is one whole datagram every time.
+        /// Sends each kind of bytes with one call: each arrives as one whole datagram.
         @Test func sendTakesEveryKindOfBytes() throws {
             let (left, right) = try Socket.pair(.unix, .datagram)
             func arrived(_ count: Int, line: Int = #line) throws {
@@ -62,7 +62,7 @@ extension SocketSuite {
             unsafe try arrived(Self.bytes.withUnsafeBytes { unsafe try left.sendTo($0, address: address) })
         }
 
-        /// Nothing is an empty datagram, whatever kind of nothing it is.
+        /// Empty bytes of every kind are an empty datagram.
         @Test func emptyBytesAreEmptyDatagrams() throws {
             let (right, address) = try bound(.ipv4, .datagram)
             let left = try Socket(.inet, .datagram)
@@ -108,14 +108,14 @@ extension SocketSuite {
             #expect(try other.recv(65537) == pattern(65536))
         }
 
-        @Test func row09SendAllOfNothingMakesACall() throws {
+        @Test func sendAllOfNothingMakesOneCall() throws {
             let (left, right) = try Socket.pair()
             try left.sendAll([])
             right.close()
             #expect(code { try left.sendAll([]) } == .brokenPipe)
         }
 
-        @Test func row09SendAllWithoutWaitingTellsWhatWentOut() throws {
+        @Test func sendAllWithTimeoutZeroReportsBytesSent() throws {
             let (left, right) = try Socket.pair()
             try left.setTimeout(.zero)
             let bytes = pattern(10_000_000)
@@ -128,8 +128,8 @@ extension SocketSuite {
             #expect("\(error)" == "sendAll: Resource temporarily unavailable (EAGAIN), \(sent) bytes sent")
         }
 
-        /// Every single send makes progress within the limit; all of them together do not.
-        @Test func row09SendAllHasOneDeadline() throws {
+        /// Every single send makes progress within the timeout; all of them together do not.
+        @Test func sendAllHasOneDeadline() throws {
             let (left, right) = try Socket.pair()
             try left.setTimeout(.milliseconds(200))
             let bytes = pattern(10_000_000)
@@ -166,14 +166,14 @@ extension SocketSuite {
             #expect(code { try client.sendTo("x", address: server.localAddress()) } == .alreadyConnected)
         }
 
-        /// SIGPIPE has its default action in this child: raised once, it ends it.
-        @Test func row33AndMistake15NoSIGPIPE() async {
+        /// SIGPIPE has its default action in this child: raised once, it would end it.
+        @Test func sendingNeverRaisesSIGPIPE() async {
             await #expect(processExitsWith: .success) {
                 signal(SIGPIPE, SIG_DFL)
                 for link in Link.allCases {
                     let (client, server) = try SocketSuite.connection(link)
                     try SocketSuite.shutBothWays(server)
-                    // The first one may still go out; its answer is a reset.
+                    // The first send may succeed; the answer is a reset.
                     let deadline = ContinuousClock.now + .seconds(20)
                     while SocketSuite.code({ try client.send("x") }) == .success, ContinuousClock.now < deadline {}
                     #expect(SocketSuite.code { try client.send("x") } == .brokenPipe)
@@ -192,8 +192,8 @@ extension SocketSuite {
             }
         }
 
-        /// Bytes sent together with others are not lost to a signal that may be told.
-        @Test func interruptedSendAllTellsWhatWentOut() throws {
+        /// The count of bytes that were sent is not lost when a signal ends the call.
+        @Test func interruptedSendAllReportsBytesSent() throws {
             let (left, right) = try Socket.pair()
             left.retriesOnInterrupt = false
             let bytes = pattern(10_000_000)

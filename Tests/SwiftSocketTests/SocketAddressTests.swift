@@ -5,7 +5,7 @@ import Testing
 
 extension SocketSuite {
     @Suite struct SocketAddressTests {
-        @Test func ipv4TakenApart() throws {
+        @Test func ipv4Parts() throws {
             let address = SocketAddress.ipv4(IPv4Address(192, 0, 2, 1), port: 0x1f90)
             #expect(address.kind == .ipv4(IPv4Address(192, 0, 2, 1), port: 8080))
             #expect(address.family == .inet)
@@ -17,7 +17,7 @@ extension SocketSuite {
             #expect(Array(address.bytes[2..<8]) == [0x1f, 0x90, 192, 0, 2, 1])
         }
 
-        @Test func ipv6TakenApart() throws {
+        @Test func ipv6Parts() throws {
             let address = SocketAddress.ipv6(.allNodes, port: 443, flowInfo: 0x0a_bcde, scopeID: 1)
             #expect(address.kind == .ipv6(.allNodes, port: 443, flowInfo: 0x0a_bcde, scopeID: 1))
             #expect(address.family == .inet6 && address.port == 443)
@@ -65,14 +65,14 @@ extension SocketSuite {
             #expect(try SocketAddress.unix(path: Array(path.utf8)) == address)
         }
 
-        @Test func mistake12UnixPathTooLong() throws {
+        @Test func unixPathsOver107BytesAreRefused() throws {
             let path = "/" + String(repeating: "p", count: 107)
             #expect(code { try SocketAddress.unix(path: path) } == .pathTooLong)
             #expect(code { try SocketAddress.unix(path: Array(path.utf8)) } == .pathTooLong)
             let long = [UInt8](repeating: 0x61, count: 100_000)
             #expect(code { try SocketAddress.unix(path: long) } == .pathTooLong)
             #expect(code { try SocketAddress.unix(abstract: long) } == .pathTooLong)
-            // 54 two-byte characters: bytes count, not characters.
+            // 54 characters of two bytes: bytes count, not characters.
             let wide = String(repeating: "é", count: 54)
             #expect(code { try SocketAddress.unix(path: wide) } == .pathTooLong)
         }
@@ -112,7 +112,7 @@ extension SocketSuite {
             #expect(addresses[0] == same && addresses[0].hashValue == same.hashValue)
         }
 
-        /// Any bytes make an address, or are refused, and whatever is asked of it neither traps nor lies.
+        /// Any bytes make an address or are refused. No property of the address traps or is wrong.
         @Test func fuzzedBytesOfAllLengths() throws {
             for length in 0...130 {
                 for family in [0, 1, 2, 10, 16, 17, 40, 0xffff, UInt16.random(in: .min ... .max)] as [UInt16] {

@@ -3,8 +3,8 @@ import Testing
 @testable import SwiftSocket
 
 extension SocketSuite {
-    @Suite struct PacketFilterTests {
-        /// As tcpdump -dd prints "udp port 53" and the like: the codes are the kernel's.
+    @Suite struct SocketFilterTests {
+        /// Compares with the output of tcpdump -dd for "udp port 53" and others.
         @Test func instructionsHaveTheKernelsCodes() {
             typealias Instruction = SocketFilter.Instruction
             let cases: [(Instruction, Instruction)] = [
@@ -32,7 +32,7 @@ extension SocketSuite {
             for (made, wanted) in cases { #expect(made == wanted) }
         }
 
-        @Test func unsoundProgramsAreRefused() {
+        @Test func invalidProgramsAreRefused() {
             #expect(code { try SocketFilter([]) } == .invalidArgument)
             let error = failure { try SocketFilter([.load(1), .jump(over: 1), .keep(0)]) }
             #expect(error?.description == "filter instruction 1: Invalid argument (EINVAL)")

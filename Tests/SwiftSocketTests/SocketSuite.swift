@@ -1,27 +1,15 @@
-// Rows of Python's socket module (the list of what re-implementations get wrong) are part of the names of
-// the tests that cover them: `row07FalseReadiness`. These have no test here:
-//
-// - 11 for the non-blocking mode: a non-blocking connect is never interrupted.
-// - 20 (getsockopt) belongs to the options.
-// - 21, 22 and the second half of 19 (control messages, received descriptors): no such call yet.
-// - 25 in part, 26 and 28 (getaddrinfo's own arguments): there is no resolver but connect(host:port:), and
-//   its port cannot be out of range.
-// - 34 (VSOCK options): no such address yet, and no peer.
-// - 36 (interface look-up in a socket's namespace): no packet or CAN address yet.
-// - 37 (getaddrinfo knows no timeout) would need a name server that is silent.
-
 import Foundation
 import Testing
 
 @testable import SwiftSocket
 
-/// The tests of results, addresses, sockets, files and host names. They run one after another, since many
-/// measure time, and none may leave a socket behind.
+/// The tests of results, addresses, sockets, files and host names. They run one after another, because many measure time.
+/// None may leave a socket open.
 @Suite(.serialized, .leaksNoSockets)
 enum SocketSuite {}
 
-/// Fails a test whose sockets are still open some time after its end. Sockets of tests that run at the same
-/// time go away by themselves; a leaked one stays.
+/// Fails a test if a socket that it opened is still open some time after its end. Sockets of tests that run at the same time
+/// are closed by then; a leaked one is not.
 struct SocketLeakTrait: SuiteTrait, TestTrait, TestScoping {
     var isRecursive: Bool { true }
 
@@ -44,15 +32,15 @@ extension Trait where Self == SocketLeakTrait {
     static var leaksNoSockets: SocketLeakTrait { SocketLeakTrait() }
 }
 
-// MARK: What the tests ask and say
+// MARK: Helpers
 
 extension SocketSuite {
-    /// What every open descriptor is: `socket:[4711]`, `pipe:[42]`, `/dev/null`.
+    /// The open descriptors and their files: `socket:[4711]`, `pipe:[42]`, `/dev/null`.
     static func openDescriptors() -> [Int32: String] {
         let directory = "/proc/self/fd"
         var found: [Int32: String] = [:]
         for name in (try? FileManager.default.contentsOfDirectory(atPath: directory)) ?? [] {
-            // The descriptor of the listing itself is gone by now.
+            // The descriptor of the listing itself is closed by now.
             if let target = try? FileManager.default.destinationOfSymbolicLink(atPath: "\(directory)/\(name)") {
                 found[Int32(name) ?? -1] = target
             }
@@ -92,7 +80,7 @@ extension SocketSuite {
 
     static var isRoot: Bool { geteuid() == 0 }
 
-    /// Bytes that differ from their neighbours, so that a lost or doubled one shows.
+    /// Bytes that differ from their neighbours, so that a lost or repeated byte is seen.
     static func pattern(_ count: Int) -> [UInt8] {
         let block = (0..<65521).map { UInt8(truncatingIfNeeded: $0 &* 31 &+ $0 >> 8) }
         var bytes: [UInt8] = []
@@ -100,7 +88,7 @@ extension SocketSuite {
         return bytes
     }
 
-    /// Calls `body` with a new directory, and removes it.
+    /// Calls `body` with a new directory, and removes it afterwards.
     static func withTemporaryDirectory<Value>(_ body: (String) throws -> Value) throws -> Value {
         let path = "/tmp/swsock-\(UUID().uuidString.prefix(8))"
         try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: false)
@@ -111,7 +99,7 @@ extension SocketSuite {
 
 // MARK: Sockets to test with
 
-/// Where a test's sockets live.
+/// The family of a test's sockets.
 enum Link: CaseIterable, Sendable, CustomTestStringConvertible {
     case ipv4, ipv6, unix
 
@@ -163,7 +151,7 @@ extension SocketSuite {
         return (client, try listener.accept().connection)
     }
 
-    /// A listener that answers nobody any more: its backlog of one is taken by `held`.
+    /// A listener that accepts no more connections: `held` fills its backlog of one.
     static func silentListener(
         _ link: Link = .ipv4, at address: SocketAddress? = nil
     ) throws(SocketError) -> (socket: Socket, address: SocketAddress, held: Socket) {
@@ -176,7 +164,7 @@ extension SocketSuite {
         return (socket, try socket.localAddress(), held)
     }
 
-    /// A socket with a connection that is refused: nobody listens where it goes. The port is kept, bound.
+    /// A bound socket that does not listen: connections to its address are refused.
     static func refusing(_ link: Link = .ipv4) throws(SocketError) -> (keeper: Socket, address: SocketAddress) {
         let made = try bound(link)
         return (made.socket, made.address)
@@ -192,7 +180,7 @@ extension SocketSuite {
         }
     }
 
-    /// Sends until the kernel takes no more, and returns how much it took.
+    /// Sends until the kernel accepts no more, and returns the count of bytes.
     static func fill(_ socket: Socket) throws(SocketError) -> Int {
         let piece = [UInt8](repeating: 0x55, count: 65536)
         var total = 0

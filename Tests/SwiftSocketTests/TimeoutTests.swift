@@ -5,7 +5,7 @@ import Testing
 
 extension SocketSuite {
     @Suite struct TimeoutTests {
-        @Test func row01ThreeModes() throws {
+        @Test func timeoutSetsTheBlockingMode() throws {
             let (socket, _) = try Socket.pair()
             let modes: [(timeout: Duration?, blocking: Bool)] = [
                 (nil, true), (.zero, false), (.seconds(1), true), (.nanoseconds(1), true), (nil, true),
@@ -14,7 +14,7 @@ extension SocketSuite {
                 try socket.setTimeout(mode.timeout)
                 #expect(socket.timeout == mode.timeout)
                 #expect(socket.isBlocking == mode.blocking)
-                // Only without a timeout does the kernel wait; with one the library does.
+                // The kernel waits only without a timeout; with one, the library waits.
                 #expect(isBlockingInKernel(socket) == (mode.timeout == nil))
             }
             try socket.setBlocking(false)
@@ -30,8 +30,8 @@ extension SocketSuite {
             #expect(socket.timeout == .seconds(7))
         }
 
-        /// The timeout lives in the object: what is done to the descriptor behind its back goes unnoticed.
-        @Test func row02StateLivesInTheObject() throws {
+        /// The socket object keeps the timeout, and does not notice changes of the descriptor's blocking mode.
+        @Test func timeoutIsKeptWhenAnotherChangesTheBlockingMode() throws {
             let (socket, other) = try Socket.pair()
             setBlockingInKernel(socket, false)
             #expect(code { try socket.recv(1) } == .wouldBlock)
@@ -44,8 +44,8 @@ extension SocketSuite {
             other.close()
         }
 
-        /// In a child, since it holds for the whole process.
-        @Test func row05DefaultTimeout() async {
+        /// Runs in a child, because the default timeout is for the whole process.
+        @Test func defaultTimeoutIsUsedByNewSockets() async {
             await #expect(processExitsWith: .success) {
                 #expect(Socket.defaultTimeout == nil)
                 let (listener, address) = try SocketSuite.listener()
@@ -66,7 +66,7 @@ extension SocketSuite {
                 for socket in sockets.prefix(5) where socket.type == .stream {
                     #expect(SocketSuite.code { try socket.recv(1) } == .timedOut)
                 }
-                // SOCK_NONBLOCK beats it; a descriptor that is adopted is switched.
+                // SOCK_NONBLOCK has priority; an adopted descriptor becomes non-blocking.
                 let nonBlocking = try Socket(.inet, SocketType(rawValue: SocketType.stream.rawValue | 0x800))
                 #expect(nonBlocking.timeout == .zero)
                 let blocking = Glibc.socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
@@ -103,7 +103,7 @@ extension SocketSuite {
             right.close()
         }
 
-        @Test func row35Granularity() throws {
+        @Test func timeoutsCountNanosecondsRoundedUp() throws {
             let (socket, other) = try Socket.pair()
             try socket.setTimeout(.nanoseconds(1))
             #expect(socket.isBlocking && code { try socket.recv(1) } == .timedOut)
@@ -138,7 +138,7 @@ extension SocketSuite {
             #expect(try left.wait(for: [.readable, .writable], timeout: .zero) == .writable)
             let time = elapsed { #expect(code { try left.wait(for: .readable, timeout: .zero) } == .timedOut) }
             #expect(time < .seconds(5))
-            // A timeout of the socket's own does not count here.
+            // The socket's own timeout is not used.
             try left.setTimeout(.zero)
             let worker = Worker { try? left.wait(for: .readable) }.asleep()
             try right.sendAll("x")
@@ -158,13 +158,13 @@ extension SocketSuite {
     }
 }
 
-// MARK: The clock is never started again
+// MARK: One deadline for each call
 
 extension SocketSuite.TimeoutTests {
     typealias Suite = SocketSuite
 
-    /// Two threads are told of one datagram: the one that comes too late waits for the rest of its time.
-    @Test func row07FalseReadiness() throws {
+    /// Two threads see one datagram as readable: the thread that gets none waits for the rest of its timeout.
+    @Test func receiveWaitsForTheRestOfItsTimeAfterFalseReadiness() throws {
         let (socket, address) = try Suite.bound(.ipv4, .datagram)
         let limit = Duration.milliseconds(700)
         try socket.setTimeout(limit)
@@ -179,13 +179,13 @@ extension SocketSuite.TimeoutTests {
         #expect(Set(results.map(\.0)) == [.success, .timedOut])
         for (code, time) in results where code == .timedOut { #expect(time >= limit && time < .seconds(20)) }
 
-        // The same without waiting, and with O_NONBLOCK set behind the back: EAGAIN.
+        // Without waiting, and with O_NONBLOCK set by another: EAGAIN.
         try socket.setTimeout(.zero)
         #expect(Suite.code { try socket.recv(10) } == .wouldBlock)
     }
 
-    /// poll(2) calls a Unix datagram socket writable all the time, although its receiver's queue is full.
-    @Test func row07And08ConstantFalseReadiness() throws {
+    /// poll(2) always reports a Unix datagram socket as writable, even if the receive queue of its peer is full.
+    @Test func sendHonoursItsDeadlineWhilePollReportsWritable() throws {
         let (receiver, address) = try Suite.bound(.unix, .datagram)
         let sender = try Socket(.unix, .datagram)
         while Suite.code({ try sender.sendTo("x", address: address, flags: .dontWait) }) == .success {}
@@ -204,7 +204,7 @@ extension SocketSuite.TimeoutTests {
         case recv, recvFrom, recvMessage, accept, send, sendAll, wait, readFile
     }
 
-    /// What a call came to that cannot succeed, under signals, and how long it took.
+    /// The result of a call that cannot succeed, with signals all the time, and how long it took.
     private func interrupted(
         _ call: Call, timeout: Duration?, retries: Bool
     ) throws -> (code: ResultCode, time: Duration, signals: Int) {
@@ -236,7 +236,7 @@ extension SocketSuite.TimeoutTests {
         return (code, time, Suite.signals.load(ordering: .relaxed) - before)
     }
 
-    @Test func row08SignalsDoNotRestartTheClock() throws {
+    @Test func signalsDoNotExtendTheTimeout() throws {
         for call in Call.allCases {
             let (code, time, signals) = try interrupted(call, timeout: .milliseconds(100), retries: true)
             #expect(code == .timedOut, "\(call)")
@@ -245,15 +245,15 @@ extension SocketSuite.TimeoutTests {
         }
     }
 
-    @Test func row08InterruptsCanBeTold() throws {
+    @Test func callsThrowEINTRWhenTheyDoNotRetry() throws {
         for call in Call.allCases {
             #expect(try interrupted(call, timeout: nil, retries: false).code == .interrupted, "\(call)")
             #expect(try interrupted(call, timeout: .seconds(20), retries: false).code == .interrupted, "\(call)")
         }
     }
 
-    /// Without a timeout a call goes on through any number of signals, until there is something.
-    @Test func row08BlockingCallsRideOutSignals() throws {
+    /// A call without a timeout continues after any number of signals, until it succeeds.
+    @Test func callsWithoutTimeoutContinueAfterSignals() throws {
         let (left, right) = try Socket.pair()
         let before = Suite.signals.load(ordering: .relaxed)
         let worker = Worker(signalEvery: .milliseconds(1)) { try? left.recv(10) }
@@ -266,7 +266,7 @@ extension SocketSuite.TimeoutTests {
 }
 
 extension SocketSuite {
-    /// Changes the mode as another process would, unnoticed by the library.
+    /// Changes the blocking mode as another process would, without the library.
     static func setBlockingInKernel(_ socket: Socket, _ blocking: Bool) {
         let flags = fcntl(socket.fileDescriptor, F_GETFL)
         _ = fcntl(socket.fileDescriptor, F_SETFL, blocking ? flags & ~O_NONBLOCK : flags | O_NONBLOCK)

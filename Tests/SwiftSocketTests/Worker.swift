@@ -4,7 +4,7 @@ import Testing
 
 @testable import SwiftSocket
 
-/// A call in a thread of its own, which can be seen to sleep in it, and be hit by signals.
+/// Runs a call in a thread. Tests can wait until the thread sleeps in the call, and send it signals.
 final class Worker<Value: Sendable>: Sendable {
     private struct State {
         var task: String?
@@ -14,8 +14,8 @@ final class Worker<Value: Sendable>: Sendable {
     private let state = Mutex(State())
     private let finished = DispatchSemaphore(value: 0)
 
-    /// Starts `body`. With `signalEvery`, its thread gets a signal (without SA_RESTART) that often, until it
-    /// has ended: a storm aimed at one thread, unlike setitimer(2)'s.
+    /// Starts `body`. With `signalEvery`, its thread gets a signal (without SA_RESTART) that often until it ends. Unlike
+    /// setitimer(2), all signals go to this thread.
     init(signalEvery interval: Duration? = nil, _ body: @escaping @Sendable () -> Value) {
         Thread.detachNewThread { [self] in
             // "1234/task/5678"
@@ -30,7 +30,7 @@ final class Worker<Value: Sendable>: Sendable {
         }
     }
 
-    /// Returns once the thread sleeps in a call other than a lock's.
+    /// Returns once the thread sleeps in a system call other than one for a lock.
     @discardableResult
     func asleep() -> Worker {
         let deadline = ContinuousClock.now + .seconds(20)
@@ -55,7 +55,7 @@ final class Worker<Value: Sendable>: Sendable {
 
     var isFinished: Bool { state.withLock { $0.value != nil } }
 
-    /// What the call came to; fails the test if it takes more than half a minute.
+    /// The result of the call. Fails the test if it takes more than half a minute.
     func result() throws -> Value {
         try #require(finished.wait(timeout: .now() + 30) == .success, "the call hangs")
         finished.signal()
@@ -68,10 +68,10 @@ private final class Storm: Sendable {
     private let over = Atomic(false)
     private let ended = DispatchSemaphore(value: 0)
 
-    /// To be called in that thread.
+    /// Begins; called in the thread that gets the signals.
     init(on thread: pthread_t, every interval: Duration) {
         _ = Self.handler
-        // Threads of a dispatch queue, and those that they start, block all signals.
+        // Threads of a dispatch queue block all signals, and so do threads that they start.
         var signals = sigset_t()
         unsafe sigaddset(&signals, SIGUSR1)
         unsafe pthread_sigmask(SIG_UNBLOCK, &signals, nil)
@@ -86,7 +86,7 @@ private final class Storm: Sendable {
         }
     }
 
-    /// Returns when no more signals will come: the thread may end.
+    /// Returns when no more signals will be sent, so that the thread can end.
     func stop() {
         over.store(true, ordering: .releasing)
         ended.wait()
@@ -100,6 +100,6 @@ private final class Storm: Sendable {
 }
 
 extension SocketSuite {
-    /// How many signals have come.
+    /// The count of signals so far.
     static let signals = Atomic(0)
 }

@@ -15,7 +15,7 @@ extension Socket {
         let socket = try Socket.raw(family, protocol: .icmpv6)
         var filter = ICMPv6Filter.blockAll
         // Unreachable, too big, time exceeded, parameter problem, echo reply.
-        for type: UInt8 in [1, 2, 3, 4, 129] { filter.pass(type) }
+        for type: UInt8 in [1, 2, 3, 4, 129] { try filter.pass(type) }
         try socket.setOption(.icmpv6Filter, filter)
         return socket
     }

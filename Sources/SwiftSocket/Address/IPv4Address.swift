@@ -1,6 +1,7 @@
 internal import CSocketShim
 
 /// An IPv4 address: RFC 791. A plain value of 32 bits.
+@frozen
 public struct IPv4Address: RawRepresentable, Hashable, Sendable {
     /// The address as a number: `0x7f000001` is 127.0.0.1.
     public let rawValue: UInt32

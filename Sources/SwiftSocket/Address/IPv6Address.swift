@@ -2,6 +2,7 @@ internal import CSocketShim
 
 /// An IPv6 address: RFC 4291. A plain value of 128 bits. A zone (`%eth0`) belongs to a
 /// ``SocketAddress``, as its scope ID.
+@frozen
 public struct IPv6Address: Hashable, Sendable {
     /// The upper 64 bits as a number.
     public let high: UInt64

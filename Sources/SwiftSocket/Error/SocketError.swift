@@ -12,6 +12,7 @@ internal import CSocketShim
 ///     }
 public struct SocketError: Error, Hashable, Sendable {
     /// The operation that failed, by the name of the Swift method. Other libraries can add their own.
+    @frozen
     public struct Operation: RawRepresentable, Hashable, Sendable {
         /// The name as it is printed.
         public let rawValue: String

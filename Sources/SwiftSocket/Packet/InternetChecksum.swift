@@ -15,6 +15,7 @@ public import CSocketShim
 ///
 /// A checksum is a number in the machine's byte order, as the fields of headers are; the most significant byte
 /// goes first. `Packet` fills in all checksums of a packet. The corresponding C type is `csock_checksum`.
+@frozen
 public struct InternetChecksum: Sendable {
     @usableFromInline var c = csock_checksum()
 

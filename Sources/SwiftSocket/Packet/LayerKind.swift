@@ -3,6 +3,7 @@ public import CSocketShim
 /// A kind of layer, of which packets consist.
 ///
 /// The corresponding C numbers are `CSOCK_LAYER_…`.
+@frozen
 public struct LayerKind: RawRepresentable, Hashable, Sendable {
     /// The number of `CSOCK_LAYER_…`.
     public let rawValue: UInt32

@@ -58,6 +58,7 @@ public struct PacketDecoder: ~Copyable {
 
 /// What ``PacketDecoder`` has found in a packet, for the time of a call.
 @safe
+@frozen
 public struct PacketLayers: ~Copyable {
     @usableFromInline let layers: UnsafePointer<csock_layer>
     @usableFromInline let packet: UnsafePointer<csock_packet>

@@ -1,6 +1,7 @@
 public import CSocketShim
 
 /// A protocol, by its IANA number: protocols(5). Any number is possible.
+@frozen
 public struct SocketProtocol: RawRepresentable, Hashable, Sendable {
     /// The kernel's `IPPROTO_` number. Families other than IPv4 and IPv6 have numbers of their own.
     public let rawValue: Int32

@@ -17,6 +17,7 @@ public protocol HeaderOption: Hashable, Sendable, CustomStringConvertible {
 ///     for option in header.options { print(option) }
 ///
 /// More than 40 bytes are refused when the header is written.
+@frozen
 public struct HeaderOptions<Option: HeaderOption>: Sendable {
     /// As many as the header's length field has room for.
     @inlinable static var capacity: Int { 40 }

@@ -1,6 +1,7 @@
 public import CSocketShim
 
 /// The flags of an IPv4 header: RFC 791.
+@frozen
 public struct IPv4Flags: OptionSet, Hashable, Sendable {
     /// The three bits: 4 reserved, 2 don't fragment, 1 more fragments.
     public let rawValue: UInt8
@@ -38,6 +39,7 @@ public typealias IPv4Options = HeaderOptions<IPv4Option>
 /// | all others | as they are |
 ///
 /// The corresponding C type is `csock_ipv4_header`.
+@frozen
 public struct IPv4Header: Hashable, Sendable {
     /// Differentiated services code point, 0 to 63.
     public var dscp: UInt8

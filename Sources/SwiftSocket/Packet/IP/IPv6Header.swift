@@ -6,6 +6,7 @@ public import CSocketShim
 ///
 /// The version is 6. `Packet` fills in payload length and next header. The corresponding C type is
 /// `csock_ipv6_header`.
+@frozen
 public struct IPv6Header: Hashable, Sendable {
     /// Differentiated services code point, 0 to 63: the upper bits of the traffic class.
     public var dscp: UInt8

@@ -1,6 +1,7 @@
 public import CSocketShim
 
 /// The control bits of a TCP header: RFC 9293, RFC 3168, RFC 9768.
+@frozen
 public struct TCPFlags: OptionSet, Hashable, Sendable {
     /// The nine bits.
     public let rawValue: UInt16
@@ -59,6 +60,7 @@ public typealias TCPOptions = HeaderOptions<TCPOption>
 ///
 /// The data offset follows from the options. `Packet` fills in the checksum. The corresponding C type is
 /// `csock_tcp_header`.
+@frozen
 public struct TCPHeader: Hashable, Sendable {
     /// The sender's port.
     public var sourcePort: UInt16

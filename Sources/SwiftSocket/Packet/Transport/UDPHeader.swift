@@ -5,6 +5,7 @@ public import CSocketShim
 ///     let header = UDPHeader(sourcePort: 53411, destinationPort: 53)
 ///
 /// `Packet` fills in length and checksum. The corresponding C type is `csock_udp_header`.
+@frozen
 public struct UDPHeader: Hashable, Sendable {
     /// The sender's port, or 0.
     public var sourcePort: UInt16
