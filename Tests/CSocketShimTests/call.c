@@ -128,7 +128,7 @@ bool thread_sleeps(int thread_id) {
     const char *name_end = strrchr(text, ')');
     if (!name_end || name_end[2] != 'S')
         return false;
-    // Not every kernel tells the call.
+    // Not every kernel has this file.
     if (!read_thread_file(thread_id, "syscall", text))
         return true;
     return text[0] != 'r' && strtol(text, NULL, 10) != SYS_futex;
@@ -156,6 +156,6 @@ int signals_seen(void) {
 void stop_signals(void) {
     struct itimerval never = {0};
     CHECK_INT(setitimer(ITIMER_REAL, &never, NULL), 0);
-    signal(SIGALRM, SIG_IGN); // one may be on its way
+    signal(SIGALRM, SIG_IGN); // a signal may be pending
     signal(SIGALRM, SIG_DFL);
 }

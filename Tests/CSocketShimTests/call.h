@@ -1,5 +1,4 @@
-/// Calls of the library with their arguments as data: to run here or in another thread, under
-/// signals.
+/// Calls of the library with their arguments as data, to be run here or in another thread.
 #ifndef CALL_H
 #define CALL_H
 
@@ -10,7 +9,7 @@
 #include <pthread.h>
 #include <stdatomic.h>
 
-/// A call with its arguments, and what it did.
+/// A call with its arguments and its results.
 typedef struct call {
     int64_t (*_Nonnull run)(struct call *_Nonnull);
     int fd;
@@ -22,7 +21,7 @@ typedef struct call {
 
     int64_t result;
     int64_t elapsed_ns;
-    int64_t queued_ns; // of elapsed_ns: ready to run, on a machine with no processor free
+    int64_t queued_ns; // the part of elapsed_ns in which the thread waited for a processor
     int64_t cpu_ns;
     size_t sent;
     csock_address from;
@@ -42,26 +41,26 @@ int64_t call_accept(call *_Nonnull it);
 int64_t call_connect(call *_Nonnull it);
 int64_t call_wait(call *_Nonnull it);
 
-/// The call ended when its time was over: never early, and late by at most half of it. How busy the
-/// machine is does not count.
+/// Checks that the call ended at its deadline: not before, and at most half of the timeout later.
+/// The time in which the thread waited for a processor does not count.
 #define CHECK_ON_TIME(it, timeout)                                                                 \
     (CHECK_BETWEEN((it).elapsed_ns, timeout, INT64_MAX),                                           \
      CHECK_BETWEEN((it).elapsed_ns - (it).queued_ns, 0, (timeout) * 3 / 2))
 
 /// Runs the call here and returns its result.
 int64_t call_now(call *_Nonnull it);
-/// Runs it in a thread that no SIGALRM reaches.
+/// Runs the call in a thread that blocks SIGALRM.
 void call_start(call *_Nonnull it);
-/// Waits for the call to sleep in the kernel. False if it ends instead.
+/// Waits until the call sleeps in the kernel. False if the call ends instead.
 bool call_sleeps(call *_Nonnull it);
-/// Waits for the end of it and returns its result.
+/// Waits until the call ends, and returns its result.
 int64_t call_end(call *_Nonnull it);
 
 int this_thread_id(void);
-/// Whether a thread sleeps in a system call that is not a lock's.
+/// Whether a thread sleeps in a system call other than futex(2).
 bool thread_sleeps(int thread_id);
 
-/// SIGALRM about every millisecond, in this thread, with a handler that interrupts calls.
+/// Sends SIGALRM to this thread about every millisecond, with a handler that interrupts calls.
 void start_signals(void);
 int signals_seen(void);
 void stop_signals(void);

@@ -74,7 +74,7 @@ csock_reassembler make_table(size_t datagrams, size_t payload_max) {
 }
 
 void free_table(csock_reassembler *table) {
-    // The parts of the memory change places: its start is the lowest.
+    // The reassembler exchanges parts of the memory. The lowest part is its start.
     uint8_t *start = table->ready;
     for (size_t i = 0; i < table->entry_count; i++)
         if (table->entries[i].part < start)

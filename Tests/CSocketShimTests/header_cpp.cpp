@@ -1,4 +1,4 @@
-// Every header as C++: compiled, never run.
+// All headers, compiled as C++. It is not run.
 #include "CSocketShim.h"
 
 namespace {

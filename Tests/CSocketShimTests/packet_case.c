@@ -17,9 +17,9 @@ const uint8_t sctp_packet[36] = {0x45, 0x00, 0x00, 0x24, 0x00, 0x01, 0x00, 0x00,
                                  0x64, 0x02, 0x00, 0x01, 0x00, 0x02, 0x00, 0x00, 0x00,
                                  0x03, 0xc8, 0x66, 0x09, 0x0e, 0x0b, 0x00, 0x00, 0x04};
 
-// What the sender of a packet need not say: fields that depend on others.
+// Clears the fields that depend on others, or writes wrong values.
 static void forget(csock_layer *layer, bool forget_protocol) {
-    uint32_t next = forget_protocol ? 0xfd : 0; // RFC 3692: for experiments
+    uint32_t next = forget_protocol ? 0xfd : 0; // for experiments: RFC 3692
     switch (layer->kind) {
     case CSOCK_LAYER_ETHERNET:
         if (forget_protocol && !csock_ethertype_is_vlan(layer->ethernet.ethertype))
@@ -99,8 +99,6 @@ static void check_composes(const csock_layer *layers, const csock_packet *packet
     }
 }
 
-// Whatever the bytes: what is read strictly is written again as it was, and cut off anywhere it is
-// refused, or read leniently.
 void check_any_packet(uint32_t first, const uint8_t *bytes, size_t count) {
     csock_layer layers[8];
     csock_packet packet;

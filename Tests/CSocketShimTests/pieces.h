@@ -1,4 +1,4 @@
-/// Sending two pieces in one line of a test: struct csock_message, filled in.
+/// Sends of two pieces, for which these functions fill in a csock_message.
 #ifndef PIECES_H
 #define PIECES_H
 

@@ -17,8 +17,8 @@ static int connect_to(const csock_address *address) {
     return fd;
 }
 
-// Every combination of listener and deadline takes a connection that waits, and restores the mode.
-TEST(takes_a_waiting_connection) {
+// With every combination of family, deadline, listener mode and flags. The listener keeps its mode.
+TEST(accept_returns_a_connection_that_is_in_the_backlog) {
     static const int families[] = {CSOCK_AF_INET, CSOCK_AF_UNIX};
     static const int64_t timeouts[] = {CSOCK_FOREVER, 0, CSOCK_SECOND};
     for (int variant = 0; variant < 24; variant++) {
@@ -28,7 +28,7 @@ TEST(takes_a_waiting_connection) {
         int fd = listener(families[variant / 12], 1, &address);
         CHECK_INT(csock_set_blocking(fd, blocking), 0);
         int client = connect_to(&address);
-        // A TCP client is connected a moment before its connection can be accepted.
+        // A TCP connect returns a moment before the connection is in the backlog.
         CHECK_INT(csock_wait(fd, CSOCK_READABLE, 0, 30 * CSOCK_SECOND), CSOCK_READABLE);
         memset(&peer, 0xa5, sizeof peer);
         int accepted =
@@ -43,7 +43,7 @@ TEST(takes_a_waiting_connection) {
     }
 }
 
-TEST(nobody_there) {
+TEST(accept_times_out_when_nobody_connects) {
     static const int families[] = {CSOCK_AF_INET, CSOCK_AF_UNIX};
     for (int variant = 0; variant < 4; variant++) {
         int fd = listener(families[variant / 2], 1, NULL);
@@ -59,7 +59,7 @@ TEST(nobody_there) {
     }
 }
 
-TEST(waits_for_a_connection) {
+TEST(accept_waits_until_a_client_connects) {
     static const int families[] = {CSOCK_AF_INET, CSOCK_AF_UNIX};
     static const int64_t timeouts[] = {CSOCK_FOREVER, 30 * CSOCK_SECOND};
     for (int variant = 0; variant < 8; variant++) {
@@ -80,10 +80,10 @@ TEST(waits_for_a_connection) {
     }
 }
 
-TEST(listener_mode_during_the_call) {
+TEST(accept_with_a_deadline_makes_the_listener_nonblocking_while_it_waits) {
     int fd = listener(CSOCK_AF_INET, 1, NULL);
     CHECK_INT(csock_set_blocking(fd, false), 0);
-    // For ever, but the descriptor is O_NONBLOCK: out of step, so EAGAIN is reported.
+    // CSOCK_MODE_IN_STEP says that the descriptor blocks. It does not, so that EAGAIN is reported.
     CHECK_INT(csock_accept(fd, NULL, CSOCK_MODE_IN_STEP, CSOCK_FOREVER), -EAGAIN);
     CHECK_INT(csock_accept(fd, NULL, CSOCK_MODE_IN_STEP, 0), -EAGAIN);
     call waiting = {.run = call_accept,
@@ -93,7 +93,7 @@ TEST(listener_mode_during_the_call) {
     CHECK_INT(call_now(&waiting), -CSOCK_ETIMEOUT);
     CHECK_ON_TIME(waiting, waiting.timeout_ns);
 
-    // Without the flag the listener does not block while a call with a deadline waits in it.
+    // Without that flag, a call with a deadline sets O_NONBLOCK while it waits.
     CHECK_INT(csock_set_blocking(fd, true), 0);
     waiting.flags = 0;
     waiting.timeout_ns = 30 * CSOCK_SECOND;
@@ -106,7 +106,7 @@ TEST(listener_mode_during_the_call) {
     CHECK_INT(csock_close(fd), 0);
 }
 
-TEST(accept_failures) {
+TEST(accept_reports_descriptors_that_do_not_listen) {
     int ends[2];
     csock_address address;
     for (int i = 0; i < 3; i++) {
@@ -126,8 +126,8 @@ TEST(accept_failures) {
     }
 }
 
-// Both see the listener become readable. The loser waits on, up to its own deadline.
-TEST(one_connection_for_two) {
+// Both calls see the listener become readable, and one of them gets the connection.
+TEST(accept_that_loses_a_connection_to_another_waits_until_its_deadline) {
     csock_address address;
     int fd = listener(CSOCK_AF_INET, 1, &address);
     CHECK_INT(csock_set_blocking(fd, false), 0);

@@ -1,4 +1,4 @@
-// getnameinfo(3) beside C11.
+// getnameinfo(3).
 #define _GNU_SOURCE
 
 #include "csock/address.h"
@@ -22,7 +22,7 @@
 
 static const uint8_t host6[16] = {0xfe, 0x80, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14};
 
-// The text as a string: constant until the next call.
+// The text of an address, valid until the next call.
 static const char *text_of(const csock_address *address) {
     static char text[CSOCK_ADDRESS_TEXT_MAX + 1];
     text[csock_address_format(address, text)] = 0;
@@ -33,7 +33,7 @@ static void check_struct(const csock_address *address, const void *wanted, size_
     CHECK_BYTES(address->storage.bytes, address->length, wanted, length);
 }
 
-TEST(ipv4_as_sockaddr_in) {
+TEST(ipv4_address_has_the_bytes_of_sockaddr_in) {
     struct sockaddr_in wanted = {.sin_family = AF_INET, .sin_port = htons(0x1234)};
     csock_address address;
     uint8_t host[4];
@@ -50,7 +50,7 @@ TEST(ipv4_as_sockaddr_in) {
     CHECK_TEXT(text_of(&address), "192.0.2.1:4660");
 }
 
-TEST(ipv6_as_sockaddr_in6) {
+TEST(ipv6_address_has_the_bytes_of_sockaddr_in6) {
     struct sockaddr_in6 wanted = {.sin6_family = AF_INET6,
                                   .sin6_port = htons(65535),
                                   .sin6_flowinfo = htonl(0x0fe12345),
@@ -73,7 +73,7 @@ TEST(ipv6_as_sockaddr_in6) {
     CHECK_TEXT(text_of(&address), "[fe80:102:304:506:708:90a:b0c:d0e%2147483647]:65535");
 }
 
-TEST(getters_refuse_other_families) {
+TEST(address_getters_refuse_other_families) {
     csock_address v4 = loopback(80), v6, un, none = {0};
     uint8_t name[108];
     uint16_t port = 7;
@@ -100,7 +100,7 @@ typedef struct {
     const char *formatted;
 } ip_text_case;
 
-TEST(ip_text) {
+TEST(address_from_ip_text_with_a_zone) {
     char lo_index[IF_NAMESIZE + 16];
     snprintf(lo_index, sizeof lo_index, "fe80::1%%%u", if_nametoindex("lo"));
     const ip_text_case cases[] = {
@@ -143,7 +143,7 @@ TEST(ip_text) {
     CHECK_INT(csock_address_set_ip_text(&address, "fe80::1%lo\0", 11, 9), -ENODEV);
 }
 
-TEST(zones_as_by_getnameinfo) {
+TEST(ipv6_zones_are_written_as_by_getnameinfo) {
     uint64_t random = 9;
     unsigned lo = if_nametoindex("lo");
     for (int round = 0; round < 2000; round++) {
@@ -163,7 +163,7 @@ TEST(zones_as_by_getnameinfo) {
     }
 }
 
-TEST(kernel_hands_back_what_was_bound) {
+TEST(local_address_is_the_address_that_was_bound) {
     csock_address bound, found;
     uint8_t any[16] = {0};
     uint8_t local[16] = {[15] = 1};
@@ -198,9 +198,9 @@ TEST(kernel_hands_back_what_was_bound) {
     CHECK_INT(csock_close(fd), 0);
 }
 
-TEST(other_families_are_hexadecimal) {
+TEST(addresses_of_other_families_are_written_in_hexadecimal) {
     csock_address bound, found;
-    // sockaddr_nl: family, padding, port id (0 lets the kernel choose), groups.
+    // sockaddr_nl. The kernel chooses a port id for 0.
     struct {
         uint16_t family, padding;
         uint32_t port_id, groups;
@@ -226,10 +226,10 @@ TEST(other_families_are_hexadecimal) {
     CHECK_INT(csock_address_port(&found), -EAFNOSUPPORT);
 }
 
-TEST(equal_to_the_last_byte) {
+TEST(addresses_are_compared_up_to_their_length) {
     csock_address a = loopback(80), b = loopback(80), none = {0}, other = {0};
     CHECK(csock_address_equal(&a, &b));
-    b.storage.bytes[40] = 1; // behind its end
+    b.storage.bytes[40] = 1; // after its end
     CHECK(csock_address_equal(&a, &b));
     b.length++;
     CHECK(!csock_address_equal(&a, &b));
@@ -242,12 +242,12 @@ TEST(equal_to_the_last_byte) {
     CHECK(!csock_address_equal(&none, &a));
 }
 
-TEST(no_bytes_are_too_odd) {
+TEST(address_of_any_bytes_is_read_within_its_length) {
     static const uint16_t families[] = {AF_UNSPEC, AF_UNIX,    AF_INET, AF_INET6,
                                         99,        AF_NETLINK, 0xffff};
     enum { FAMILIES = sizeof families / sizeof families[0] };
     uint64_t random = 128;
-    // On the heap, so that a sanitizer sees every byte outside.
+    // On the heap, so that a sanitizer reports every access outside.
     csock_address *address = malloc(sizeof *address);
     char *text = malloc(CSOCK_ADDRESS_TEXT_MAX);
     uint8_t *name = malloc(108);

@@ -1,4 +1,4 @@
-// clock_gettime(2) beside C11.
+// clock_gettime(2).
 #define _GNU_SOURCE
 
 #include "csock/ancillary.h"
@@ -34,7 +34,7 @@ static int64_t wall_clock(void) {
     return (int64_t)now.tv_sec * CSOCK_SECOND + now.tv_nsec;
 }
 
-TEST(nothing_is_told_unasked) {
+TEST(recv_ancillary_reports_nothing_that_was_not_enabled) {
     csock_ancillary told;
     csock_received message;
     uint8_t bytes[4];
@@ -54,7 +54,7 @@ TEST(nothing_is_told_unasked) {
     close_pair(fds);
 }
 
-static void ask_all(int fd, bool is_ipv6) {
+static void enable_all(int fd, bool is_ipv6) {
     set_option(fd, CSOCK_SOL_SOCKET, CSOCK_SO_TIMESTAMPNS);
     set_option(fd, CSOCK_SOL_SOCKET, CSOCK_SO_RXQ_OVFL);
     if (is_ipv6) {
@@ -68,7 +68,7 @@ static void ask_all(int fd, bool is_ipv6) {
     }
 }
 
-static void all_is_told_and_asked_for(bool is_ipv6) {
+static void send_and_receive_all(bool is_ipv6) {
     csock_ancillary asked = {.present = CSOCK_ANCILLARY_HOP_LIMIT | CSOCK_ANCILLARY_TRAFFIC_CLASS |
                                         CSOCK_ANCILLARY_LOCAL | CSOCK_ANCILLARY_INTERFACE,
                              .hop_limit = 33,
@@ -84,7 +84,7 @@ static void all_is_told_and_asked_for(bool is_ipv6) {
     int out = csock_socket(family, CSOCK_SOCK_DGRAM, 0);
     CHECK_INT(csock_bind(in, &to), 0);
     CHECK_INT(csock_local_address(in, &to), 0);
-    ask_all(in, is_ipv6);
+    enable_all(in, is_ipv6);
     int64_t before = wall_clock();
     CHECK_INT(send_ancillary(out, "he", 2, "llo", 3, 0, &to, &asked, 0), 5);
     CHECK_INT(csock_recv_ancillary(in, bytes, sizeof bytes, 0, &message, &told, CSOCK_SECOND), 5);
@@ -99,17 +99,18 @@ static void all_is_told_and_asked_for(bool is_ipv6) {
     CHECK(csock_address_equal(&told.destination, &destination));
     CHECK(csock_address_equal(&told.local, &destination));
     CHECK_BETWEEN(told.timestamp_ns, before, wall_clock());
-    if (!is_ipv6) { // the source that was asked for
+    if (!is_ipv6) { // the source address in the control message
         uint8_t host[4];
         uint16_t port;
         CHECK_INT(csock_address_get_ipv4(&message.from, host, &port), 0);
         CHECK_BYTES(host, 4, "\x7f\0\0\5", 4);
     }
-    // What was told answers: from the address that was written to.
+    // The received control messages, sent back, make the reply come from the address that the
+    // request was sent to.
     CHECK_INT(send_ancillary(in, "yes", 3, NULL, 0, 0, &message.from, &told, 0), 3);
     CHECK_INT(csock_recv_from(out, bytes, sizeof bytes, 0, &message.from, CSOCK_SECOND), 3);
     CHECK(csock_address_equal(&message.from, &to));
-    // A connected socket finds its family out.
+    // A connected socket needs no address: the family is asked of the kernel.
     CHECK_INT(csock_connect(out, &to, 0, 0), 0);
     CHECK_INT(send_ancillary(out, NULL, 0, "x", 1, 0, NULL, &asked, 0), 1);
     CHECK_INT(csock_recv_ancillary(in, bytes, sizeof bytes, 0, &message, &told, CSOCK_SECOND), 1);
@@ -117,15 +118,15 @@ static void all_is_told_and_asked_for(bool is_ipv6) {
     close_pair((const int[]){in, out});
 }
 
-NETWORK_TEST(ipv4_all_is_told_and_asked_for) {
-    all_is_told_and_asked_for(false);
+NETWORK_TEST(ipv4_control_messages_are_sent_and_received) {
+    send_and_receive_all(false);
 }
 
-NETWORK_TEST(ipv6_all_is_told_and_asked_for) {
-    all_is_told_and_asked_for(true);
+NETWORK_TEST(ipv6_control_messages_are_sent_and_received) {
+    send_and_receive_all(true);
 }
 
-NETWORK_TEST(ancillary_send_failures) {
+NETWORK_TEST(control_messages_that_cannot_be_sent_are_refused) {
     csock_ancillary asked = {.present = CSOCK_ANCILLARY_LOCAL, .local = ipv6_loopback(0)};
     csock_address to = loopback(9), un;
     int fd = csock_socket(CSOCK_AF_INET, CSOCK_SOCK_DGRAM, 0);
@@ -144,8 +145,8 @@ NETWORK_TEST(ancillary_send_failures) {
     CHECK_INT(csock_close(fd), 0);
 }
 
-// A frame with a VLAN tag arrives without it, and the tag beside it.
-NETWORK_TEST(frames_tell_their_vlan_and_length) {
+// The kernel removes the VLAN tag from the frame and reports it in a control message.
+NETWORK_TEST(recv_frame_reports_the_vlan_tag_and_the_frame_length) {
     static const uint8_t frame[64] = {2, 0,   0,    0, 0,    0xb, 2,    0,    0,  0,
                                       0, 0xa, 0x81, 0, 0x20, 5,   0x88, 0xb5, 'h'};
     csock_ancillary told;
@@ -173,8 +174,7 @@ NETWORK_TEST(frames_tell_their_vlan_and_length) {
     close_pair((const int[]){out, in});
 }
 
-// Descriptors that somebody sends along do not stay open.
-TEST(mistake_16_unwanted_descriptors_stay_open) {
+TEST(recv_ancillary_closes_descriptors_that_it_does_not_return) {
     int fds[2], before = open_descriptors();
     uint8_t byte = 'x';
     csock_ancillary told;

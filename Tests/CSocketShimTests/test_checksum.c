@@ -6,8 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-TEST(checksum_of_rfc1071_example) {
-    // Section 3: the sum is ddf2, as bytes and as words in any order.
+TEST(checksum_of_the_example_in_rfc1071) {
+    // Section 3: the sum is ddf2.
     const uint8_t bytes[] = {0x00, 0x01, 0xf2, 0x03, 0xf4, 0xf5, 0xf6, 0xf7};
     csock_checksum sum = {0};
     csock_checksum_partial(&sum, bytes, sizeof bytes);
@@ -17,8 +17,8 @@ TEST(checksum_of_rfc1071_example) {
     CHECK_INT(sum.count, 8);
 }
 
-TEST(checksum_of_ipv4_header) {
-    // A capture: checksum b861.
+TEST(checksum_of_a_captured_ipv4_header) {
+    // The checksum is b861.
     uint8_t header[] = {0x45, 0x00, 0x00, 0x73, 0x00, 0x00, 0x40, 0x00, 0x40, 0x11,
                         0x00, 0x00, 0xc0, 0xa8, 0x00, 0x01, 0xc0, 0xa8, 0x00, 0xc7};
     CHECK_INT(csock_checksum_of(header, sizeof header), 0xb861);
@@ -32,18 +32,18 @@ TEST(checksum_of_ipv4_header) {
     CHECK(!csock_checksum_verify(&sum));
 }
 
-TEST(checksum_of_carries) {
+TEST(checksum_adds_every_carry) {
     enum { LARGE = 1 << 20 };
     uint8_t *bytes = malloc(LARGE);
     memset(bytes, 0xff, LARGE);
     csock_checksum sum = {0};
-    // The greatest words: every addition carries.
+    // With ffff, every addition carries.
     for (size_t count = 2; count <= 4096; count += 2)
         CHECK_INT(csock_checksum_of(bytes, count), 0);
     for (int i = 0; i < 100; i++)
         csock_checksum_partial(&sum, bytes, LARGE);
     CHECK_INT(csock_checksum_fold(&sum), 0xffff);
-    // A running sum that is full, at every place, and one more.
+    // A running sum of all ones, at every place, plus one.
     for (unsigned place = 0; place < 8; place++) {
         const uint8_t one[] = {0, 1};
         sum = (csock_checksum){.sum = UINT64_MAX, .count = place};
@@ -55,7 +55,7 @@ TEST(checksum_of_carries) {
         csock_checksum_add32(&sum, 0x00010000);
         CHECK_INT(csock_checksum_fold(&sum), 0xffff);
     }
-    // One bit, everywhere, between words that carry at the next one.
+    // One bit, at every place, between words of ffff.
     for (size_t at = 0; at < 300; at++)
         for (unsigned bit = 0; bit < 8; bit++) {
             bytes[at] ^= (uint8_t)(1u << bit);
@@ -69,7 +69,7 @@ TEST(checksum_of_carries) {
     free(bytes);
 }
 
-TEST(checksum_of_many_bytes) {
+TEST(checksum_of_80_megabytes) {
     enum { LARGE = 80 << 20 };
     uint8_t *bytes = malloc(LARGE + 1);
     memset(bytes, 0xff, LARGE + 1);
@@ -84,14 +84,14 @@ TEST(checksum_of_many_bytes) {
     free(bytes);
 }
 
-TEST(checksum_of_numbers) {
+TEST(checksum_add16_and_add32_add_at_an_even_place) {
     const uint8_t bytes[] = {0x12, 0x34, 0x9a, 0xbc, 0xde, 0xf0};
     csock_checksum sum = {0};
     csock_checksum_add16(&sum, 0x1234);
     csock_checksum_add32(&sum, 0x9abcdef0);
     CHECK_INT(csock_checksum_finish(&sum), checksum_reference(bytes, sizeof bytes));
     CHECK_INT(sum.count, 0);
-    // Between two halves of a word too.
+    // Also after an odd number of bytes.
     sum = (csock_checksum){0};
     csock_checksum_partial(&sum, bytes, 1);
     csock_checksum_add16(&sum, 0x0102);
@@ -100,7 +100,7 @@ TEST(checksum_of_numbers) {
     CHECK_INT(csock_checksum_finish(&sum), checksum_reference(all, sizeof all));
 }
 
-TEST(checksum_with_pseudo_headers) {
+TEST(checksum_includes_the_pseudo_header) {
     uint64_t random = 8200;
     uint8_t bytes[40 + 101];
     for (int round = 0; round < 2000; round++) {
@@ -127,8 +127,8 @@ TEST(checksum_with_pseudo_headers) {
     }
 }
 
-// Row 3: 0 and 1 bytes, with nothing readable behind them, and no memory at all.
-TEST(mistake_raw_03_no_byte_and_one) {
+// The bytes after them cannot be read.
+TEST(checksum_of_0_and_1_bytes_reads_no_other_byte) {
     fenced memory = make_fenced(1);
     memory.end[-1] = 0x5a;
     CHECK_INT(csock_checksum_of(memory.end, 0), 0xffff);
@@ -143,8 +143,8 @@ TEST(mistake_raw_03_no_byte_and_one) {
     free_fenced(memory);
 }
 
-// Row 11: the last odd byte is the high one of its word on every machine.
-TEST(mistake_raw_11_odd_last_byte) {
+// On big-endian and little-endian machines.
+TEST(odd_last_byte_is_the_high_byte_of_its_word) {
     const uint8_t bytes[] = {0x12, 0x34, 0x56, 0x78, 0x9a, 0xbc, 0xde, 0xf0, 0x11};
     uint16_t wanted = 0;
     for (size_t count = 1; count <= sizeof bytes; count += 2) {
@@ -160,7 +160,7 @@ TEST(mistake_raw_11_odd_last_byte) {
     CHECK_INT(csock_checksum_of(bytes, 3), (uint16_t)~(0x1234 + 0x5600));
 }
 
-TEST(checksum_coverage) {
+TEST(checksum_coverage_of_udplite_is_validated) {
     uint64_t covered = 99;
     for (uint32_t coverage = 1; coverage < 8; coverage++)
         CHECK(!csock_checksum_coverage(coverage, 100, &covered));
@@ -177,7 +177,7 @@ TEST(checksum_coverage) {
     CHECK(csock_checksum_coverage(8, 8, &covered));
 }
 
-TEST(checksum_of_what_is_covered) {
+TEST(checksum_includes_only_the_covered_bytes) {
     uint64_t random = 3828;
     uint8_t bytes[40];
     random_bytes(bytes, sizeof bytes, &random);
@@ -198,8 +198,8 @@ TEST(checksum_of_what_is_covered) {
     CHECK_INT(csock_checksum_finish(&sum), checksum_reference(bytes, 40));
 }
 
-// RAW-IP-FACTS, row 1: a sum of ffff makes a checksum of 0, which UDP sends as ffff.
-TEST(mistake_raw_01_udp_checksum_zero) {
+// RFC 768.
+TEST(udp_checksum_of_zero_is_sent_as_ffff) {
     const uint8_t host4[4] = {127, 0, 0, 1}, host6[16] = {[15] = 1};
     for (int family = 4; family <= 6; family += 2) {
         uint8_t packet[10] = {0x30, 0x39, 0, 9, 0, 10};
@@ -209,13 +209,13 @@ TEST(mistake_raw_01_udp_checksum_zero) {
         else
             csock_checksum_pseudo_ipv6(&sum, host6, host6, 17, sizeof packet);
         csock_checksum_partial(&sum, packet, sizeof packet);
-        // The payload that brings the sum to ffff.
+        // A payload that makes the sum ffff.
         uint16_t payload = csock_checksum_finish(&sum);
         csock_checksum_add16(&sum, payload);
         CHECK_INT(csock_checksum_fold(&sum), 0xffff);
         CHECK_INT(csock_checksum_finish(&sum), 0);
         CHECK_INT(csock_checksum_finish_udp(&sum), 0xffff);
-        // The receiver finds it good.
+        // The receiver accepts it.
         csock_checksum_add16(&sum, 0xffff);
         CHECK(csock_checksum_verify(&sum));
     }

@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-TEST(checksum_in_two_pieces) {
+TEST(checksum_of_two_pieces_is_that_of_the_whole) {
     uint64_t random = 64;
     uint8_t bytes[64];
     for (int round = 0; round < 100; round++) {
@@ -27,7 +27,7 @@ TEST(checksum_in_two_pieces) {
     }
 }
 
-TEST(checksum_in_random_pieces) {
+TEST(checksum_of_random_pieces_is_that_of_the_whole) {
     enum { ROUNDS = 3000, LARGEST = 5000 };
     uint64_t random = 3;
     uint8_t *bytes = malloc(LARGEST), *copy = malloc(LARGEST);
@@ -53,8 +53,7 @@ TEST(checksum_in_random_pieces) {
     free(copy);
 }
 
-// Row 2: an odd piece shifts what follows by a byte.
-TEST(mistake_raw_02_odd_pieces) {
+TEST(checksum_continues_at_the_second_byte_of_a_word_after_an_odd_piece) {
     const uint8_t bytes[] = {0x01, 0x02, 0x03, 0x04, 0x05, 0x06};
     const size_t splits[][3] = {{1, 2, 3}, {3, 1, 2}, {1, 4, 1}, {3, 0, 3}, {1, 1, 4}, {5, 0, 1}};
     for (size_t i = 0; i < sizeof splits / sizeof *splits; i++) {
@@ -66,7 +65,7 @@ TEST(mistake_raw_02_odd_pieces) {
     }
 }
 
-TEST(checksum_of_copies) {
+TEST(checksum_copy_copies_the_bytes_that_it_sums) {
     enum { MOST_COPIED = 2048 };
     uint64_t random = 36;
     fenced from = make_fenced(MOST_COPIED), to = make_fenced(MOST_COPIED);

@@ -5,23 +5,23 @@
 
 #include <string.h>
 
-TEST(checksum_update_rfc1624_example) {
-    // Section 4: equation 2 gives ffff here.
+TEST(checksum_replace_of_the_example_in_rfc1624) {
+    // Section 4: equation 2 would give ffff.
     CHECK_INT(csock_checksum_replace16(0xdd2f, 0x5555, 0x3285), 0x0000);
     CHECK_INT(csock_checksum_replace16_udp(0xdd2f, 0x5555, 0x3285), 0xffff);
 }
 
-TEST(checksum_update_is_a_new_sum) {
+TEST(checksum_replace_agrees_with_a_new_checksum) {
     enum { COUNT = 60, AT = 10 };
     uint64_t random = 1624;
     uint8_t bytes[COUNT], old[COUNT];
     for (int round = 0; round < 200000; round++) {
         random_bytes(bytes, COUNT, &random);
-        // Words of all ones and zeros, where ones' complement has two zeros.
+        // Words of all ones and of zeros, because both are zero in ones' complement.
         for (size_t i = 0; i < COUNT; i += 2)
             if (next_random(&random) % 4 == 0)
                 memset(bytes + i, next_random(&random) % 2 ? 0xff : 0, 2);
-        bytes[0] |= 0x40; // a version
+        bytes[0] |= 0x40; // not all zero
         uint16_t checksum = checksum_reference(bytes, COUNT);
         memcpy(old, bytes, COUNT);
         size_t place = 2 + random_below(&random, COUNT - 2);
@@ -35,7 +35,7 @@ TEST(checksum_update_is_a_new_sum) {
                                                (uint16_t)(bytes[place] << 8 | bytes[place + 1])),
                       checksum_reference(bytes, COUNT));
             break;
-        case 1: { // of 32
+        case 1: { // a field of 32 bits
             uint32_t before = (uint32_t)old[AT] << 24 | (uint32_t)old[AT + 1] << 16 |
                               (uint32_t)old[AT + 2] << 8 | old[AT + 3];
             uint32_t after = next_random(&random) % 8 ? (uint32_t)next_random(&random) : 0;
@@ -45,7 +45,7 @@ TEST(checksum_update_is_a_new_sum) {
                       checksum_reference(bytes, COUNT));
             break;
         }
-        default: // bytes at any place, any number of them
+        default: // any number of bytes at any place
             random_bytes(bytes + place, count, &random);
             if (next_random(&random) % 4 == 0)
                 memset(bytes + place, round % 2 ? 0xff : 0, count);
@@ -56,8 +56,8 @@ TEST(checksum_update_is_a_new_sum) {
     }
 }
 
-// They are computed in two ways.
-TEST(checksum_updates_of_16_and_32_bits) {
+// The library computes them in two ways.
+TEST(checksum_replace16_and_replace32_agree) {
     const uint16_t edges[] = {0, 1, 0x7fff, 0x8000, 0xfffe, 0xffff};
     enum { NUMBER = sizeof edges / sizeof *edges };
     for (size_t i = 0; i < NUMBER * NUMBER; i++) {
@@ -70,7 +70,7 @@ TEST(checksum_updates_of_16_and_32_bits) {
     }
 }
 
-TEST(checksum_update_of_nothing) {
+TEST(checksum_replace_of_equal_values_changes_nothing) {
     const uint8_t zeros[4] = {0};
     const uint16_t checksums[] = {0, 1, 0xfffe, 0xffff};
     for (size_t i = 0; i < sizeof checksums / sizeof *checksums; i++) {
@@ -81,8 +81,8 @@ TEST(checksum_update_of_nothing) {
     }
 }
 
-TEST(checksum_update_of_udp) {
-    // No checksum stays none.
+TEST(udp_checksum_replace_keeps_0_and_never_returns_0) {
+    // 0 means no checksum.
     CHECK_INT(csock_checksum_replace16_udp(0, 1, 2), 0);
     CHECK_INT(csock_checksum_replace32_udp(0, 1, 2), 0);
     CHECK_INT(csock_checksum_replace_bytes_udp(0, 0, "a", "b", 1), 0);
@@ -91,7 +91,7 @@ TEST(checksum_update_of_udp) {
     for (int round = 0; round < 100000; round++) {
         random_bytes(bytes, sizeof bytes, &random);
         bytes[0] |= 1;
-        // Every 16-bit field whose sum with the others is 0 or nearly so.
+        // A new value that makes the sum 0 or nearly 0.
         uint16_t field = (uint16_t)(bytes[4] << 8 | bytes[5]);
         csock_checksum sum = {0};
         csock_checksum_partial(&sum, bytes, sizeof bytes);
@@ -105,7 +105,7 @@ TEST(checksum_update_of_udp) {
         CHECK_INT(csock_checksum_replace32_udp(before, field, after), wanted);
         const uint8_t old[2] = {(uint8_t)(field >> 8), (uint8_t)field};
         CHECK_INT(csock_checksum_replace_bytes_udp(before, 4, old, bytes + 4, 2), wanted);
-        // And back, from what may be ffff.
+        // Back again. The checksum may be ffff.
         CHECK_INT(csock_checksum_replace16_udp(wanted, after, field), before);
     }
 }

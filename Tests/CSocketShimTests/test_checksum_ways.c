@@ -9,8 +9,8 @@
 
 enum { MOST = 2048, ALIGNMENTS = 16 };
 
-// Checks one way of summing, at every alignment, up to the last byte that can be read and from the
-// first.
+// Compares one implementation with the reference, at every alignment: bytes that end where readable
+// memory ends, and bytes that begin where it begins.
 static void check_every_length(uint64_t (*way)(const void *, size_t)) {
     uint64_t random = 1071;
     uint8_t text[MOST];
@@ -42,8 +42,8 @@ static uint64_t tested_where_long(const void *bytes, size_t count) {
     return count < CSOCK_SUM_LONG ? csock_sum_short(bytes, count) : tested_way(bytes, count);
 }
 
-// Words whose 16 highest bits and others are such that an estimate of a sum by its highest bits is
-// as far off as it can be, as many as there can be at once.
+// The longest inputs, of words that make an estimate of the sum by its highest bits as wrong as
+// possible.
 static void check_extremes(long_way *way) {
     static const uint16_t tops[] = {0, 1, 2, 0x7fff, 0x8000, 0xfffe, 0xffff};
     enum { LARGE = (1 << 17) - 1, TOPS = sizeof tops / sizeof *tops };
@@ -84,7 +84,7 @@ TEST(checksum_of_every_length_at_every_alignment) {
     check_extremes(csock_sum_long);
 }
 
-TEST(checksum_by_carry_chains) {
+TEST(checksum_by_short_sums) {
     check_every_length(short_one);
 }
 

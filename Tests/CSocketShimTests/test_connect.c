@@ -1,4 +1,4 @@
-// Every TCP option beside C11.
+// TCP_USER_TIMEOUT.
 #define _GNU_SOURCE
 
 #include "call.h"
@@ -19,14 +19,7 @@ static int tcp_socket(void) {
     return csock_socket(CSOCK_AF_INET, CSOCK_SOCK_STREAM, 0);
 }
 
-// An address where nobody listens.
-static csock_address free_address(int family) {
-    csock_address address;
-    CHECK_INT(csock_close(bound_socket(family, CSOCK_SOCK_STREAM, &address)), 0);
-    return address;
-}
-
-TEST(connects_in_each_mode) {
+TEST(connect_succeeds_in_each_blocking_mode) {
     static const int64_t timeouts[] = {CSOCK_FOREVER, CSOCK_SECOND};
     for (int variant = 0; variant < 8; variant++) {
         csock_address address, peer;
@@ -38,16 +31,17 @@ TEST(connects_in_each_mode) {
         CHECK_INT(csock_get_blocking(fd), blocking);
         CHECK_INT(csock_peer_address(fd, &peer), 0);
         CHECK(csock_address_equal(&peer, &address));
-        // Where the call had to wait, the kernel tells the next connect(2) of its success once
-        // more.
+        // After a connection in progress, the kernel reports its success to the next connect(2)
+        // too.
         csock_connect(fd, &address, 0, timeouts[variant % 2]);
         CHECK_INT(csock_connect(fd, &address, 0, timeouts[variant % 2]), -EISCONN);
         close_pair((const int[]){fd, listening});
     }
 }
 
-TEST(refused_in_each_mode) {
-    csock_address address = free_address(CSOCK_AF_INET);
+TEST(connect_reports_a_refused_connection_in_each_blocking_mode) {
+    csock_address address;
+    int refusing = refusing_socket(CSOCK_SOCK_STREAM, &address);
     static const int64_t timeouts[] = {CSOCK_FOREVER, CSOCK_SECOND};
     for (int variant = 0; variant < 4; variant++) {
         int fd = tcp_socket();
@@ -62,16 +56,17 @@ TEST(refused_in_each_mode) {
     CHECK_INT(csock_connect_finish(fd, 0, CSOCK_SECOND), -ECONNREFUSED);
     CHECK_INT(csock_close(fd), 0);
     fd = csock_socket(CSOCK_AF_UNIX, CSOCK_SOCK_STREAM, 0);
-    address = free_address(CSOCK_AF_UNIX);
+    int unlistened = bound_socket(CSOCK_AF_UNIX, CSOCK_SOCK_STREAM, &address);
     CHECK_INT(csock_connect(fd, &address, 0, CSOCK_SECOND), -ECONNREFUSED);
     CHECK_INT(csock_set_blocking(fd, true), 0);
     CHECK_INT(csock_address_set_unix_path(&address, "/nonexistent/socket", 19), 0);
     CHECK_INT(csock_connect(fd, &address, 0, CSOCK_SECOND), -ENOENT);
     CHECK_INT(csock_get_blocking(fd), 1);
     CHECK_INT(csock_close(fd), 0);
+    close_pair((const int[]){refusing, unlistened});
 }
 
-TEST(in_progress_then_finished) {
+TEST(connect_with_timeout_zero_is_finished_by_connect_finish) {
     csock_address address;
     int listening = listener(CSOCK_AF_INET, 1, &address);
     int fd = tcp_socket();
@@ -82,7 +77,7 @@ TEST(in_progress_then_finished) {
     close_pair((const int[]){fd, listening});
 }
 
-TEST(other_connect_failures) {
+TEST(connect_reports_wrong_families_and_bad_descriptors) {
     csock_address address = loopback(9), v6;
     int fd = tcp_socket();
     csock_address_set_ipv6(&v6, (const uint8_t[16]){[15] = 1}, 9, 0, 0);
@@ -102,21 +97,20 @@ static int64_t connect_outwards(void) {
     return csock_connect(tcp_socket(), &address, 0, CSOCK_SECOND);
 }
 
-TEST(unreachable_without_a_network) {
+TEST(connect_without_a_route_is_enetunreach) {
     int64_t result = without_network(connect_outwards);
     if (result == -EPERM)
         SKIP("no namespaces");
     CHECK_INT(result, -ENETUNREACH);
 }
 
-// A connection that has never begun, or has ended already, is no success.
-TEST(nothing_to_finish) {
+TEST(connect_finish_without_a_connect_is_enotconn) {
     int fd = tcp_socket();
     CHECK_INT(csock_connect_finish(fd, 0, CSOCK_SECOND), -ENOTCONN);
     CHECK_INT(csock_close(fd), 0);
 }
 
-TEST(no_answer_in_time) {
+TEST(connect_times_out_when_the_backlog_is_full) {
     full_listener full = make_full_listener(CSOCK_AF_INET);
     for (int variant = 0; variant < 2; variant++) {
         int fd = tcp_socket();
@@ -136,8 +130,8 @@ TEST(no_answer_in_time) {
     close_full_listener(&full);
 }
 
-// The SYN is sent again after a second, by when there is room.
-TEST(goes_on_after_the_deadline) {
+// The kernel sends the SYN again after a second. The backlog has room by then.
+TEST(connect_continues_in_the_kernel_after_the_deadline) {
     full_listener full = make_full_listener(CSOCK_AF_INET);
     int fd = tcp_socket();
     char byte = 0;
@@ -152,8 +146,8 @@ TEST(goes_on_after_the_deadline) {
     close_full_listener(&full);
 }
 
-// ETIMEDOUT is the kernel's word, and not this library's.
-TEST(kernel_gives_up) {
+// CSOCK_ETIMEOUT would be this library's deadline.
+TEST(connect_reports_the_kernels_own_timeout_as_etimedout) {
     full_listener full = make_full_listener(CSOCK_AF_INET);
     unsigned limit_ms = 100;
     int fd = tcp_socket();
@@ -163,8 +157,8 @@ TEST(kernel_gives_up) {
     close_full_listener(&full);
 }
 
-// A blocking connect waits no longer than SO_SNDTIMEO: socket(7).
-TEST(send_limit_bounds_connect) {
+// socket(7).
+TEST(so_sndtimeo_bounds_a_blocking_connect) {
     static const int families[] = {CSOCK_AF_INET, CSOCK_AF_UNIX};
     static const int results[] = {-EINPROGRESS, -EAGAIN};
     for (int variant = 0; variant < 4; variant++) {
@@ -183,7 +177,7 @@ TEST(send_limit_bounds_connect) {
     }
 }
 
-TEST(full_unix_backlog) {
+TEST(unix_connect_waits_for_room_in_the_backlog_until_its_deadline) {
     full_listener full = make_full_listener(CSOCK_AF_UNIX);
     for (int variant = 0; variant < 2; variant++) {
         int fd = csock_socket(CSOCK_AF_UNIX, CSOCK_SOCK_STREAM, 0);
@@ -204,7 +198,7 @@ TEST(full_unix_backlog) {
     close_full_listener(&full);
 }
 
-TEST(full_unix_backlog_gets_room) {
+TEST(unix_connect_succeeds_when_the_backlog_gets_room) {
     static const int64_t timeouts[] = {CSOCK_FOREVER, 30 * CSOCK_SECOND};
     for (int variant = 0; variant < 4; variant++) {
         full_listener full = make_full_listener(CSOCK_AF_UNIX);
@@ -227,7 +221,7 @@ TEST(full_unix_backlog_gets_room) {
     }
 }
 
-TEST(datagram_socket_changes_its_peer) {
+TEST(connect_changes_and_removes_the_peer_of_a_datagram_socket) {
     csock_address first, second, peer, none;
     int one = bound_socket(CSOCK_AF_INET, CSOCK_SOCK_DGRAM, &first);
     int two = bound_socket(CSOCK_AF_INET, CSOCK_SOCK_DGRAM, &second);
@@ -236,7 +230,7 @@ TEST(datagram_socket_changes_its_peer) {
     CHECK_INT(csock_connect(fd, &second, 0, CSOCK_SECOND), 0);
     CHECK_INT(csock_peer_address(fd, &peer), 0);
     CHECK(csock_address_equal(&peer, &second));
-    // AF_UNSPEC undoes it: connect(2).
+    // AF_UNSPEC removes the peer: connect(2).
     CHECK_INT(csock_address_set_bytes(&none, "\0", 2), 0);
     CHECK_INT(csock_connect(fd, &none, 0, CSOCK_SECOND), 0);
     CHECK_INT(csock_peer_address(fd, &peer), -ENOTCONN);

@@ -11,7 +11,7 @@ enum { MOST = 600 };
 
 typedef uint32_t way(uint32_t state, const uint8_t *bytes, size_t count);
 
-// Bit by bit: the reference.
+// The reference: one bit at a time.
 static uint32_t reference(const uint8_t *bytes, size_t count) {
     uint32_t state = UINT32_MAX;
     for (size_t i = 0; i < count; i++) {
@@ -22,11 +22,12 @@ static uint32_t reference(const uint8_t *bytes, size_t count) {
     return ~state;
 }
 
-TEST(crc32c_of_known_bytes) {
+TEST(crc32c_matches_published_values) {
     uint8_t bytes[32];
     CHECK_INT(csock_crc32c(0, NULL, 0), 0);
-    CHECK_INT(csock_crc32c(0, "123456789", 9), 0xe3069283); // the catalogue's check value
-    // RFC 3720 appendix B.4, whose bytes are those of the field.
+    CHECK_INT(csock_crc32c(0, "123456789", 9),
+              0xe3069283); // the check value of the catalogue of CRCs
+    // RFC 3720 appendix B.4, which shows the bytes of the field.
     memset(bytes, 0, sizeof bytes);
     CHECK_INT(csock_crc32c_sctp(csock_crc32c(0, bytes, sizeof bytes)), 0xaa36918a);
     memset(bytes, 0xff, sizeof bytes);
@@ -41,7 +42,7 @@ TEST(crc32c_of_known_bytes) {
 
 static void check_way(way *compute) {
     uint64_t random = 9260;
-    // From malloc at their exact length: the address sanitizer sees a byte too many.
+    // From malloc with the exact length, so that a sanitizer reports a read after the end.
     for (size_t count = 0; count <= MOST; count++) {
         uint8_t *bytes = malloc(count + 1);
         for (size_t i = 0; i <= count; i++)
@@ -55,17 +56,17 @@ static void check_way(way *compute) {
     }
 }
 
-TEST(crc32c_portable) {
+TEST(portable_crc32c_matches_a_bitwise_reference) {
     check_way(csock_crc32c_portable);
 }
 
-TEST(crc32c_sse42) {
+TEST(sse42_crc32c_matches_a_bitwise_reference) {
     if (!csock_crc32c_has_sse42())
         SKIP("this machine has no SSE4.2");
     check_way(csock_crc32c_sse42);
 }
 
-TEST(crc32c_in_pieces) {
+TEST(crc32c_of_pieces_is_that_of_the_whole) {
     uint64_t random = 3309;
     uint8_t bytes[MOST];
     for (size_t i = 0; i < MOST; i++)

@@ -9,7 +9,7 @@
 #include <stdio.h>
 #include <string.h>
 
-TEST(mistake_13_zero_length_datagram) {
+TEST(datagram_of_zero_bytes_is_received_with_its_sender) {
     static const int families[] = {CSOCK_AF_INET, CSOCK_AF_UNIX};
     for (int i = 0; i < 2; i++) {
         csock_address address, sender_address;
@@ -24,7 +24,8 @@ TEST(mistake_13_zero_length_datagram) {
         CHECK_INT(csock_recv_message(receiver, bytes, 4, 0, &message, CSOCK_FOREVER), 0);
         CHECK_INT(message.length, 0);
         CHECK_INT(message.flags, 0);
-        CHECK(csock_address_equal(&message.from, &sender_address)); // no end of a stream has one
+        CHECK(
+            csock_address_equal(&message.from, &sender_address)); // an end of stream has no address
         CHECK_INT(csock_recv(receiver, bytes, 4, 0, CSOCK_SECOND), 3);
         CHECK_INT(csock_recv(receiver, bytes, 4, 0, 0), -EAGAIN);
         close_pair((const int[]){receiver, sender});
@@ -50,7 +51,7 @@ static void reply(int receiver, int sender, const csock_address *receiver_addres
     }
 }
 
-TEST(mistake_14_reply_to_received_address) {
+TEST(reply_to_the_received_address_reaches_the_sender) {
     static const int families[] = {CSOCK_AF_INET, CSOCK_AF_UNIX};
     csock_address address, from;
     char directory[32], path[64], byte;
@@ -70,7 +71,7 @@ TEST(mistake_14_reply_to_received_address) {
     }
     reply(fds[1], fds[0], &address);
 
-    // A sender without a name: there is nothing to reply to, and that is an error and no crash.
+    // The address of a sender without a name is empty. A reply to it fails.
     int unnamed = csock_socket(CSOCK_AF_UNIX, CSOCK_SOCK_DGRAM, 0);
     CHECK_INT(csock_send_to(unnamed, "x", 1, 0, &address, CSOCK_SECOND), 1);
     CHECK_INT(csock_recv_from(fds[1], &byte, 1, 0, &from, CSOCK_SECOND), 1);
@@ -80,7 +81,7 @@ TEST(mistake_14_reply_to_received_address) {
     close_pair(fds);
     remove_directory(directory);
 
-    // A stream tells no address either, but a reply has its way.
+    // A stream reports no address either, and a reply with that empty address reaches the peer.
     connected_pair(CSOCK_AF_INET, CSOCK_SOCK_STREAM, fds);
     CHECK_INT(csock_send(fds[0], "x", 1, 0, CSOCK_SECOND), 1);
     CHECK_INT(csock_recv_from(fds[1], &byte, 1, 0, &from, CSOCK_SECOND), 1);

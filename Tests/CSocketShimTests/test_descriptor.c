@@ -24,7 +24,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-// Descriptors of a program that this one starts.
+// The open descriptors of a program that this one starts, as text.
 static size_t descriptors_of_child(char text[512]) {
     FILE *output = popen("ls /proc/self/fd", "re");
     size_t length = fread(text, 1, 512, output);
@@ -32,7 +32,7 @@ static size_t descriptors_of_child(char text[512]) {
     return length;
 }
 
-TEST(mistake_16_descriptors_close_on_exec) {
+TEST(every_new_descriptor_is_close_on_exec) {
     int fds[16];
     int count = 0;
     char before[512], after[512];
@@ -56,7 +56,7 @@ TEST(mistake_16_descriptors_close_on_exec) {
         CHECK_INT(csock_close(fds[i]), 0);
 }
 
-// Sends a byte with a descriptor.
+// Sends a byte and a descriptor.
 static void send_descriptor(int fd, int passed) {
     union {
         struct cmsghdr alignment;
@@ -75,12 +75,12 @@ static void send_descriptor(int fd, int passed) {
     CHECK_INT(sendmsg(fd, &message, 0), 1);
 }
 
-TEST(mistake_17_descriptors_on_error_paths) {
+TEST(failing_calls_leave_no_descriptor_open) {
     int fds[2], ends[2];
     char byte;
     csock_address gone;
     csock_received message;
-    CHECK_INT(csock_close(bound_socket(CSOCK_AF_INET, CSOCK_SOCK_STREAM, &gone)), 0);
+    int refusing = refusing_socket(CSOCK_SOCK_STREAM, &gone);
     full_listener full = make_full_listener(CSOCK_AF_INET);
     int idle = listener(CSOCK_AF_UNIX, 1, NULL);
     connected_pair(CSOCK_AF_UNIX, CSOCK_SOCK_STREAM, fds);
@@ -94,7 +94,7 @@ TEST(mistake_17_descriptors_on_error_paths) {
     CHECK_INT(csock_socketpair(CSOCK_AF_INET, CSOCK_SOCK_STREAM, 0, pair), -EOPNOTSUPP);
     CHECK_INT(open_descriptors(), before);
 
-    // A descriptor that nobody has room for must be closed: the pipe's reader sees the end.
+    // A received descriptor without room for it is closed: the reader of the pipe sees the end.
     CHECK_INT(pipe(ends), 0);
     send_descriptor(fds[0], ends[1]);
     send_descriptor(fds[0], ends[1]);
@@ -107,7 +107,7 @@ TEST(mistake_17_descriptors_on_error_paths) {
     CHECK_INT(open_descriptors(), before);
     close_pair((const int[]){client, other});
     close_pair(fds);
-    CHECK_INT(csock_close(idle), 0);
+    close_pair((const int[]){idle, refusing});
     close_full_listener(&full);
 }
 
@@ -118,7 +118,7 @@ static int move_up(int fd) {
     return high;
 }
 
-TEST(mistake_18_descriptor_above_1023) {
+TEST(calls_wait_on_descriptors_above_1023) {
     struct rlimit before, limit;
     CHECK_INT(getrlimit(RLIMIT_NOFILE, &before), 0);
     limit = before;

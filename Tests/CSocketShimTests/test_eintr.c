@@ -10,7 +10,7 @@
 
 enum { SIGNALS = 10 };
 
-// Another thread's part: to let things happen when this many signals have interrupted the call.
+// In another thread: releases the call after this many signals.
 static int64_t release_after_signals(call *helper) {
     waiting *it = helper->bytes;
     while (signals_seen() < SIGNALS || !thread_sleeps(helper->fd)) {
@@ -22,7 +22,7 @@ static int64_t release_after_signals(call *helper) {
     return 0;
 }
 
-TEST(signals_lose_nothing) {
+TEST(interrupted_calls_continue_without_losing_data) {
     for (const waiting_case *the = waiting_cases; the->name; the++)
         for (waiting_mode mode = 0; mode < WAITING_MODES; mode++) {
             waiting it;
@@ -43,10 +43,10 @@ TEST(signals_lose_nothing) {
         }
 }
 
-TEST(signals_lengthen_no_deadline) {
+TEST(signals_do_not_move_a_deadline) {
     for (const waiting_case *the = waiting_cases; the->name; the++) {
         waiting it;
-        // Once for each call; the two kinds of connect wait by different means.
+        // Once for each call. TCP and Unix connects wait in different ways.
         if (the > waiting_cases && the->run == the[-1].run && the->kind != WAITS_TO_CONNECT)
             continue;
         set_case(the->name);
@@ -65,7 +65,7 @@ TEST(signals_lengthen_no_deadline) {
     }
 }
 
-TEST(interruptible_calls_say_so) {
+TEST(interruptible_calls_return_eintr) {
     for (const waiting_case *the = waiting_cases; the->name; the++)
         for (waiting_mode mode = 0; mode < WAITING_MODES; mode++) {
             waiting it;
@@ -85,7 +85,7 @@ static int64_t receive_all(call *it) {
     return (int64_t)receive_pattern(it->fd, 0);
 }
 
-TEST(signals_lose_no_part_of_send_all) {
+TEST(send_all_sends_every_byte_under_signals) {
     enum { COUNT = 16 << 20 };
     uint8_t *bytes = make_pattern(COUNT);
     for (int variant = 0; variant < 4; variant++) {
@@ -111,8 +111,8 @@ TEST(signals_lose_no_part_of_send_all) {
     free(bytes);
 }
 
-// Nobody receives: what went out before the signal is what lies in the buffers.
-TEST(interrupted_send_all_counts) {
+// Nobody receives before the signal, so that the bytes that were sent are in the buffers.
+TEST(interrupted_send_all_counts_the_bytes_that_were_sent) {
     enum { COUNT = 32 << 20 };
     uint8_t *bytes = make_pattern(COUNT);
     for (int variant = 0; variant < 6; variant++) {
@@ -136,8 +136,8 @@ TEST(interrupted_send_all_counts) {
     free(bytes);
 }
 
-// It goes on in the background, and its outcome can still be awaited.
-TEST(interrupted_connect_can_be_finished) {
+// The kernel continues to connect after EINTR.
+TEST(interrupted_connect_is_finished_by_connect_finish) {
     waiting it;
     const waiting_case *the = waiting_cases;
     while (the->kind != WAITS_TO_CONNECT || the->family != CSOCK_AF_INET)
@@ -172,8 +172,8 @@ static int64_t make_room_after_signals(call *helper) {
     return 0;
 }
 
-// connect(2) once more would say EALREADY, or EISCONN, or make a second connection.
-TEST(mistake_19_connect_after_eintr) {
+// A second connect(2) would fail with EALREADY or EISCONN, or make a second connection.
+TEST(connect_after_eintr_waits_and_does_not_connect_again) {
     full_listener full = make_full_listener(CSOCK_AF_INET);
     char byte;
     call connecting = {.run = call_connect, .address = &full.address, .timeout_ns = CSOCK_FOREVER};
@@ -190,7 +190,7 @@ TEST(mistake_19_connect_after_eintr) {
     int accepted = csock_accept(full.fd, NULL, 0, CSOCK_SECOND);
     CHECK_INT(csock_send(connecting.fd, "x", 1, 0, CSOCK_SECOND), 1);
     CHECK_INT(csock_recv(accepted, &byte, 1, 0, CSOCK_SECOND), 1);
-    CHECK_INT(csock_accept(full.fd, NULL, 0, 0), -EAGAIN); // no second one
+    CHECK_INT(csock_accept(full.fd, NULL, 0, 0), -EAGAIN); // there is no second connection
     close_pair((const int[]){connecting.fd, accepted});
     close_full_listener(&full);
 }

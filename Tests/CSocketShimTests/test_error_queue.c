@@ -14,21 +14,21 @@
 #include <netinet/in.h>
 #include <string.h>
 
-static void errors_on(int fd, bool is_ipv6) {
+static void enable_errors(int fd, bool is_ipv6) {
     CHECK_INT(csock_set_option_int(fd, is_ipv6 ? CSOCK_SOL_IPV6 : CSOCK_SOL_IP,
                                    is_ipv6 ? CSOCK_IPV6_RECVERR : CSOCK_IP_RECVERR, 1),
               0);
 }
 
-// The port is closed: the loopback itself sends the ICMP message.
-static void icmp_errors_are_queued(bool is_ipv6) {
+// The port is closed, so that the kernel answers with an ICMP message.
+static void return_icmp_errors(bool is_ipv6) {
     csock_received_error error;
     uint8_t bytes[20];
     int family = is_ipv6 ? CSOCK_AF_INET6 : CSOCK_AF_INET;
     csock_address to = is_ipv6 ? ipv6_loopback(9) : loopback(9);
     csock_address host = is_ipv6 ? ipv6_loopback(0) : loopback(0);
     int fd = csock_socket(family, CSOCK_SOCK_DGRAM, 0);
-    errors_on(fd, is_ipv6);
+    enable_errors(fd, is_ipv6);
     CHECK_INT(csock_set_option_int(fd, is_ipv6 ? CSOCK_SOL_IPV6 : CSOCK_SOL_IP,
                                    is_ipv6 ? CSOCK_IPV6_RECVHOPLIMIT : CSOCK_IP_RECVTTL, 1),
               0);
@@ -46,26 +46,26 @@ static void icmp_errors_are_queued(bool is_ipv6) {
     CHECK(csock_address_equal(&error.received.from, &to));
     CHECK(error.received.flags & CSOCK_MSG_ERRQUEUE);
     CHECK_INT(error.ancillary.present, CSOCK_ANCILLARY_HOP_LIMIT);
-    CHECK_INT(error.ancillary.hop_limit, 64); // of the ICMP message
+    CHECK_INT(error.ancillary.hop_limit, 64); // the ICMP message's
     CHECK_INT(csock_recv_error(fd, bytes, sizeof bytes, 0, &error, 0), -EAGAIN);
     CHECK_INT(csock_close(fd), 0);
 }
 
-NETWORK_TEST(icmpv4_errors_are_queued) {
-    icmp_errors_are_queued(false);
+NETWORK_TEST(recv_error_returns_icmpv4_errors) {
+    return_icmp_errors(false);
 }
 
-NETWORK_TEST(icmpv6_errors_are_queued) {
-    icmp_errors_are_queued(true);
+NETWORK_TEST(recv_error_returns_icmpv6_errors) {
+    return_icmp_errors(true);
 }
 
-NETWORK_TEST(too_long_datagrams_tell_the_mtu) {
+NETWORK_TEST(recv_error_reports_the_mtu_after_emsgsize) {
     static uint8_t bytes[3000];
     csock_received_error error;
     csock_address to = loopback(9);
     int fd = csock_socket(CSOCK_AF_INET, CSOCK_SOCK_DGRAM, 0);
     set_mtu("lo", 1500);
-    errors_on(fd, false);
+    enable_errors(fd, false);
     CHECK_INT(csock_set_option_int(fd, CSOCK_SOL_IP, CSOCK_IP_MTU_DISCOVER, CSOCK_IP_PMTUDISC_DO),
               0);
     CHECK_INT(csock_send_to(fd, bytes, sizeof bytes, 0, &to, 0), -EMSGSIZE);
@@ -74,7 +74,7 @@ NETWORK_TEST(too_long_datagrams_tell_the_mtu) {
     CHECK_INT(error.origin, CSOCK_SO_EE_ORIGIN_LOCAL);
     CHECK_INT(error.info, 1500);
     CHECK_INT(error.offender.length, 0);
-    csock_address host = loopback(0); // the kernel knows no port where the socket is not connected
+    csock_address host = loopback(0); // without a port, because the socket is not connected
     CHECK(csock_address_equal(&error.received.from, &host));
     CHECK_INT(csock_close(fd), 0);
 }
@@ -86,12 +86,12 @@ static int64_t call_recv_error(call *it) {
     return it->result;
 }
 
-// It waits on a blocking descriptor too, where recvmsg(2) would not, and not for data.
-NETWORK_TEST(errors_are_waited_for) {
+// recvmsg(2) with MSG_ERRQUEUE never waits, not even on a blocking descriptor.
+NETWORK_TEST(recv_error_waits_for_an_error_and_not_for_data) {
     uint8_t bytes[8];
     csock_address own, gone = loopback(9);
     int fd = bound_socket(CSOCK_AF_INET, CSOCK_SOCK_DGRAM, &own);
-    errors_on(fd, false);
+    enable_errors(fd, false);
     call taking = {.run = call_recv_error,
                    .fd = fd,
                    .bytes = bytes,

@@ -19,8 +19,7 @@ static bool same(csock_filter_instruction a, csock_filter_instruction b) {
            a.k == b.k;
 }
 
-// The codes are those that bpf_asm and tcpdump print.
-TEST(filter_constructors) {
+TEST(filter_constructors_give_the_codes_of_bpf_asm) {
     const struct {
         csock_filter_instruction made, wanted;
     } cases[] = {
@@ -51,9 +50,9 @@ TEST(filter_constructors) {
             printf("case %zu\n", i);
 }
 
-TEST(filter_validation_says_where) {
+TEST(filter_validation_reports_the_bad_instruction) {
     const csock_filter_instruction cases[][3] = {
-        {{0x06, 0, 0, 1}, {0x06, 0, 0, 1}, {0x06, 0, 0, 1}}, // sound
+        {{0x06, 0, 0, 1}, {0x06, 0, 0, 1}, {0x06, 0, 0, 1}}, // valid
         {{0x06, 0, 0, 1}, {0x06, 0, 0, 1}, {0x00, 0, 0, 1}}, // ends without a return
         {{0x05, 0, 0, 2}, {0x06, 0, 0, 1}, {0x06, 0, 0, 1}}, // jumps beyond the end
         {{0x05, 0, 0, UINT32_MAX}, {0x06, 0, 0, 1}, {0x06, 0, 0, 1}},
@@ -82,7 +81,7 @@ static uint32_t random_k(uint64_t *random) {
     return below(random, 4) ? below(random, 24) : edges[below(random, 8)];
 }
 
-// Instructions that are mostly sound, so that whole programs can be.
+// Mostly valid instructions, so that many programs are valid.
 static size_t random_program(uint64_t *random, csock_filter_instruction *program, size_t most) {
     static const uint16_t codes[] = {
         0x20, 0x28, 0x30, 0x40, 0x48, 0x50, 0x00, 0x60, 0x80, 0x01, 0x61, 0x81, 0xb1,
@@ -106,45 +105,44 @@ static size_t random_program(uint64_t *random, csock_filter_instruction *program
     return count;
 }
 
-// What the kernel takes and refuses: sound programs, damaged ones, and single instructions of every
-// code.
-TEST(filter_validation_is_the_kernels) {
+// Valid programs, programs with one changed bit, and single instructions of every code.
+TEST(filter_validation_agrees_with_the_kernel) {
     csock_filter_instruction program[12];
     uint64_t random = 20;
-    int sound = 0, fd = csock_socket(CSOCK_AF_INET, CSOCK_SOCK_DGRAM, 0);
+    int accepted = 0, fd = csock_socket(CSOCK_AF_INET, CSOCK_SOCK_DGRAM, 0);
     for (int round = 0; round < 20000; round++) {
         size_t count = random_program(&random, program, 12);
         if (round % 2)
             ((uint8_t *)program)[below(&random, (uint32_t)(count * sizeof program[0]))] ^=
                 (uint8_t)(1u << below(&random, 8));
         int valid = csock_filter_validate(program, count, NULL);
-        sound += valid == 0;
+        accepted += valid == 0;
         if (!CHECK_INT(csock_attach_filter(fd, program, count), valid))
             break;
     }
-    CHECK_BETWEEN(sound, 2000, 18000);
+    CHECK_BETWEEN(accepted, 2000, 18000);
     for (uint32_t code = 0; code < 0x10000; code++)
         for (uint32_t k = 0; k <= 1; k++) {
             program[0] = (csock_filter_instruction){(uint16_t)code, 0, 0, k};
             program[1] = program[2] = csock_filter_return(1);
             int valid = csock_filter_validate(program, 3, NULL);
             if (code >= 0x400 && valid == -EINVAL)
-                continue; // no need to ask about each
+                continue; // the kernel refuses them too, by the same rule
             CHECK_INT(csock_attach_filter(fd, program, 3), valid);
         }
-    for (uint32_t k = 0xffffefff; k != 0; k++) { // the extensions
+    for (uint32_t k = 0xffffefff; k != 0; k++) { // the addresses of the extensions
         program[0] = csock_filter_load(CSOCK_BPF_W, CSOCK_BPF_ABS, k);
         program[1] = csock_filter_return(1);
         if (!CHECK_INT(csock_attach_filter(fd, program, 2),
                        csock_filter_validate(program, 2, NULL)))
             break;
         if (k == 0xfffff100)
-            k = 0xffffff00; // all between are refused alike
+            k = 0xffffff00; // there are no extensions in between
     }
     CHECK_INT(csock_close(fd), 0);
 }
 
-TEST(filter_length_limits) {
+TEST(filter_programs_have_1_to_4096_instructions) {
     csock_filter_instruction *program = calloc(70000, sizeof *program);
     int fd = csock_socket(CSOCK_AF_INET, CSOCK_SOCK_DGRAM, 0);
     for (size_t i = 0; i < 70000; i++)
@@ -153,14 +151,14 @@ TEST(filter_length_limits) {
     CHECK_INT(csock_filter_validate(program, 4097, NULL), -EINVAL);
     CHECK_INT(csock_attach_filter(fd, program, 0), -EINVAL);
     CHECK_INT(csock_attach_filter(fd, program, 4097), -EINVAL);
-    CHECK_INT(csock_attach_filter(fd, program, 65537), -EINVAL); // not 1
+    CHECK_INT(csock_attach_filter(fd, program, 65537), -EINVAL); // not truncated to 1
     CHECK_INT(csock_get_filter(fd, NULL, 0), 0);
     free(program);
     CHECK_INT(csock_close(fd), 0);
 }
 
-// Unix sockets run programs on the very bytes, and cut a datagram to what they return.
-TEST(filter_runs_as_in_the_kernel) {
+// A Unix socket runs its program on the bytes of a datagram and truncates it to the result.
+TEST(filter_run_agrees_with_the_kernel) {
     csock_filter_instruction program[12];
     uint8_t bytes[40], received[40];
     uint64_t random = 7;
@@ -187,8 +185,7 @@ TEST(filter_runs_as_in_the_kernel) {
     close_pair(fds);
 }
 
-// Nothing that a program says makes it read elsewhere or go on for ever.
-TEST(filter_runs_anything) {
+TEST(filter_run_of_any_program_ends_and_stays_in_bounds) {
     csock_filter_instruction program[6];
     uint8_t bytes[20] = {1, 2, 3};
     uint64_t random = 3;
@@ -206,7 +203,7 @@ TEST(filter_runs_anything) {
     CHECK_INT(csock_filter_run(NULL, 0, &(csock_filter_packet){0}), 0);
 }
 
-TEST(filter_extensions) {
+TEST(filter_run_loads_the_extensions_from_the_packets_metadata) {
     static const struct {
         uint32_t k, value;
     } cases[] = {{CSOCK_BPF_AD_PROTOCOL, 0x800},     {CSOCK_BPF_AD_PKTTYPE, 4},
@@ -224,7 +221,7 @@ TEST(filter_extensions) {
     }
 }
 
-TEST(filters_are_attached_and_detached) {
+TEST(filters_are_attached_read_locked_and_detached) {
     const csock_filter_instruction drop = csock_filter_return(0);
     csock_filter_instruction read[2] = {{9, 9, 9, 9}, {9, 9, 9, 9}};
     int fds[2];

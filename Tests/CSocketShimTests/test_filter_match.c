@@ -15,7 +15,7 @@
 enum { FRAME_MAX = 90, ETHERNET = 14 };
 
 typedef struct {
-    const char *expression; // tcpdump's words for it
+    const char *expression; // for tcpdump
     csock_filter_match match;
 } match_case;
 
@@ -31,7 +31,7 @@ static csock_address host6(uint8_t last) {
     return address;
 }
 
-// tcpdump knows no UDP-Lite.
+// tcpdump does not know UDP-Lite.
 #define PORTS(number)                                                                              \
     "(port " number " or ((ip[9] = 136 and ip[6:2] & 0x1fff = 0 and "                              \
     "(ip[(ip[0] & 15) * 4:2] = " number " or ip[(ip[0] & 15) * 4 + 2:2] = " number ")) or "        \
@@ -63,7 +63,7 @@ static size_t make_cases(match_case cases[16]) {
     return count;
 }
 
-// Frames that are near to what the cases look for, whole, cut off, or damaged.
+// Frames that resemble the cases: complete, truncated, or with one changed bit.
 static size_t random_frame(uint64_t *random, uint8_t frame[FRAME_MAX]) {
     static const uint16_t types[] = {0x0800, 0x0800, 0x0800, 0x86dd, 0x86dd, 0x86dd, 0x0806};
     static const uint8_t protocols[] = {6, 17, 1, 58, 132, 136, 44};
@@ -125,7 +125,7 @@ static int compile_by_tcpdump(const char *expression, csock_filter_instruction *
     return count;
 }
 
-TEST(compiled_programs_match_as_tcpdumps) {
+TEST(filter_compile_matches_as_tcpdumps_compiler_does) {
     match_case cases[16];
     uint8_t frame[FRAME_MAX];
     uint64_t random = 53;
@@ -152,8 +152,7 @@ TEST(compiled_programs_match_as_tcpdumps) {
     }
 }
 
-// Without a link-level header the same packets match.
-TEST(compiled_programs_for_ip_packets) {
+TEST(filter_compile_without_ethernet_matches_the_same_packets) {
     match_case cases[16];
     uint8_t frame[FRAME_MAX];
     uint64_t random = 80;
@@ -172,7 +171,7 @@ TEST(compiled_programs_for_ip_packets) {
             uint16_t type = load16(frame + 12);
             if (length < ETHERNET + 1 || (type != 0x0800 && type != 0x86dd) ||
                 frame[ETHERNET] >> 4 != (type == 0x0800 ? 4 : 6))
-                continue; // the frame's EtherType would tell more
+                continue; // the EtherType differs from the version
             bool wanted = run(ethernet, ethernet_count, frame, length) != 0;
             if (!CHECK_INT(run(bare, bare_count, frame + ETHERNET, length - ETHERNET),
                            wanted ? 7 : 0))
@@ -181,7 +180,7 @@ TEST(compiled_programs_for_ip_packets) {
     }
 }
 
-TEST(what_cannot_be_compiled) {
+TEST(filter_compile_refuses_values_out_of_range) {
     csock_filter_instruction program[CSOCK_FILTER_COMPILED_MAX];
     csock_filter_match match = csock_filter_match_all();
     csock_address_set_unix_unnamed(&match.host);

@@ -9,8 +9,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-// RFC 791 section 3.1: router alert is copied, record route and no-operation are not, the last is
-// copied. 32 bytes of payload.
+// RFC 791 section 3.1: router alert and the last option have the copied bit, record route and
+// no-operation do not. 32 bytes of payload.
 static const uint8_t with_options[] = {
     0x4a, 0x00, 0x00, 0x48, 0xbe, 0xef, 0x00, 0x00, 0x40, 0xfd, 0x00, 0x00, 0xc0, 0x00, 0x02,
     0x01, 0xc6, 0x33, 0x64, 0x02, 0x94, 0x04, 0x00, 0x00, 0x01, 0x07, 0x07, 0x04, 0x00, 0x00,
@@ -18,7 +18,7 @@ static const uint8_t with_options[] = {
     5,    6,    7,    8,    9,    10,   11,   12,   13,   14,   15,   16,   17,   18,   19,
     20,   21,   22,   23,   24,   25,   26,   27,   28,   29,   30,   31,
 };
-// With an MTU of 55: 8 bytes behind all options, 24 behind those with the bit.
+// With an MTU of 55: 8 bytes after all options, and 24 bytes after those with the copied bit.
 static const uint8_t first_part[] = {
     0x4a, 0x00, 0x00, 0x30, 0xbe, 0xef, 0x20, 0x00, 0x40, 0xfd, 0xd4, 0x00, 0xc0, 0x00, 0x02, 0x01,
     0xc6, 0x33, 0x64, 0x02, 0x94, 0x04, 0x00, 0x00, 0x01, 0x07, 0x07, 0x04, 0x00, 0x00, 0x00, 0x00,
@@ -31,7 +31,7 @@ static const uint8_t second_part[] = {
     19,   20,   21,   22,   23,   24,   25,   26,   27,   28,   29,   30,   31,
 };
 
-TEST(fragment_options) {
+TEST(ipv4_fragments_repeat_the_options_with_the_copied_bit) {
     packets all = cut(with_options, sizeof with_options, 55, 0);
     if (CHECK_INT(all.count, 2)) {
         CHECK_BYTES(all.bytes[0], all.lengths[0], first_part, sizeof first_part);
@@ -40,9 +40,9 @@ TEST(fragment_options) {
     free_packets(&all);
 }
 
-// RFC 8200 section 4.5: hop-by-hop options and the routing header go into every fragment, with the
-// destination options before it; those after it do not.
-TEST(fragment_ipv6_extensions) {
+// RFC 8200 section 4.5: every fragment has the hop-by-hop options, the routing header, and the
+// destination options before that. The destination options after it are fragmented.
+TEST(ipv6_fragments_repeat_the_per_fragment_headers) {
     uint8_t packet[40 + 4 * 8 + 20], wanted[40 + 4 * 8 + 16];
     make_datagram(packet, 6, sizeof packet - 40, 0);
     packet[6] = 0;
@@ -67,7 +67,7 @@ TEST(fragment_ipv6_extensions) {
     free_packets(&all);
 }
 
-TEST(fragment_that_fits) {
+TEST(packet_that_fits_the_mtu_is_not_fragmented) {
     for (int version = 4; version <= 6; version += 2) {
         uint8_t packet[200];
         size_t count = make_datagram(packet, version, 100, 0);
@@ -93,8 +93,8 @@ TEST(fragment_that_fits) {
     CHECK_INT(csock_fragmenter_next(&fragmenter, buffer, sizeof buffer, NULL), 0);
 }
 
-// Routers cut fragments of IPv4 again; the pieces are those of the datagram.
-TEST(fragment_of_a_fragment) {
+// As routers do.
+TEST(ipv4_fragments_are_fragmented_again) {
     uint8_t packet[2000];
     csock_bytes whole;
     csock_reassembler table = make_table(2, 2000);
@@ -119,7 +119,7 @@ TEST(fragment_of_a_fragment) {
     free_table(&table);
 }
 
-TEST(fragment_room) {
+TEST(fragmenter_needs_room_for_a_whole_fragment) {
     for (int version = 4; version <= 6; version += 2) {
         uint8_t packet[400], buffer[400];
         csock_fragmenter fragmenter;
@@ -152,7 +152,7 @@ static void check_refusal(const csock_ipv4_header *header, size_t count, size_t 
     CHECK_INT(csock_fragmenter_next(&fragmenter, buffer, sizeof buffer, NULL), 0);
 }
 
-TEST(fragment_refusals) {
+TEST(fragmenter_refuses_ipv4_packets_that_cannot_be_fragmented) {
     static const uint8_t bad_option[] = {0x94, 9, 0, 0};
     csock_ipv4_header header = {.time_to_live = 1};
     check_refusal(&header, 9, 27, EMSGSIZE, "Total Length", 28, 27);
@@ -174,7 +174,7 @@ TEST(fragment_refusals) {
     check_refusal(&changed, 4, 1500, CSOCK_EPKTFIELD, "Option Length", 4, 9);
 }
 
-TEST(fragment_ipv6_refusals) {
+TEST(fragmenter_refuses_ipv6_packets_that_cannot_be_fragmented) {
     uint8_t packet[200];
     csock_fragmenter fragmenter;
     csock_wire_error error;
@@ -187,11 +187,11 @@ TEST(fragment_ipv6_refusals) {
     CHECK_INT(csock_fragmenter_init(&fragmenter, packet, count - 1, 1280, 0, &error),
               -CSOCK_EPKTSHORT);
     CHECK_INT(csock_fragmenter_init(&fragmenter, NULL, 0, 1280, 0, &error), -CSOCK_EPKTSHORT);
-    packet[6] = 44; // a fragment already
+    packet[6] = 44; // the packet is a fragment
     CHECK_INT(csock_fragmenter_init(&fragmenter, packet, count, 100, 0, &error), -EMSGSIZE);
     CHECK_INT(error.needed, count);
     CHECK_INT(csock_fragmenter_init(&fragmenter, packet, count, 1280, 0, &error), 0);
-    packet[6] = 0; // hop-by-hop options that end beyond the packet
+    packet[6] = 0; // hop-by-hop options that end after the packet
     packet[41] = 13;
     CHECK_INT(csock_fragmenter_init(&fragmenter, packet, count, 1280, 0, &error), -CSOCK_EPKTSHORT);
     CHECK_INT(error.layer, CSOCK_LAYER_IPV6_HOP_BY_HOP);

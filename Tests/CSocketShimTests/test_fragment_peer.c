@@ -1,5 +1,4 @@
-// Fragments of the kernel's and of scapy's, put together here, and the other way round. AF_PACKET
-// beside C11.
+// AF_PACKET.
 #define _GNU_SOURCE
 
 #include "csock/checksum.h"
@@ -11,7 +10,6 @@
 #include "fragment_case.h"
 #include "harness.h"
 #include "interfaces.h"
-#include "own_network.h"
 #include "pieces.h"
 #include "process.h"
 #include "random.h"
@@ -54,7 +52,7 @@ static size_t make_udp_datagram(uint8_t *packet, int version, uint16_t port) {
     return head + length;
 }
 
-static void linux_takes_ours(int version, size_t mtu) {
+static void kernel_reassembles(int version, size_t mtu) {
     uint8_t packet[6000], got[6000];
     csock_address address, to = version == 4 ? loopback(0) : ipv6_loopback(0);
     int udp = udp_socket(version, &address);
@@ -63,7 +61,7 @@ static void linux_takes_ours(int version, size_t mtu) {
     size_t count = make_udp_datagram(packet, version, (uint16_t)csock_address_port(&address));
     packets all = cut(packet, count, mtu, 0xfedcba98);
     CHECK(all.count > 3);
-    // The last comes first, and no more than one is missing before the end.
+    // In reverse order.
     for (size_t i = all.count; i-- > 0;) {
         CHECK_NOTHING(udp);
         CHECK_INT(raw_send(raw, all.bytes[i], all.lengths[i], NULL, 0, 0, &to, 0), all.lengths[i]);
@@ -75,7 +73,7 @@ static void linux_takes_ours(int version, size_t mtu) {
     CHECK_INT(csock_close(udp), 0);
 }
 
-// The next packet that came in.
+// The next packet that is not outgoing.
 static int64_t capture(int fd, uint8_t *packet, size_t capacity) {
     struct sockaddr_ll from;
     for (;;) {
@@ -87,7 +85,7 @@ static int64_t capture(int fd, uint8_t *packet, size_t capacity) {
     }
 }
 
-static void we_take_linuxs(int version, size_t mtu) {
+static void library_reassembles(int version, size_t mtu) {
     uint8_t whole[6000];
     packets all = {0};
     csock_address address, bound;
@@ -130,14 +128,14 @@ static void we_take_linuxs(int version, size_t mtu) {
     CHECK_INT(csock_close(receiver), 0);
 }
 
-static void ipv4_both_ways(void) {
+NETWORK_TEST(kernel_and_library_reassemble_each_others_ipv4_fragments) {
     set_mtu("lo", 576);
-    linux_takes_ours(4, 576);
-    linux_takes_ours(4, 92);
-    we_take_linuxs(4, 576);
+    kernel_reassembles(4, 576);
+    kernel_reassembles(4, 92);
+    library_reassembles(4, 576);
 }
 
-static void ipv6_both_ways(void) {
+NETWORK_TEST(kernel_and_library_reassemble_each_others_ipv6_fragments) {
     csock_address address = ipv6_loopback(0);
     int fd = csock_socket(CSOCK_AF_INET6, CSOCK_SOCK_DGRAM, 0);
     bool is_there = fd >= 0 && csock_bind(fd, &address) == 0;
@@ -146,20 +144,12 @@ static void ipv6_both_ways(void) {
     if (!is_there)
         SKIP("no IPv6 on the loopback");
     set_mtu("lo", 1280);
-    linux_takes_ours(6, 1280);
-    linux_takes_ours(6, 120);
-    we_take_linuxs(6, 1280);
+    kernel_reassembles(6, 1280);
+    kernel_reassembles(6, 120);
+    library_reassembles(6, 1280);
 }
 
-TEST(fragments_of_the_kernel) {
-    run_in_own_network(ipv4_both_ways);
-}
-
-TEST(fragments_of_the_kernel_ipv6) {
-    run_in_own_network(ipv6_both_ways);
-}
-
-// Scapy's lines: "mtu identification packet", then a line of a fragment each, then an empty one.
+// Prints "mtu identification packet", then one fragment a line, then an empty line.
 static const char scapy_fragments[] =
     "try:\n"
     "  import logging; logging.disable()\n"
@@ -215,7 +205,7 @@ static void as_scapy_does(FILE *output, const char *line, uint8_t *packet,
     free_packets(&ours);
 }
 
-TEST(fragments_of_scapy) {
+TEST(library_fragments_and_reassembles_as_scapy_does) {
     FILE *output = python(scapy_fragments);
     if (!output)
         SKIP("no Python");
@@ -232,7 +222,7 @@ TEST(fragments_of_scapy) {
     CHECK_INT(datagrams, 150);
 }
 
-// Reads our fragments, a line each and an empty one after the last, and prints what they make.
+// Reads fragments, one a line, with an empty line after each datagram, and prints the datagrams.
 static const char scapy_reassembly[] =
     "try:\n"
     "  import logging; logging.disable()\n"
@@ -256,7 +246,7 @@ static void write_fragments(const char *path, int datagrams) {
     for (int number = 0; number < datagrams; number++) {
         size_t count = random_datagram(packet, number, &random);
         packets all = cut(packet, count, 100 + (size_t)(next_random(&random) % 200), 77);
-        // Scapy wants the last one last.
+        // Scapy needs the last fragment last.
         for (size_t n = 1; n <= all.count; n++) {
             size_t i = n < all.count ? all.count - 1 - n : n - 1;
             for (size_t j = 0; j < all.lengths[i]; j++)
@@ -269,7 +259,7 @@ static void write_fragments(const char *path, int datagrams) {
     fclose(file);
 }
 
-TEST(fragments_for_scapy) {
+TEST(scapy_reassembles_the_librarys_fragments) {
     enum { DATAGRAMS = 100 };
     static char line[LINE_MAX_LENGTH];
     static uint8_t packet[3000], got[LINE_MAX_LENGTH / 2];

@@ -14,7 +14,7 @@
 
 enum { ECHO_REPLY = 0, UNREACHABLE = 3, ECHO = 8, ECHO6 = 128, ECHO_REPLY6 = 129 };
 
-TEST(icmpv4_filter_for_every_type) {
+TEST(icmpv4_filter_passes_and_blocks_every_type) {
     csock_icmpv4_filter pass = csock_icmpv4_filter_pass_all();
     csock_icmpv4_filter block = csock_icmpv4_filter_block_all();
     CHECK_INT(pass.blocked, 0);
@@ -32,7 +32,7 @@ TEST(icmpv4_filter_for_every_type) {
     CHECK_INT(csock_icmpv4_filter_block(&pass, UINT32_MAX), -EINVAL);
 }
 
-TEST(icmpv6_filter_for_every_type) {
+TEST(icmpv6_filter_passes_and_blocks_every_type) {
     csock_icmpv6_filter pass = csock_icmpv6_filter_pass_all();
     csock_icmpv6_filter block = csock_icmpv6_filter_block_all();
     for (uint32_t type = 0; type < 300; type++) {
@@ -51,8 +51,8 @@ TEST(icmpv6_filter_for_every_type) {
     CHECK_INT(csock_icmpv6_filter_pass(&block, UINT32_MAX), -EINVAL);
 }
 
-// A filter that blocks `1 << (type & 31)` would block type 10 here.
-TEST(mistake_raw_07_icmp_filter_type_wraps) {
+// With `1 << (type & 31)`, blocking type 42 would block type 10.
+TEST(icmp_filters_refuse_types_that_they_have_no_bit_for) {
     csock_icmpv4_filter filter = csock_icmpv4_filter_pass_all();
     CHECK_INT(csock_icmpv4_filter_block(&filter, 42), -EINVAL);
     CHECK_INT(csock_icmpv4_filter_passes(&filter, 10), true);
@@ -64,7 +64,7 @@ TEST(mistake_raw_07_icmp_filter_type_wraps) {
     CHECK_INT(csock_icmpv6_filter_passes(&filter6, 10), true);
 }
 
-NETWORK_TEST(icmpv4_filter_in_the_kernel) {
+NETWORK_TEST(kernel_applies_an_icmpv4_filter) {
     uint8_t bytes[100], echo[8];
     csock_icmpv4_filter filter = csock_icmpv4_filter_block_all(), read = {1};
     csock_address to = loopback(0);
@@ -84,7 +84,7 @@ NETWORK_TEST(icmpv4_filter_in_the_kernel) {
     CHECK_INT(csock_close(fd), 0);
 }
 
-NETWORK_TEST(icmpv6_filter_in_the_kernel) {
+NETWORK_TEST(kernel_applies_an_icmpv6_filter) {
     uint8_t bytes[100], echo[8] = {ECHO6};
     csock_icmpv6_filter filter = csock_icmpv6_filter_block_all(), read = {{1}};
     csock_address to = ipv6_loopback(0);
@@ -103,7 +103,7 @@ NETWORK_TEST(icmpv6_filter_in_the_kernel) {
     CHECK_INT(csock_close(fd), 0);
 }
 
-NETWORK_TEST(icmp_filters_are_for_icmp) {
+NETWORK_TEST(icmp_filters_are_refused_by_sockets_of_other_protocols) {
     csock_icmpv4_filter filter = {0};
     csock_icmpv6_filter filter6 = {{0}};
     int raw = csock_raw_socket(CSOCK_AF_INET, CSOCK_IPPROTO_UDP, false, 0);

@@ -12,7 +12,7 @@
 #include <net/if.h>
 #include <string.h>
 
-NETWORK_TEST(interface_names_and_indices) {
+NETWORK_TEST(interface_index_and_name_agree_with_the_system) {
     char name[CSOCK_INTERFACE_NAME_SIZE];
     int lo = csock_interface_index("lo", 2);
     CHECK_INT(lo, if_nametoindex("lo"));
@@ -20,7 +20,7 @@ NETWORK_TEST(interface_names_and_indices) {
     CHECK_INT(csock_interface_name((uint32_t)lo, name), 2);
     CHECK_TEXT(name, "lo");
 
-    CHECK_INT(csock_interface_index("lo", 3), -ENODEV); // with its NUL
+    CHECK_INT(csock_interface_index("lo", 3), -ENODEV); // with the terminating NUL
     CHECK_INT(csock_interface_index(NULL, 0), -ENODEV);
     CHECK_INT(csock_interface_index("no such", 7), -ENODEV);
     CHECK_INT(csock_interface_index("sixteen bytes go", 16), -ENODEV);
@@ -28,7 +28,7 @@ NETWORK_TEST(interface_names_and_indices) {
     CHECK_INT(csock_interface_name(UINT32_MAX, name), -ENODEV);
 }
 
-NETWORK_TEST(interfaces_are_listed) {
+NETWORK_TEST(interfaces_are_listed_with_flags_mtu_and_hardware_address) {
     csock_interface list[4], one;
     if (!make_cable())
         SKIP("no veth(4) here");
@@ -69,7 +69,7 @@ static const csock_interface_address *find(const csock_interface_address *list, 
     return &none;
 }
 
-NETWORK_TEST(interface_addresses_are_listed) {
+NETWORK_TEST(interface_addresses_are_listed_with_prefix_and_broadcast) {
     csock_interface_address list[8];
     char text[CSOCK_ADDRESS_TEXT_MAX];
     if (!make_cable())

@@ -1,4 +1,4 @@
-// pclose(3) beside C11.
+// pclose(3).
 #define _GNU_SOURCE
 
 #include "csock/ip_text.h"
@@ -56,7 +56,7 @@ static size_t mutate(char text[64], const char *seed, uint64_t *random) {
             if (at < length)
                 text[at] = letter;
             break;
-        case 1: // insert, sometimes what is there already
+        case 1: // insert, half the time a copy of the next character
             if (length == 63)
                 break;
             if (at < length && next_random(random) % 2)
@@ -83,32 +83,32 @@ static void compare_with_inet_pton(int family, parser *parse, const char *const 
         memset(got, 0xa5, sizeof got);
         memset(wanted, 0xa5, sizeof wanted);
         size_t length = mutate(text, seeds[next_random(&random) % seed_count], &random);
-        // A copy of exactly that length: a sanitizer sees it if a byte after the end is read.
+        // A copy of the exact length, so that a sanitizer reports a read after the end.
         char *exact = malloc(length + (length == 0));
         memcpy(exact, text, length);
         bool holds = inet_pton(family, text, wanted) == 1;
         valid += holds;
         if (!holds)
-            memset(wanted, 0xa5, sizeof wanted); // musl writes the parts that it could read
+            memset(wanted, 0xa5, sizeof wanted); // musl writes some bytes before it fails
         set_case(text);
         CHECK_INT(parse(exact, length, got), holds ? 0 : -CSOCK_EADDRTEXT);
         CHECK_BYTES(got, sizeof got, wanted, sizeof wanted);
         free(exact);
     }
     set_case(NULL);
-    // The comparison is worth little if hardly any text, or nearly every one, is an address.
+    // The comparison needs both valid and invalid texts.
     CHECK_BETWEEN(valid, ROUNDS / 10, ROUNDS * 9 / 10);
 }
 
-TEST(ipv4_read_as_by_inet_pton) {
+TEST(ipv4_text_is_parsed_as_by_inet_pton) {
     compare_with_inet_pton(AF_INET, parse4, seeds4, sizeof seeds4 / sizeof seeds4[0]);
 }
 
-TEST(ipv6_read_as_by_inet_pton) {
+TEST(ipv6_text_is_parsed_as_by_inet_pton) {
     compare_with_inet_pton(AF_INET6, parse6, seeds6, sizeof seeds6 / sizeof seeds6[0]);
 }
 
-TEST(nul_is_no_end) {
+TEST(ip_text_does_not_end_at_a_nul) {
     uint8_t host[16];
     CHECK_INT(csock_ipv4_parse("1.2.3.4\0", 8, host), -CSOCK_EADDRTEXT);
     CHECK_INT(csock_ipv4_parse("1.2.3.\0", 7, host), -CSOCK_EADDRTEXT);
@@ -119,7 +119,7 @@ TEST(nul_is_no_end) {
     CHECK_INT(host[15], 1);
 }
 
-TEST(ipv4_written_as_by_inet_ntop) {
+TEST(ipv4_text_is_written_as_by_inet_ntop) {
     uint64_t random = 4;
     for (int round = 0; round < ROUNDS; round++) {
         uint8_t host[4], again[4];
@@ -140,7 +140,7 @@ TEST(ipv4_written_as_by_inet_ntop) {
     }
 }
 
-// Many zeros, and the prefixes of IPv4's addresses.
+// Many zeros, and the prefixes of IPv4-mapped and IPv4-compatible addresses.
 static void random_ipv6(uint8_t host[16], uint64_t *random) {
     uint64_t zeros = next_random(random);
     for (int i = 0; i < 8; i++) {
@@ -154,7 +154,7 @@ static void random_ipv6(uint8_t host[16], uint64_t *random) {
     }
 }
 
-TEST(ipv6_written_as_by_inet_ntop) {
+TEST(ipv6_text_is_written_as_by_inet_ntop) {
     uint64_t random = 6;
     for (int round = 0; round < ROUNDS; round++) {
         uint8_t host[16], again[16];
@@ -165,7 +165,7 @@ TEST(ipv6_written_as_by_inet_ntop) {
         CHECK_INT(csock_ipv6_parse(text, length, again), 0);
         CHECK_BYTES(again, sizeof again, host, sizeof host);
         inet_ntop(AF_INET6, host, wanted, sizeof wanted);
-#ifdef __GLIBC__ // musl follows no RFC 5952: it shortens a single zero too
+#ifdef __GLIBC__ // musl replaces a single zero by :: too, which RFC 5952 forbids
         CHECK_BYTES(text, length, wanted, strlen(wanted));
 #endif
         free(text);
@@ -267,14 +267,14 @@ static uint32_t kind_of_text(const char *text) {
     return csock_ipv6_kind(host);
 }
 
-TEST(kinds_as_registered) {
+TEST(ip_address_kinds_match_the_iana_registries) {
     for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++) {
         set_case(kinds[i].host);
         CHECK_INT(kind_of_text(kinds[i].host), kinds[i].kind);
     }
 }
 
-TEST(kinds_as_in_python) {
+TEST(ip_address_kinds_match_pythons_ipaddress) {
     FILE *output = python(
         "import ipaddress, random\n"
         "random.seed(7)\n"

@@ -21,7 +21,7 @@
 
 enum { ETHERNET = 14, EXPERIMENTAL = 0x88b5 }; // an EtherType for local experiments: IEEE 802
 
-TEST(packet_addresses_round_trip) {
+TEST(link_addresses_round_trip) {
     csock_address address;
     for (uint8_t length = 0; length <= CSOCK_HARDWARE_MAX; length++) {
         csock_link_address packet = {.interface_index = 7,
@@ -40,11 +40,11 @@ TEST(packet_addresses_round_trip) {
         CHECK_BYTES(&read, sizeof read, &packet, sizeof packet);
         CHECK_INT(csock_address_port(&address), -EAFNOSUPPORT);
     }
-    // Network byte order in the kernel's bytes.
+    // sll_protocol is in network byte order.
     CHECK_BYTES(address.storage.bytes + 2, 2, "\x08\x00", 2);
 }
 
-TEST(packet_address_failures) {
+TEST(link_addresses_with_wrong_lengths_are_refused) {
     csock_address address = loopback(80);
     csock_link_address packet = {.hardware_length = CSOCK_HARDWARE_MAX + 1};
     CHECK_INT(csock_address_get_link(&address, &packet), -EAFNOSUPPORT);
@@ -52,7 +52,7 @@ TEST(packet_address_failures) {
     packet = (csock_link_address){.interface_index = (uint32_t)INT_MAX + 1};
     CHECK_INT(csock_address_set_link(&address, &packet), -EINVAL);
 
-    // What the bytes claim is more than they have.
+    // sll_halen says more than the bytes hold.
     uint8_t bytes[CSOCK_ADDRESS_MAX] = {[11] = 255};
     uint16_t family = CSOCK_AF_PACKET;
     memcpy(bytes, &family, sizeof family);
@@ -64,7 +64,7 @@ TEST(packet_address_failures) {
     }
 }
 
-TEST(packet_address_text) {
+TEST(link_address_text_has_interface_hardware_address_and_protocol) {
     char text[CSOCK_ADDRESS_TEXT_MAX], wanted[40];
     csock_address address;
     csock_link_address packet = {.interface_index = if_nametoindex("lo"),
@@ -90,14 +90,14 @@ static int64_t open_packet(void) {
     return csock_link_socket(CSOCK_SOCK_DGRAM, CSOCK_ETH_P_ALL);
 }
 
-TEST(link_failures) {
+TEST(link_sockets_need_a_privilege_and_a_valid_protocol) {
     CHECK_INT(unprivileged(open_packet), -EPERM);
     CHECK_INT(csock_link_socket(CSOCK_SOCK_RAW, 0x10000), -EINVAL);
     CHECK_INT(csock_link_bind(-1, 0, 0), -EBADF);
     CHECK_INT(csock_link_bind(-1, 0, 0x10000), -EINVAL);
 }
 
-NETWORK_TEST(packet_bind_failures) {
+NETWORK_TEST(link_bind_reports_unknown_interfaces) {
     int fd = csock_link_socket(CSOCK_SOCK_RAW, 0);
     CHECK_INT(csock_link_socket(CSOCK_SOCK_STREAM, 0), -ESOCKTNOSUPPORT);
     CHECK_INT(csock_link_bind(fd, INT_MAX, CSOCK_ETH_P_ALL), -ENODEV);
@@ -144,7 +144,7 @@ static bool file_contains(const char *path, const char *text) {
     return found;
 }
 
-NETWORK_TEST(whole_frames_go_out_and_come_in) {
+NETWORK_TEST(link_sockets_send_and_receive_frames) {
     if (!make_cable())
         SKIP("no veth(4) here");
     int out = bound_link_socket(CSOCK_SOCK_RAW, "va", EXPERIMENTAL);
@@ -161,7 +161,7 @@ NETWORK_TEST(whole_frames_go_out_and_come_in) {
     receive_frame(cooked, frame + ETHERNET, sizeof frame - ETHERNET);
     CHECK_NOTHING(other);
 
-    // The kernel puts the header on: from va, to whom the address says.
+    // The kernel writes the Ethernet header: from va to the hardware address of `to`.
     csock_address to;
     int sender = csock_link_socket(CSOCK_SOCK_DGRAM, 0);
     csock_link_address packet = {
@@ -175,8 +175,8 @@ NETWORK_TEST(whole_frames_go_out_and_come_in) {
     CHECK_INT(csock_close(sender), 0);
 }
 
-// veth(4) lets every frame through: that the interface was told shows in its counters.
-NETWORK_TEST(memberships_reach_the_interface) {
+// veth(4) does not filter by address, so that only the counters of the interface show this.
+NETWORK_TEST(link_memberships_change_the_interface_until_they_are_dropped) {
     static const uint8_t group[] = {0x01, 0x00, 0x5e, 0x00, 0x00, 0x63};
     if (!make_cable())
         SKIP("no veth(4) here");
@@ -192,7 +192,7 @@ NETWORK_TEST(memberships_reach_the_interface) {
                   0);
         CHECK_INT(link_number("vb", PROMISCUITY), left);
     }
-    // What was not added can be dropped.
+    // Dropping a membership that was not added succeeds.
     CHECK_INT(csock_set_link_membership(fd, CSOCK_PACKET_DROP_MEMBERSHIP, vb,
                                         CSOCK_PACKET_MR_PROMISC, NULL, 0),
               0);
@@ -210,11 +210,11 @@ NETWORK_TEST(memberships_reach_the_interface) {
               -ENODEV);
     CHECK_INT(csock_set_link_membership(fd, add, UINT32_MAX, CSOCK_PACKET_MR_PROMISC, NULL, 0),
               -ENODEV);
-    CHECK_INT(csock_close(fd), 0); // which undoes all of it
+    CHECK_INT(csock_close(fd), 0); // drops the memberships
     CHECK(!file_contains("/proc/self/net/dev_mcast", "01005e000063"));
 }
 
-NETWORK_TEST(frames_for_others_are_told_apart) {
+NETWORK_TEST(received_frames_say_whom_they_were_sent_to) {
     uint8_t strange[sizeof frame];
     if (!make_cable())
         SKIP("no veth(4) here");
@@ -241,7 +241,7 @@ NETWORK_TEST(frames_for_others_are_told_apart) {
     close_pair((const int[]){out, in});
 }
 
-NETWORK_TEST(outgoing_frames_can_be_left_out) {
+NETWORK_TEST(packet_ignore_outgoing_hides_outgoing_frames) {
     if (!make_cable())
         SKIP("no veth(4) here");
     int out = bound_link_socket(CSOCK_SOCK_RAW, "va", EXPERIMENTAL);
@@ -254,7 +254,7 @@ NETWORK_TEST(outgoing_frames_can_be_left_out) {
     close_pair((const int[]){out, watch});
 }
 
-NETWORK_TEST(packet_options_are_numbers) {
+NETWORK_TEST(link_options_are_set_and_read_as_integers) {
     static const int names[] = {CSOCK_PACKET_AUXDATA, CSOCK_PACKET_ORIGDEV,
                                 CSOCK_PACKET_QDISC_BYPASS, CSOCK_PACKET_IGNORE_OUTGOING};
     int fd = csock_link_socket(CSOCK_SOCK_RAW, 0);
@@ -269,7 +269,7 @@ NETWORK_TEST(packet_options_are_numbers) {
     CHECK_INT(csock_close(fd), 0);
 }
 
-NETWORK_TEST(statistics_count_and_start_again) {
+NETWORK_TEST(link_statistics_are_reset_when_they_are_read) {
     csock_link_statistics seen = {9, 9};
     int fd = bound_link_socket(CSOCK_SOCK_RAW, "lo", EXPERIMENTAL);
     CHECK_INT(csock_set_option_int(fd, CSOCK_SOL_PACKET, CSOCK_PACKET_IGNORE_OUTGOING, 1), 0);

@@ -15,7 +15,7 @@ static int parse(const char *text, size_t length, uint8_t *mac) {
     return result;
 }
 
-TEST(mac_text) {
+TEST(mac_text_is_written_with_colons_and_parsed_with_colons_or_hyphens) {
     char text[CSOCK_MAC_TEXT_LENGTH];
     uint8_t mac[6];
     CHECK_INT(csock_mac_format(address, text), 17);
@@ -29,7 +29,7 @@ TEST(mac_text) {
     }
 }
 
-TEST(mac_text_of_every_byte) {
+TEST(mac_text_of_every_byte_round_trips) {
     for (unsigned value = 0; value < 256; value++) {
         uint8_t mac[6], again[6];
         char text[CSOCK_MAC_TEXT_LENGTH];
@@ -40,7 +40,7 @@ TEST(mac_text_of_every_byte) {
     }
 }
 
-TEST(mac_text_is_refused) {
+TEST(mac_text_of_any_other_form_is_refused) {
     static const char *const texts[] = {
         "",
         "52:54:00:1f:a3",

@@ -16,7 +16,7 @@ static int open_socket(int family, int type) {
     return csock_socket(family, type, 0);
 }
 
-TEST(bytes_are_cut_to_what_the_kernel_wrote) {
+TEST(get_option_returns_the_bytes_that_the_kernel_wrote) {
     int fd = open_socket(CSOCK_AF_INET, CSOCK_SOCK_STREAM);
     uint8_t bytes[64];
     memset(bytes, 0xa5, sizeof bytes);
@@ -31,14 +31,14 @@ TEST(bytes_are_cut_to_what_the_kernel_wrote) {
     CHECK_INT(csock_get_option(fd, 1, 1, bytes, (size_t)INT_MAX + 1), -EINVAL);
     CHECK_INT(csock_set_option(fd, 1, 1, bytes, SIZE_MAX), -EINVAL);
     csock_close(fd);
-    // Its groups do not fit, but it says how many bytes they would take: clamped.
+    // The kernel returns the needed size, which is more than the buffer has. The result is clamped.
     int netlink = csock_socket(CSOCK_AF_NETLINK, CSOCK_SOCK_RAW, 0);
     enum { SOL_NETLINK_LEVEL = 270, LIST_MEMBERSHIPS = 9 };
     CHECK_BETWEEN(csock_get_option(netlink, SOL_NETLINK_LEVEL, LIST_MEMBERSHIPS, bytes, 1), 0, 1);
     csock_close(netlink);
 }
 
-TEST(numbers_of_every_width) {
+TEST(integer_options_of_1_4_and_8_bytes_are_set_and_read) {
     int fd = open_socket(CSOCK_AF_INET, CSOCK_SOCK_DGRAM);
     int64_t value = -7;
     static const struct {
@@ -60,7 +60,7 @@ TEST(numbers_of_every_width) {
     }
     CHECK_INT(csock_get_option_int(fd, CSOCK_SOL_SOCKET, CSOCK_SO_COOKIE, &value), 0);
     CHECK(value > 0);
-    // Of a struct the kernel would write the beginning.
+    // The kernel would write the first bytes of a struct.
     static const int structs[] = {CSOCK_SO_LINGER, CSOCK_SO_RCVTIMEO, CSOCK_SO_SNDTIMEO};
     for (size_t i = 0; i < sizeof structs / sizeof structs[0]; i++)
         CHECK_INT(csock_get_option_int(fd, CSOCK_SOL_SOCKET, structs[i], &value), -EINVAL);
@@ -69,7 +69,7 @@ TEST(numbers_of_every_width) {
     csock_close(fd);
 }
 
-TEST(numbers_that_the_kernel_would_bend) {
+TEST(integer_options_out_of_range_are_refused) {
     static const struct {
         int level, name;
         int64_t value;
@@ -87,14 +87,14 @@ TEST(numbers_that_the_kernel_would_bend) {
         {CSOCK_SOL_TCP, CSOCK_TCP_WINDOW_CLAMP, -1},
         {CSOCK_SOL_VSOCK, CSOCK_SO_VM_SOCKETS_BUFFER_SIZE, -1},
     };
-    // On no descriptor at all: what the kernel is not asked cannot be -EBADF.
+    // With a bad descriptor: the result would be -EBADF if the kernel were asked.
     for (size_t i = 0; i < sizeof refused / sizeof refused[0]; i++)
         CHECK_INT(csock_set_option_int(-1, refused[i].level, refused[i].name, refused[i].value),
                   -EINVAL);
     CHECK_INT(csock_set_option_int(-1, CSOCK_SOL_IP, CSOCK_IP_TTL, 255), -EBADF);
 }
 
-TEST(times_round_up) {
+TEST(time_options_are_rounded_up) {
     int fd = open_socket(CSOCK_AF_INET, CSOCK_SOCK_STREAM);
     int64_t time = -7;
     static const struct {
@@ -115,7 +115,7 @@ TEST(times_round_up) {
         CHECK_INT(csock_get_option_time(fd, wanted[i].level, wanted[i].name, &time), 0);
         CHECK_INT(time, wanted[i].read);
     }
-    // Never to "for ever"; the kernel rounds up to its ticks.
+    // The kernel rounds up to its ticks. 0 must not become "no limit".
     CHECK_INT(csock_set_option_time(fd, CSOCK_SOL_SOCKET, CSOCK_SO_SNDTIMEO, 0), 0);
     CHECK_INT(csock_get_option_time(fd, CSOCK_SOL_SOCKET, CSOCK_SO_SNDTIMEO, &time), 0);
     CHECK_BETWEEN(time, 1, 10 * CSOCK_MILLISECOND);
@@ -135,7 +135,7 @@ TEST(times_round_up) {
     csock_close(fd);
 }
 
-TEST(names_are_not_cut) {
+TEST(text_options_are_not_truncated) {
     int fd = open_socket(CSOCK_AF_INET, CSOCK_SOCK_STREAM);
     char text[CSOCK_OPTION_NAME_SIZE];
     CHECK_INT(csock_set_option_text(fd, CSOCK_SOL_TCP, CSOCK_TCP_CONGESTION, "renox", 4), 0);
@@ -150,12 +150,12 @@ TEST(names_are_not_cut) {
     csock_close(fd);
 }
 
-TEST(error_is_taken_once) {
+TEST(take_error_returns_a_pending_error_once) {
     csock_address address;
     int keeper = bound_socket(CSOCK_AF_INET, CSOCK_SOCK_STREAM, &address);
     int fd = open_socket(CSOCK_AF_INET, CSOCK_SOCK_STREAM | CSOCK_SOCK_NONBLOCK);
     CHECK_INT(csock_take_error(fd), 0);
-    // The loopback refuses at once, and the error waits.
+    // The connection is refused at once, and the error stays pending.
     CHECK_INT(csock_connect(fd, &address, 0, 0), -EINPROGRESS);
     CHECK_INT(csock_take_error(fd), -ECONNREFUSED);
     CHECK_INT(csock_take_error(fd), 0);
@@ -164,7 +164,7 @@ TEST(error_is_taken_once) {
     CHECK_INT(csock_take_error(-1), -EBADF);
 }
 
-TEST(peer_of_a_pair) {
+TEST(peer_credentials_of_a_unix_socket_are_this_process) {
     int fds[2];
     csock_credentials peer;
     static uint32_t groups[65536];
@@ -177,7 +177,7 @@ TEST(peer_of_a_pair) {
     close_pair(fds);
 }
 
-TEST(multicast_by_every_way) {
+TEST(multicast_memberships_by_each_option_are_the_same_membership) {
     static const uint8_t group[4] = {239, 255, 71, 14}, any[4], local[4] = {127, 0, 0, 1};
     csock_address address, address6, source;
     static const uint8_t group6[16] = {0xff, 0x15, [15] = 0x14};
@@ -207,7 +207,7 @@ TEST(multicast_by_every_way) {
     csock_close(fd);
 }
 
-TEST(tcp_info_of_both_ends) {
+TEST(tcp_info_is_read_from_a_tcp_socket) {
     int fds[2];
     csock_tcp_info info;
     memset(&info, 0xa5, sizeof info);

@@ -7,7 +7,7 @@
 
 #define GOOD CSOCK_CHECKSUM_GOOD
 
-TEST(packet_checksums_are_told) {
+TEST(dissection_reports_good_bad_and_absent_checksums) {
     uint8_t bytes[sizeof udp_packet];
     csock_layer layers[2];
     csock_packet packet;
@@ -31,7 +31,7 @@ TEST(packet_checksums_are_told) {
     CHECK_INT(layers[0].checksum, CSOCK_CHECKSUM_UNVERIFIED);
 }
 
-TEST(packet_udplite_coverage) {
+TEST(composing_refuses_an_invalid_udplite_coverage) {
     csock_layer layers[] = {{.kind = CSOCK_LAYER_IPV4}, {.kind = CSOCK_LAYER_UDPLITE}};
     csock_bytes payload = {udp_packet, 4};
     csock_wire_error error;
@@ -47,7 +47,7 @@ TEST(packet_udplite_coverage) {
     }
 }
 
-TEST(packet_without_sctp_checksum) {
+TEST(sctp_checksum_of_zero_is_absent) {
     uint8_t bytes[sizeof sctp_packet];
     csock_layer layers[2];
     csock_packet packet;
@@ -64,8 +64,8 @@ TEST(packet_without_sctp_checksum) {
     CHECK_INT(layers[1].checksum, CSOCK_CHECKSUM_BAD);
 }
 
-// RFC 768: a UDP checksum that comes out as zero is sent as all ones.
-TEST(packet_udp_checksum_is_never_zero) {
+// RFC 768.
+TEST(composed_udp_checksum_of_zero_is_sent_as_ffff) {
     csock_layer layers[2];
     csock_packet packet;
     uint8_t buffer[64];

@@ -6,7 +6,7 @@
 
 #define GOOD CSOCK_CHECKSUM_GOOD
 
-TEST(packet_limits) {
+TEST(packets_have_limits_of_length_and_of_layers) {
     static uint8_t buffer[70000], bytes[65536];
     csock_layer layers[CSOCK_PACKET_LAYERS_MAX + 1];
     csock_packet packet;
@@ -15,7 +15,7 @@ TEST(packet_limits) {
     CHECK_INT(csock_packet_dissect(&packet, layers, 2, CSOCK_LAYER_IPV4, udp_packet,
                                    sizeof udp_packet, 0, &error),
               2);
-    // A payload of 65536 bytes is refused, and the longest that fits is not.
+    // The longest payload has 65535 - 28 bytes.
     payload.count = 65536;
     CHECK_INT(
         csock_packet_compose(layers, 2, payload, CSOCK_FILL_ALL, buffer, sizeof buffer, &error),
@@ -60,8 +60,8 @@ TEST(packet_limits) {
     CHECK_INT(csock_packet_compose(NULL, 0, payload, CSOCK_FILL_ALL, NULL, 0, &error), 0);
 }
 
-// The call for IPv4 and UDP alone does what the general one does, also of what it refuses.
-TEST(packet_udp_in_one_call) {
+// Of valid and of invalid headers.
+TEST(compose_udp_agrees_with_compose) {
     static uint8_t bytes[65536];
     const size_t counts[] = {0, 1, 2, 63, 64, 1471, 65507, 65508, 65536};
     uint64_t random = 3;

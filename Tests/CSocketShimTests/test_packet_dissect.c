@@ -13,11 +13,11 @@ static const uint8_t later_fragment[] = {
     0x45, 0x00, 0x00, 0x20, 0x00, 0x07, 0x00, 0x01, 0x40, 0x11, 0x8e, 0x8e, 0xc0, 0x00, 0x02, 0x01,
     0xc6, 0x33, 0x64, 0x02, 0xd0, 0xa3, 0x00, 0x35, 0x00, 0x40, 0x12, 0x34, 0x00, 0x01, 0x02, 0x03};
 
-TEST(packet_fragments) {
+TEST(first_fragment_shows_its_udp_header_and_later_fragments_are_payload) {
     csock_layer layers[8];
     csock_packet packet;
     csock_wire_error error;
-    // Of the first fragment the UDP header can be read; its length goes beyond.
+    // The UDP length goes beyond the first fragment.
     CHECK_INT(csock_packet_dissect(&packet, layers, 8, CSOCK_LAYER_IPV4, fragment, sizeof fragment,
                                    CSOCK_DISSECT_CHECKSUMS, &error),
               2);
@@ -26,7 +26,7 @@ TEST(packet_fragments) {
     CHECK_INT(layers[1].checksum, CSOCK_CHECKSUM_UNVERIFIED);
     CHECK_INT(layers[1].udp.length, 64);
     CHECK_INT(packet.payload.count, 4);
-    // The rest is in other fragments, and not missing, unless this one is cut short.
+    // Bytes in other fragments are not missing. A truncated fragment is an error.
     CHECK_INT(csock_packet_dissect(&packet, layers, 8, CSOCK_LAYER_IPV4, fragment, sizeof fragment,
                                    CSOCK_DISSECT_LENIENT, &error),
               2);
@@ -42,8 +42,7 @@ TEST(packet_fragments) {
     CHECK_INT(packet.payload.count, 12);
 }
 
-// What strict reading takes apart is written again as it was, also where a fragment cuts a header.
-TEST(packet_header_cut_by_a_fragment) {
+TEST(fragment_that_ends_inside_a_header_is_dissected_and_composed) {
     for (size_t count = 20; count < sizeof fragment; count++) {
         uint8_t bytes[sizeof fragment];
         memcpy(bytes, fragment, sizeof bytes);
@@ -57,7 +56,7 @@ TEST(packet_header_cut_by_a_fragment) {
 }
 
 // RFC 4884 section 3: a quote of 8 bytes of TCP, padded with zeros.
-TEST(packet_quote_that_is_padded) {
+TEST(lenient_dissection_reads_a_quote_of_8_bytes_with_padding) {
     csock_layer layers[8];
     csock_packet packet;
     csock_wire_error error;
@@ -75,14 +74,13 @@ TEST(packet_quote_that_is_padded) {
     CHECK_TEXT(error.field, "Acknowledgment Number");
 }
 
-// A field that is not valid ends lenient reading, and what was read until then is told.
-TEST(packet_with_a_field_that_is_not_valid) {
+TEST(lenient_dissection_stops_at_an_invalid_field) {
     csock_layer layers[8];
     csock_packet packet;
     csock_wire_error error;
     uint8_t bytes[sizeof udp_packet];
     memcpy(bytes, udp_packet, sizeof bytes);
-    bytes[25] = 7; // UDP's length
+    bytes[25] = 7; // the UDP length
     CHECK_INT(
         csock_packet_dissect(&packet, layers, 8, CSOCK_LAYER_IPV4, bytes, sizeof bytes, 0, &error),
         -CSOCK_EPKTFIELD);
@@ -100,8 +98,8 @@ TEST(packet_with_a_field_that_is_not_valid) {
               -CSOCK_EPKTFIELD);
 }
 
-// RFC 2675: what an IPv6 packet says with a Payload Length of 0.
-TEST(packet_jumbograms) {
+// RFC 2675.
+TEST(jumbograms_have_the_length_of_their_jumbo_payload_option) {
     enum { PAYLOAD = 70000, OPTIONS = 8, SIZE = 40 + OPTIONS + PAYLOAD };
     static uint8_t bytes[SIZE + 10];
     const uint8_t jumbo[] = {CSOCK_IPPROTO_UDPLITE, 0, 0xc2, 4, 0, 1, 0x11, 0x78}; // 70008
@@ -124,12 +122,12 @@ TEST(packet_jumbograms) {
                                    CSOCK_DISSECT_LENIENT, &error),
               3);
     CHECK_INT(error.code, CSOCK_EPKTSHORT);
-    bytes[45] = 0; // no more than 16 bits
+    bytes[45] = 0; // a jumbo payload length that fits 16 bits
     CHECK_INT(
         csock_packet_dissect(&packet, layers, 4, CSOCK_LAYER_IPV6, bytes, sizeof bytes, 0, &error),
         -CSOCK_EPKTFIELD);
     CHECK_INT(error.available, 0x1178);
-    memset(bytes + 42, 0, 6); // and no option at all
+    memset(bytes + 42, 0, 6); // a Payload Length of 0 without the option
     CHECK_INT(
         csock_packet_dissect(&packet, layers, 4, CSOCK_LAYER_IPV6, bytes, sizeof bytes, 0, &error),
         -CSOCK_EPKTFIELD);

@@ -48,7 +48,7 @@ static const uint8_t igmp[] = {0x45, 0x00, 0x00, 0x1c, 0x00, 0x01, 0x00, 0x00, 0
 
 #define GOOD CSOCK_CHECKSUM_GOOD
 
-TEST(packet_udp) {
+TEST(udp_over_ipv4_is_dissected_and_composed) {
     const wanted_layer wanted[] = {{CSOCK_LAYER_IPV4, GOOD}, {CSOCK_LAYER_UDP, GOOD}, {0, 0}};
     csock_layer layers[8];
     csock_packet packet =
@@ -59,7 +59,7 @@ TEST(packet_udp) {
     CHECK_INT(layers[1].length, 13);
 }
 
-TEST(packet_of_all_kinds_of_layers) {
+TEST(tcp_over_ipv6_with_vlan_tags_and_hop_by_hop_options_is_dissected_and_composed) {
     const wanted_layer wanted[] = {{CSOCK_LAYER_ETHERNET, 0},
                                    {CSOCK_LAYER_VLAN, 0},
                                    {CSOCK_LAYER_VLAN, 0},
@@ -72,8 +72,7 @@ TEST(packet_of_all_kinds_of_layers) {
     CHECK_BYTES(packet.payload.start, packet.payload.count, "hello", 5);
 }
 
-// Row 9 too: padding is in no checksum.
-TEST(mistake_raw_09_ethernet_padding_is_not_summed) {
+TEST(ethernet_padding_is_not_part_of_the_checksum) {
     const wanted_layer wanted[] = {
         {CSOCK_LAYER_ETHERNET, 0}, {CSOCK_LAYER_IPV4, GOOD}, {CSOCK_LAYER_ICMPV4, GOOD}, {0, 0}};
     csock_layer layers[8];
@@ -86,8 +85,8 @@ TEST(mistake_raw_09_ethernet_padding_is_not_summed) {
     check_packet(CSOCK_LAYER_ETHERNET, padded, sizeof padded, wanted, layers);
 }
 
-// A spanning tree's BPDU in an IEEE 802.3 frame, and an ARP request: neither fills a frame.
-TEST(packet_padded_by_ethernet) {
+// A spanning tree BPDU in an IEEE 802.3 frame, and an ARP request.
+TEST(ethernet_padding_after_short_frames_is_the_trailer) {
     static const uint8_t bpdu[60] = {0x01, 0x80, 0xc2, 0x00, 0x00, 0x00, 0x00, 0x1c, 0x0e,
                                      0x87, 0x78, 0x00, 0x00, 0x26, 0x42, 0x42, 0x03};
     static const uint8_t arp[60] = {
@@ -106,7 +105,7 @@ TEST(packet_padded_by_ethernet) {
     CHECK_INT(packet.trailer.count, 18);
 }
 
-TEST(packet_with_routes) {
+TEST(checksums_use_the_final_destination_of_a_source_route) {
     const wanted_layer wanted6[] = {
         {CSOCK_LAYER_IPV6, 0}, {CSOCK_LAYER_IPV6_ROUTING, 0}, {CSOCK_LAYER_UDP, GOOD}, {0, 0}};
     const wanted_layer wanted4[] = {{CSOCK_LAYER_IPV4, GOOD}, {CSOCK_LAYER_UDP, GOOD}, {0, 0}};
@@ -115,21 +114,21 @@ TEST(packet_with_routes) {
     check_packet(CSOCK_LAYER_IPV4, source_routed, sizeof source_routed, wanted4, layers);
 }
 
-TEST(packet_from_a_care_of_address) {
+TEST(checksums_use_the_home_address_option) {
     const wanted_layer wanted[] = {
         {CSOCK_LAYER_IPV6, 0}, {CSOCK_LAYER_IPV6_DESTINATION, 0}, {CSOCK_LAYER_UDP, GOOD}, {0, 0}};
     csock_layer layers[8];
     check_packet(CSOCK_LAYER_IPV6, away_from_home, sizeof away_from_home, wanted, layers);
 }
 
-TEST(packet_in_a_tunnel) {
+TEST(icmpv6_over_ipv6_over_ipv4_is_dissected_and_composed) {
     const wanted_layer wanted[] = {
         {CSOCK_LAYER_IPV4, GOOD}, {CSOCK_LAYER_IPV6, 0}, {CSOCK_LAYER_ICMPV6, GOOD}, {0, 0}};
     csock_layer layers[8];
     check_packet(CSOCK_LAYER_IPV4, tunnel, sizeof tunnel, wanted, layers);
 }
 
-TEST(packet_of_other_protocols) {
+TEST(sctp_and_igmp_over_ipv4_are_dissected_and_composed) {
     const wanted_layer wanted_sctp[] = {{CSOCK_LAYER_IPV4, GOOD}, {CSOCK_LAYER_SCTP, GOOD}, {0, 0}};
     const wanted_layer wanted_igmp[] = {{CSOCK_LAYER_IPV4, GOOD}, {CSOCK_LAYER_IGMP, GOOD}, {0, 0}};
     csock_layer layers[8];

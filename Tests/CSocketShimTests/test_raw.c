@@ -25,7 +25,7 @@ static bool header_is_included(int fd, int family) {
     return included != 0;
 }
 
-NETWORK_TEST(opens_with_and_without_the_header) {
+NETWORK_TEST(raw_socket_opens_with_and_without_header_included) {
     static const int families[] = {CSOCK_AF_INET, CSOCK_AF_INET6};
     static const int protocols[] = {CSOCK_IPPROTO_UDP, 253, CSOCK_IPPROTO_RAW};
     for (int i = 0; i < 2 * 3 * 2; i++) {
@@ -43,7 +43,7 @@ NETWORK_TEST(opens_with_and_without_the_header) {
     }
 }
 
-NETWORK_TEST(raw_socket_failures) {
+NETWORK_TEST(raw_socket_refuses_unknown_families_protocols_and_types) {
     CHECK_INT(csock_raw_socket(CSOCK_AF_UNIX, 0, true, 0), -EAFNOSUPPORT);
     CHECK_INT(csock_raw_socket(CSOCK_AF_INET, 0, true, 0), -EPROTONOSUPPORT);
     CHECK_INT(csock_raw_socket(CSOCK_AF_INET6, 0, true, 0), -EPROTONOSUPPORT);
@@ -61,8 +61,7 @@ TEST(raw_socket_needs_a_privilege) {
     CHECK_INT(unprivileged(open_raw), -EPERM);
 }
 
-// Every way to cut a packet in two arrives as one.
-NETWORK_TEST(two_pieces_are_one_packet) {
+NETWORK_TEST(raw_send_sends_two_pieces_as_one_packet) {
     uint8_t packet[IPV4_HEADER + UDP_HEADER + 5], bytes[100];
     csock_address to;
     int udp = bound_socket(CSOCK_AF_INET, CSOCK_SOCK_DGRAM, &to);
@@ -77,7 +76,7 @@ NETWORK_TEST(two_pieces_are_one_packet) {
         CHECK_INT(receive_soon(udp, bytes, sizeof bytes), 5);
         CHECK_BYTES(bytes, 5, "hello", 5);
     }
-    // A connected socket needs no address, with any deadline.
+    // A connected socket needs no address.
     CHECK_INT(csock_connect(fd, &to, 0, 0), 0);
     CHECK_INT(raw_send(fd, packet, IPV4_HEADER, packet + IPV4_HEADER, UDP_HEADER + 5, 0, NULL,
                        CSOCK_SECOND),
@@ -86,8 +85,8 @@ NETWORK_TEST(two_pieces_are_one_packet) {
     close_pair((const int[]){udp, fd});
 }
 
-// The kernel delivers what the layers say, and verifies the checksums of what they are sent with.
-NETWORK_TEST(layers_are_sent_with_their_payload) {
+// The kernel verifies the checksum before it delivers the datagram.
+NETWORK_TEST(packet_send_fills_in_lengths_and_checksums) {
     static const uint8_t bytes[70000] = "hello";
     csock_layer layers[] = {{.kind = CSOCK_LAYER_IPV4}, {.kind = CSOCK_LAYER_UDP}};
     csock_bytes payload = {bytes, 5};
@@ -105,7 +104,7 @@ NETWORK_TEST(layers_are_sent_with_their_payload) {
     CHECK_INT(error.code, 0);
     CHECK_INT(receive_soon(udp, received, sizeof received), 5);
     CHECK_BYTES(received, 5, "hello", 5);
-    // A wrong checksum, on demand, is dropped.
+    // The kernel drops a datagram with a wrong checksum.
     layers[1].udp.checksum = 0x1234;
     CHECK_INT(send_layers(fd, layers, 2, payload, CSOCK_FILL_LENGTHS | CSOCK_FILL_PROTOCOLS, 0, &to,
                           0, &error),
@@ -119,9 +118,9 @@ NETWORK_TEST(layers_are_sent_with_their_payload) {
     CHECK_INT(csock_close(fd), 0);
 }
 
-// What leaves the machine, captured at the other end of a cable: the composed packet, but for what
-// csock/raw.h says that the kernel writes. A broadcast needs no ARP.
-NETWORK_TEST(layers_over_a_cable) {
+// Captured at the other end of a cable. csock/raw.h lists the fields that the kernel fills in. A
+// broadcast needs no ARP.
+NETWORK_TEST(packets_leave_the_host_with_the_fields_that_the_kernel_fills_in) {
     static const uint8_t own[] = {10, 9, 0, 1}, all[] = {10, 9, 0, 255};
     csock_layer layers[] = {{.kind = CSOCK_LAYER_IPV4}, {.kind = CSOCK_LAYER_UDP}}, seen[2];
     csock_bytes payload = {(const uint8_t *)"hello", 5};
@@ -145,7 +144,7 @@ NETWORK_TEST(layers_over_a_cable) {
     layers[1].udp.length = UDP_HEADER + 5;
     for (int with_source = 0; with_source < 2; with_source++) {
         memcpy(layers[0].ipv4.source, with_source ? own : (const uint8_t[4]){0}, 4);
-        // IPv4's own fields are left wrong.
+        // The kernel corrects the fields of IPv4.
         csock_layer checked[] = {layers[0], layers[1]};
         uint8_t composed[IPV4_HEADER + UDP_HEADER];
         CHECK_INT(csock_packet_compose_headers(layers, 2, payload, CSOCK_FILL_CHECKSUMS, composed,
@@ -165,14 +164,14 @@ NETWORK_TEST(layers_over_a_cable) {
         CHECK_BYTES(seen[0].ipv4.source, 4, own, 4);
         CHECK_BYTES(seen[0].ipv4.destination, 4, all, 4);
         CHECK_BYTES(packet.payload.start, packet.payload.count, "hello", 5);
-        // Who leaves the source to the kernel has summed another pseudo-header.
+        // If the kernel fills in the source, the UDP checksum was computed with another source.
         CHECK_INT(seen[1].checksum, with_source ? CSOCK_CHECKSUM_GOOD : CSOCK_CHECKSUM_BAD);
     }
     CHECK_INT(csock_close(watch), 0);
     CHECK_INT(csock_close(fd), 0);
 }
 
-NETWORK_TEST(raw_send_failures) {
+NETWORK_TEST(raw_send_reports_bad_packets_addresses_and_flags) {
     uint8_t packet[IPV4_HEADER];
     csock_address to = loopback(0);
     int fd = csock_raw_socket(CSOCK_AF_INET, CSOCK_IPPROTO_RAW, true, 0);
@@ -184,7 +183,7 @@ NETWORK_TEST(raw_send_failures) {
     CHECK_INT(csock_close(fd), 0);
 }
 
-// What a machine's 16-bit number is in memory.
+// 16 bits in host byte order.
 static uint16_t as_number(const uint8_t *bytes) {
     uint16_t value;
     memcpy(&value, bytes, sizeof value);
@@ -194,7 +193,7 @@ static uint16_t as_number(const uint8_t *bytes) {
 static const uint8_t sample[] = {0x46, 0x10, 0x01, 0x23, 0x45, 0x67, 0x40, 0x05, 0x40, 0x11, 0xbe,
                                  0xef, 10,   0,    0,    1,    10,   0,    0,    2,    0x94, 0x04};
 
-TEST(outgoing_header_in_host_order) {
+TEST(raw_outgoing_swaps_total_length_and_fragment_offset_to_host_order) {
     uint8_t copy[CSOCK_RAW_HEADER_SIZE];
     for (size_t count = 0; count <= sizeof sample; count++) {
         size_t copied = count < sizeof copy ? count : sizeof copy;
@@ -217,11 +216,12 @@ TEST(outgoing_header_in_host_order) {
     }
 }
 
-TEST(incoming_header_in_host_order) {
+TEST(raw_incoming_swaps_total_length_and_fragment_offset_to_network_order) {
     uint8_t given[CSOCK_RAW_HEADER_SIZE], copy[CSOCK_RAW_HEADER_SIZE];
     uint16_t total = 0x0123 - 24;
     CHECK_INT(csock_raw_outgoing(sample, sizeof given, true, given), sizeof given);
-    memcpy(given + 2, &total, sizeof total); // less the header of 24 bytes, as such kernels say
+    memcpy(given + 2, &total,
+           sizeof total); // without the header of 24 bytes, as such kernels report
     for (size_t count = 0; count <= sizeof given; count++) {
         CHECK_INT(csock_raw_incoming(count ? given : NULL, count, true, copy), count);
         CHECK_BYTES(copy, count, count < 8 ? given : sample, count);
@@ -237,18 +237,18 @@ TEST(incoming_header_in_host_order) {
     CHECK_INT(csock_raw_incoming(given, sizeof given, true, copy), -EINVAL);
 }
 
-TEST(ipv6_is_in_network_order_everywhere) {
+TEST(ipv6_headers_are_never_swapped) {
     uint8_t header[IPV6_HEADER], copy[CSOCK_RAW_HEADER_SIZE];
     make_ipv6(header, CSOCK_IPPROTO_UDP, 0x1234);
     CHECK_INT(csock_raw_outgoing(header, sizeof header, true, copy), sizeof copy);
     CHECK_BYTES(copy, sizeof copy, header, sizeof copy);
     CHECK_INT(csock_raw_incoming(header, sizeof header, true, copy), sizeof copy);
     CHECK_BYTES(copy, sizeof copy, header, sizeof copy);
-    CHECK_INT(csock_raw_wants_host_order(), false); // these tests run on Linux
+    CHECK_INT(csock_raw_wants_host_order(), false); // on Linux
 }
 
-// The header is in memory that cannot be written.
-NETWORK_TEST(mistake_raw_10_send_swaps_in_the_callers_buffer) {
+// The header is in read-only memory.
+NETWORK_TEST(raw_send_does_not_change_the_callers_buffer) {
     static const uint8_t header[IPV4_HEADER] = {0x45, 0, 0,   20, 0, 1, 0x20, 0, 64, 253,
                                                 0,    0, 127, 0,  0, 1, 127,  0, 0,  1};
     uint8_t before[IPV4_HEADER], copy[CSOCK_RAW_HEADER_SIZE];

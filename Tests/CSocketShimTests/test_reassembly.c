@@ -37,7 +37,7 @@ static void check_order(csock_reassembler *table, const packets *all, const size
     }
 }
 
-TEST(reassembly_in_every_order) {
+TEST(fragments_in_every_order_are_reassembled) {
     for (int version = 4; version <= 6; version += 2) {
         uint8_t packet[300];
         size_t order[MOST_FRAGMENTS];
@@ -57,7 +57,7 @@ TEST(reassembly_in_every_order) {
     }
 }
 
-TEST(reassembly_of_no_fragment) {
+TEST(packet_that_is_no_fragment_is_returned_whole) {
     for (int version = 4; version <= 6; version += 2) {
         uint8_t packet[120] = {0};
         csock_bytes datagram;
@@ -73,8 +73,8 @@ TEST(reassembly_of_no_fragment) {
     }
 }
 
-// RFC 6946: a fragment that is all of it completes nothing but itself.
-TEST(reassembly_of_an_atomic_fragment) {
+// RFC 6946.
+TEST(atomic_fragment_completes_only_itself) {
     csock_reassembler table = make_table(1, 256);
     CHECK_INT(add_made(&table, 6, 0, 16, true), CSOCK_REASSEMBLY_STORED);
     CHECK_INT(add_made(&table, 6, 0, 33, false), CSOCK_REASSEMBLY_COMPLETE);
@@ -100,8 +100,8 @@ static void check_steps(const char *name, const step *steps) {
     }
 }
 
-// What one fragment contradicts in others gives the datagram up, and the rest of it too.
-TEST(reassembly_gives_up) {
+// After giving up, later fragments of the datagram are dropped.
+TEST(datagram_with_overlapping_or_contradicting_fragments_is_given_up) {
     enum {
         COMPLETE = CSOCK_REASSEMBLY_COMPLETE,
         STORED = CSOCK_REASSEMBLY_STORED,
@@ -128,7 +128,7 @@ TEST(reassembly_gives_up) {
     STEPS("all memory", {0, 512, true, STORED}, {64, 512, false, COMPLETE});
 }
 
-TEST(reassembly_of_other_content) {
+TEST(fragment_with_the_same_offset_and_other_bytes_is_an_overlap) {
     uint8_t fragment[100];
     csock_bytes datagram;
     csock_reassembler table = make_table(1, 1024);
@@ -142,8 +142,8 @@ TEST(reassembly_of_other_content) {
     free_table(&table);
 }
 
-// Such a fragment is dropped alone: it may not be the sender's of the others.
-TEST(reassembly_drops_a_fragment) {
+// Such a fragment may come from another sender.
+TEST(invalid_fragment_is_dropped_and_its_datagram_still_completes) {
     for (int version = 4; version <= 6; version += 2) {
         csock_reassembler table = make_table(1, 65535);
         CHECK_INT(add_made(&table, version, 0, 8, true), CSOCK_REASSEMBLY_STORED);
@@ -160,8 +160,8 @@ TEST(reassembly_drops_a_fragment) {
     }
 }
 
-// 65535 bytes are IPv4's header and payload, but IPv6's payload.
-TEST(reassembly_of_the_longest) {
+// For IPv4 this includes the header, for IPv6 it does not.
+TEST(datagram_of_65535_bytes_is_reassembled) {
     for (int version = 4; version <= 6; version += 2) {
         uint8_t *packet = malloc(GREATEST_DATAGRAM);
         csock_bytes datagram = {NULL, 0};
@@ -180,8 +180,8 @@ TEST(reassembly_of_the_longest) {
     }
 }
 
-// The first fragment's header is longer than the others': only then is the whole too long.
-TEST(reassembly_too_long_with_options) {
+// The first fragment has options, and the others do not.
+TEST(datagram_that_exceeds_65535_bytes_with_its_options_is_given_up) {
     uint8_t fragment[40] = {0};
     csock_bytes datagram;
     csock_reassembler table = make_table(1, 65535);
@@ -203,7 +203,7 @@ static size_t pick(uint64_t *random, size_t below) {
 }
 
 // Datagrams of random lengths and MTUs, four at a time, their fragments shuffled together.
-TEST(reassembly_at_random) {
+TEST(shuffled_fragments_of_several_datagrams_are_reassembled) {
     uint64_t random = 3;
     for (int round = 0; round < 300; round++) {
         csock_reassembler table = make_table(4, 3000);

@@ -5,8 +5,8 @@
 #include <errno.h>
 #include <string.h>
 
-// RFC 8200 section 4.5, RFC 1858: headers belong into the first fragment.
-TEST(reassembly_wants_the_upper_header) {
+// RFC 8200 section 4.5, RFC 1858.
+TEST(first_fragment_must_have_the_upper_layer_header) {
     static const struct {
         uint8_t protocol;
         size_t payload;
@@ -24,14 +24,14 @@ TEST(reassembly_wants_the_upper_header) {
         csock_reassembler table = make_table(1, 256);
         size_t count = make_fragment(fragment, cases[i].version, 0, cases[i].payload, true);
         fragment[cases[i].version == 4 ? 9 : 40] = cases[i].protocol;
-        fragment[48] = 6; // a TCP header behind an option header of 8 bytes
+        fragment[48] = 6; // a TCP header after an options header of 8 bytes
         fragment[49] = 0;
         CHECK_INT(add(&table, fragment, count, 0, &datagram), cases[i].outcome);
         free_table(&table);
     }
 }
 
-TEST(reassembly_limits) {
+TEST(table_is_full_until_a_datagram_is_given_up) {
     csock_reassembler table = make_table(3, 256);
     uint8_t fragment[100];
     csock_bytes datagram;
@@ -41,7 +41,7 @@ TEST(reassembly_limits) {
         CHECK_INT(add(&table, fragment, count, i, &datagram),
                   i < 3 ? CSOCK_REASSEMBLY_STORED : CSOCK_REASSEMBLY_FULL);
     }
-    // What was given up makes room.
+    // A datagram that was given up makes room.
     fragment[5] = 1;
     fragment[20] ^= 1;
     CHECK_INT(add(&table, fragment, count, 4, &datagram), CSOCK_REASSEMBLY_OVERLAP);
@@ -53,9 +53,9 @@ TEST(reassembly_limits) {
     free_table(&table);
 }
 
-TEST(reassembly_keys) {
-    // Version 4: identification, protocol, source, destination. Version 6: source, destination,
-    // identification, but not what follows.
+TEST(datagrams_differ_by_addresses_and_identification) {
+    // IPv4: identification, protocol, source, destination. IPv6: source, destination,
+    // identification, but not the next header.
     static const struct {
         int version;
         size_t byte;
@@ -76,7 +76,7 @@ TEST(reassembly_keys) {
     }
 }
 
-TEST(reassembly_time) {
+TEST(datagrams_expire_after_the_timeout) {
     csock_reassembler table = make_table(1, 256);
     uint8_t first[100], last[100];
     csock_bytes datagram;
@@ -98,8 +98,9 @@ TEST(reassembly_time) {
     free_table(&table);
 }
 
-TEST(reassembly_congestion) {
-    // RFC 3168 section 5.3: the mark of one is the whole's, unless another says that it cannot be.
+TEST(reassembly_combines_ecn_marks) {
+    // RFC 3168 section 5.3: a CE mark in one fragment marks the datagram. A CE mark beside a
+    // fragment that is not ECN-capable is an error.
     static const struct {
         uint8_t first, last;
         int outcome;
@@ -130,7 +131,7 @@ TEST(reassembly_congestion) {
         }
 }
 
-TEST(reassembly_memory) {
+TEST(reassembler_needs_memory_for_each_datagram) {
     csock_reassembler table;
     csock_reassembly_entry entries[2];
     uint8_t memory[3 * (256 + 8)];
@@ -147,9 +148,8 @@ TEST(reassembly_memory) {
     CHECK_TEXT(csock_reassembly_name(-1), "unknown outcome");
 }
 
-// A fragment that is whole, in another: the datagram that comes out goes in again from where it
-// lies.
-TEST(reassembly_of_its_own_datagram) {
+// An atomic fragment in an atomic fragment: the reassembled datagram is the next input.
+TEST(reassembled_datagram_can_be_added_from_where_it_is) {
     enum { HEADER = 40, FRAGMENT = 8, PAYLOAD = 32 };
     uint8_t packet[HEADER + 2 * FRAGMENT + PAYLOAD], wanted[HEADER + PAYLOAD];
     csock_reassembler table = make_table(1, 256);

@@ -1,4 +1,4 @@
-// MSG_ERRQUEUE, IP_RECVERR and SO_LINGER beside C11.
+// MSG_ERRQUEUE, IP_RECVERR and SO_LINGER.
 #define _GNU_SOURCE
 
 #include "call.h"
@@ -19,7 +19,7 @@
 
 enum { LARGEST_UDP = 65507 };
 
-TEST(zero_bytes) {
+TEST(receiving_no_bytes_takes_a_datagram_but_nothing_of_a_stream) {
     int fds[2];
     char byte;
     csock_address from;
@@ -27,7 +27,7 @@ TEST(zero_bytes) {
     CHECK_INT(csock_send(fds[0], "x", 1, 0, CSOCK_FOREVER), 1);
     CHECK_INT(csock_send(fds[0], NULL, 0, 0, CSOCK_FOREVER), 0);
     CHECK_INT(csock_recv(fds[1], NULL, 0, 0, CSOCK_FOREVER), 0);
-    CHECK_INT(csock_recv(fds[1], &byte, 1, 0, CSOCK_FOREVER), 1); // a stream lost nothing
+    CHECK_INT(csock_recv(fds[1], &byte, 1, 0, CSOCK_FOREVER), 1); // the byte is still in the stream
     close_pair(fds);
 
     connected_pair(CSOCK_AF_INET, CSOCK_SOCK_DGRAM, fds);
@@ -35,11 +35,12 @@ TEST(zero_bytes) {
     CHECK_INT(csock_send(fds[0], "abc", 3, 0, CSOCK_FOREVER), 3);
     CHECK_INT(csock_recv_from(fds[1], NULL, 0, 0, &from, CSOCK_FOREVER), 0);
     CHECK_INT(csock_address_family(&from), CSOCK_AF_INET);
-    CHECK_INT(csock_recv(fds[1], &byte, 1, 0, 0), -EAGAIN); // a datagram was taken
+    CHECK_INT(csock_recv(fds[1], &byte, 1, 0, 0),
+              -EAGAIN); // the datagram is not in the queue any more
     close_pair(fds);
 }
 
-TEST(largest_datagram) {
+TEST(largest_udp_datagram_is_sent_and_received) {
     int fds[2];
     csock_received message;
     uint8_t *sent = malloc(LARGEST_UDP + 1), *received = malloc(LARGEST_UDP);
@@ -58,7 +59,7 @@ TEST(largest_datagram) {
     free(received);
 }
 
-TEST(truncated_datagram) {
+TEST(truncated_datagrams_report_their_length_with_msg_trunc) {
     static const int families[] = {CSOCK_AF_INET, CSOCK_AF_UNIX};
     static const struct {
         csock_flags flags;
@@ -83,8 +84,8 @@ TEST(truncated_datagram) {
     }
 }
 
-// On TCP, MSG_TRUNC discards: tcp(7). The caller must not be shown what the buffer held before.
-TEST(truncated_stream) {
+// On TCP, MSG_TRUNC discards the bytes: tcp(7). The library clears the buffer.
+TEST(msg_trunc_on_tcp_clears_the_buffer) {
     int fds[2];
     char bytes[8];
     memset(bytes, 0xa5, sizeof bytes);
@@ -97,7 +98,7 @@ TEST(truncated_stream) {
     close_pair(fds);
 }
 
-TEST(peeking_takes_nothing) {
+TEST(msg_peek_leaves_data_in_the_receive_queue) {
     int fds[2];
     char bytes[4];
     csock_received message;
@@ -107,7 +108,7 @@ TEST(peeking_takes_nothing) {
         CHECK_INT(csock_recv(fds[1], bytes, 4, CSOCK_MSG_PEEK, CSOCK_SECOND), 3);
         CHECK_BYTES(bytes, 3, "abc", 3);
     }
-    // How long the next datagram is, without a buffer.
+    // The length of the next datagram, without a buffer.
     CHECK_INT(csock_recv_message(fds[1], NULL, 0, CSOCK_MSG_PEEK | CSOCK_MSG_TRUNC, &message,
                                  CSOCK_SECOND),
               0);
@@ -117,12 +118,12 @@ TEST(peeking_takes_nothing) {
     close_pair(fds);
 }
 
-TEST(urgent_byte) {
+TEST(msg_oob_receives_the_urgent_byte) {
     int fds[2];
     char byte = 0;
     csock_received message;
     connected_pair(CSOCK_AF_INET, CSOCK_SOCK_STREAM, fds);
-    CHECK_INT(csock_recv(fds[1], &byte, 1, CSOCK_MSG_OOB, CSOCK_SECOND), -EINVAL); // none there
+    CHECK_INT(csock_recv(fds[1], &byte, 1, CSOCK_MSG_OOB, CSOCK_SECOND), -EINVAL); // there is none
     CHECK_INT(csock_send(fds[0], "!", 1, CSOCK_MSG_OOB, CSOCK_FOREVER), 1);
     CHECK_INT(csock_send(fds[0], "x", 1, 0, CSOCK_FOREVER), 1);
     CHECK_INT(csock_wait(fds[1], CSOCK_URGENT, 0, CSOCK_SECOND), CSOCK_URGENT);
@@ -134,12 +135,12 @@ TEST(urgent_byte) {
     close_pair(fds);
 }
 
-// The error queue gives back what could not be delivered, and to whom: ip(7), IP_RECVERR.
-TEST(error_queue) {
+// The error queue returns the datagram and its destination: IP_RECVERR in ip(7).
+TEST(msg_errqueue_waits_for_an_error) {
     csock_address gone;
     char bytes[8];
     int one = 1;
-    CHECK_INT(csock_close(bound_socket(CSOCK_AF_INET, CSOCK_SOCK_DGRAM, &gone)), 0);
+    int refusing = refusing_socket(CSOCK_SOCK_DGRAM, &gone);
     int fd = csock_socket(CSOCK_AF_INET, CSOCK_SOCK_DGRAM, 0);
     CHECK_INT(setsockopt(fd, IPPROTO_IP, IP_RECVERR, &one, sizeof one), 0);
     CHECK_INT(csock_connect(fd, &gone, 0, CSOCK_FOREVER), 0);
@@ -161,14 +162,13 @@ TEST(error_queue) {
     CHECK_BYTES(bytes, 3, "abc", 3);
     CHECK(receiving.message.flags & CSOCK_MSG_ERRQUEUE);
     CHECK(csock_address_equal(&receiving.message.from, &gone));
-    CHECK_INT(csock_close(fd), 0);
+    close_pair((const int[]){fd, refusing});
 }
 
 static int64_t (*const receivers[])(call *) = {call_recv, call_recv_from, call_recv_message};
 
-// In every mode: at once for 0 and MSG_DONTWAIT, in time for a deadline. The mode stays what it
-// was.
-TEST(nothing_arrives) {
+// In every blocking mode: at the deadline, and at once for timeout 0 and MSG_DONTWAIT.
+TEST(receive_times_out_when_nothing_arrives) {
     char byte;
     for (int variant = 0; variant < 6; variant++) {
         int fds[2];
@@ -195,7 +195,7 @@ TEST(nothing_arrives) {
     }
 }
 
-TEST(receive_limit_of_the_socket) {
+TEST(so_rcvtimeo_bounds_a_receive_without_a_deadline) {
     char byte;
     for (int i = 0; i < 3; i++) {
         int fds[2];
@@ -209,7 +209,7 @@ TEST(receive_limit_of_the_socket) {
         receiving.flags = i == 1 ? CSOCK_MODE_IN_STEP : 0;
         CHECK_INT(call_now(&receiving), -EAGAIN);
         CHECK_ON_TIME(receiving, 100 * CSOCK_MILLISECOND);
-        if (i == 0) { // a deadline of the call's own is the one that counts
+        if (i == 0) { // the deadline of the call replaces SO_RCVTIMEO
             receiving.timeout_ns = 200 * CSOCK_MILLISECOND;
             CHECK_INT(call_now(&receiving), -CSOCK_ETIMEOUT);
             CHECK_ON_TIME(receiving, receiving.timeout_ns);
@@ -218,7 +218,7 @@ TEST(receive_limit_of_the_socket) {
     }
 }
 
-TEST(mode_in_step_reports_eagain) {
+TEST(receive_with_mode_in_step_reports_eagain) {
     char byte;
     int fds[2];
     connected_pair(CSOCK_AF_UNIX, CSOCK_SOCK_STREAM, fds);
@@ -238,8 +238,8 @@ TEST(mode_in_step_reports_eagain) {
     close_pair(fds);
 }
 
-// Both see the socket become readable. The loser waits on, up to its own deadline.
-TEST(one_datagram_for_two) {
+// Both calls see the socket become readable, and one of them gets the datagram.
+TEST(receive_that_loses_a_datagram_to_another_waits_until_its_deadline) {
     csock_address address;
     char bytes[2];
     call calls[2];
@@ -265,7 +265,7 @@ TEST(one_datagram_for_two) {
     close_pair((const int[]){fd, sender});
 }
 
-TEST(streams_tell_no_sender) {
+TEST(receive_from_a_stream_reports_no_address) {
     static const int families[] = {CSOCK_AF_INET, CSOCK_AF_UNIX};
     for (int i = 0; i < 2; i++) {
         int fds[2];
@@ -282,7 +282,7 @@ TEST(streams_tell_no_sender) {
     }
 }
 
-TEST(reset_by_the_peer) {
+TEST(receive_reports_a_reset_by_the_peer) {
     static const struct linger at_once = {.l_onoff = 1};
     for (int i = 0; i < 3; i++) {
         char byte;
@@ -302,7 +302,7 @@ TEST(reset_by_the_peer) {
     }
 }
 
-TEST(receive_failures) {
+TEST(receive_reports_descriptors_that_cannot_receive) {
     char byte;
     int ends[2];
     int fd = csock_socket(CSOCK_AF_INET, CSOCK_SOCK_STREAM, 0);

@@ -11,7 +11,7 @@
 #include <pthread.h>
 #include <string.h>
 
-TEST(every_errno_as_in_libc) {
+TEST(result_names_and_messages_of_errno_match_libc) {
 #ifdef __GLIBC__
     for (int number = 1; number <= 4095; number++) {
         char unknown[32];
@@ -25,8 +25,8 @@ TEST(every_errno_as_in_libc) {
 #endif
 }
 
-// Several names may share a number: Python knows them all.
-TEST(every_errno_as_in_python) {
+// Several names may have the same number. Python lists them all.
+TEST(result_names_of_errno_match_python) {
     static bool known[4096], same[4096];
     FILE *output = python("import errno\n"
                           "for name in dir(errno):\n"
@@ -47,7 +47,7 @@ TEST(every_errno_as_in_python) {
             CHECK_TEXT(csock_result_name(-(int64_t)number), "one of Python's names");
 }
 
-TEST(resolver_codes_are_numbered_as_in_libc) {
+TEST(resolver_codes_match_the_eai_codes_of_libc) {
 #define SAME(code)                                                                                 \
     do {                                                                                           \
         CHECK_INT(CSOCK_##code, 10000 - code);                                                     \
@@ -74,7 +74,7 @@ TEST(resolver_codes_are_numbered_as_in_libc) {
 #endif
 }
 
-TEST(own_codes) {
+TEST(own_result_codes_have_names_and_messages) {
     CHECK_TEXT(csock_result_name(-CSOCK_ETIMEOUT), "CSOCK_ETIMEOUT");
     CHECK_TEXT(csock_result_name(-CSOCK_EPATHTOOLONG), "CSOCK_EPATHTOOLONG");
     CHECK_TEXT(csock_result_name(-CSOCK_EADDRTEXT), "CSOCK_EADDRTEXT");
@@ -83,14 +83,14 @@ TEST(own_codes) {
         char unknown[32];
         const char *message = csock_result_message(-code);
         bool named = strncmp(csock_result_name(-code), "errno ", 6) != 0;
-        // An EAI_ code without a message of its own, or a message without a name.
+        // A code has both a name and a message, or neither.
         snprintf(unknown, sizeof unknown, "Unknown error %d", code);
         CHECK(named == (strcmp(csock_result_message(-code), unknown) != 0));
         CHECK(strlen(message) > 0 && message[strlen(message) - 1] != '.');
     }
 }
 
-TEST(success) {
+TEST(results_from_zero_up_are_success) {
     static const int64_t results[] = {0, 1, 111, INT64_MAX};
     for (size_t i = 0; i < sizeof results / sizeof results[0]; i++) {
         CHECK_TEXT(csock_result_name(results[i]), "CSOCK_OK");
@@ -98,7 +98,7 @@ TEST(success) {
     }
 }
 
-TEST(unknown_codes) {
+TEST(unknown_result_codes_show_their_number) {
     static const int64_t results[] = {-4095, -10011, INT32_MIN, -INT64_C(5000000000), -INT64_MAX};
     for (size_t i = 0; i < sizeof results / sizeof results[0]; i++) {
         char text[64];
@@ -117,7 +117,7 @@ static void *name_another(void *argument) {
     return NULL;
 }
 
-TEST(unknown_texts_belong_to_their_thread) {
+TEST(text_of_an_unknown_code_is_thread_local) {
     pthread_t thread;
     const char *name = csock_result_name(-4095);
     CHECK_INT(pthread_create(&thread, NULL, name_another, NULL), 0);

@@ -1,4 +1,4 @@
-// SO_LINGER beside C11.
+// SO_LINGER and sigaction(2).
 #define _GNU_SOURCE
 
 #include "call.h"
@@ -16,7 +16,7 @@
 #include <stdlib.h>
 #include <sys/socket.h>
 
-TEST(no_room) {
+TEST(send_times_out_when_the_send_buffer_is_full) {
     static const int families[] = {CSOCK_AF_INET, CSOCK_AF_UNIX};
     for (int variant = 0; variant < 4; variant++) {
         int fds[2];
@@ -36,7 +36,7 @@ TEST(no_room) {
         sending.timeout_ns = CSOCK_FOREVER;
         CHECK_INT(call_now(&sending), -EAGAIN);
         CHECK_INT(csock_get_blocking(fds[0]), blocking);
-        // Out of step: for ever, but the descriptor does not block.
+        // CSOCK_MODE_IN_STEP says that the descriptor blocks. If it does not, EAGAIN is reported.
         sending.flags = CSOCK_MODE_IN_STEP;
         if (!blocking)
             CHECK_INT(call_now(&sending), -EAGAIN);
@@ -50,7 +50,7 @@ TEST(no_room) {
     }
 }
 
-TEST(send_limit_of_the_socket) {
+TEST(so_sndtimeo_bounds_a_send_without_a_deadline) {
     int fds[2];
     connected_pair(CSOCK_AF_UNIX, CSOCK_SOCK_STREAM, fds);
     fill(fds[0]);
@@ -65,8 +65,8 @@ TEST(send_limit_of_the_socket) {
     close_pair(fds);
 }
 
-// poll(2) calls such a socket writable all the while.
-TEST(full_datagram_queue_costs_no_cpu) {
+// poll(2) reports such a socket as writable.
+TEST(send_to_a_full_unix_datagram_queue_sleeps) {
     for (int connected = 0; connected < 2; connected++) {
         csock_address address;
         int receiver = bound_socket(CSOCK_AF_UNIX, CSOCK_SOCK_DGRAM, &address);
@@ -92,7 +92,7 @@ TEST(full_datagram_queue_costs_no_cpu) {
     }
 }
 
-TEST(datagram_failures) {
+TEST(send_reports_failures_of_datagram_sockets) {
     csock_address address = loopback(9), broadcast, un;
     int fd = csock_socket(CSOCK_AF_INET, CSOCK_SOCK_DGRAM, 0);
     CHECK_INT(csock_send(fd, "x", 1, 0, CSOCK_SECOND), -EDESTADDRREQ);
@@ -111,7 +111,7 @@ TEST(datagram_failures) {
     CHECK_INT(csock_close(fd), 0);
 }
 
-TEST(stream_failures) {
+TEST(send_reports_failures_of_stream_sockets) {
     static const struct linger at_once = {.l_onoff = 1};
     csock_address address;
     int fds[2];
@@ -138,18 +138,18 @@ static int64_t send_outwards(void) {
                          CSOCK_SECOND);
 }
 
-TEST(no_route_without_a_network) {
+TEST(send_without_a_route_is_enetunreach) {
     int64_t result = without_network(send_outwards);
     if (result == -EPERM)
         SKIP("no namespaces");
     CHECK_INT(result, -ENETUNREACH);
 }
 
-TEST(mistake_15_send_to_closed_peer) {
+TEST(send_to_a_closed_peer_is_epipe_and_raises_no_sigpipe) {
     struct sigaction before, after;
     uint8_t *bytes = make_pattern(1 << 20);
     CHECK_INT(sigaction(SIGPIPE, NULL, &before), 0);
-    CHECK(before.sa_handler == SIG_DFL); // it would end this program
+    CHECK(before.sa_handler == SIG_DFL); // SIGPIPE would end this program
     for (int variant = 0; variant < 16; variant++) {
         int fds[2];
         int64_t timeout_ns = (const int64_t[]){CSOCK_FOREVER, CSOCK_SECOND}[variant % 2];
@@ -162,7 +162,7 @@ TEST(mistake_15_send_to_closed_peer) {
         if (variant / 8)
             CHECK_INT(csock_shutdown(fds[0], CSOCK_SHUT_WR), 0);
         CHECK_INT(csock_close(fds[1]), 0);
-        // TCP learns of it from the answer to the first bytes.
+        // TCP learns that the peer is closed from the RST that answers the first bytes.
         while (call_now(&sending) >= 0 || sending.result == -ECONNRESET)
             continue;
         CHECK_INT(sending.result, -EPIPE);

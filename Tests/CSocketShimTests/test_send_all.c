@@ -12,7 +12,8 @@
 
 enum { MEGABYTE = 1 << 20 };
 
-// Receives a few bytes at a time until the end of the stream, and returns how many there were.
+// Receives a few bytes at a time until the end of the stream or the end of the send. Returns how
+// many.
 static int64_t receive_slowly(call *it) {
     char bytes[16];
     int64_t total = 0;
@@ -22,14 +23,13 @@ static int64_t receive_slowly(call *it) {
             CHECK_INT((uint8_t)bytes[i], (total + i) % 251);
         total += got;
         it->sent = (size_t)total;
-        // The deadline was the sender's: no need to go slow after it.
         if (atomic_load((atomic_bool *)it->bytes))
             break;
     }
     return total;
 }
 
-TEST(one_deadline_for_all_of_it) {
+TEST(send_all_has_one_deadline_for_all_bytes) {
     enum { COUNT = 32 * MEGABYTE };
     static const int families[] = {CSOCK_AF_INET, CSOCK_AF_UNIX};
     uint8_t *bytes = make_pattern(COUNT);
@@ -54,7 +54,7 @@ TEST(one_deadline_for_all_of_it) {
         CHECK_INT(csock_shutdown(fds[0], CSOCK_SHUT_WR), 0);
         int64_t slowly = call_end(&receiving);
         CHECK_INT(slowly + (int64_t)receive_pattern(fds[1], (size_t)slowly), sending.sent);
-        // It went on after the first wait.
+        // It sent more after the first wait.
         CHECK_BETWEEN(sending.sent, room / 2 + 1, COUNT - 1);
         CHECK(slowly > 0);
         close_pair(fds);
@@ -66,7 +66,7 @@ static int64_t receive_all(call *it) {
     return (int64_t)receive_pattern(it->fd, 0);
 }
 
-TEST(all_of_it_in_each_mode) {
+TEST(send_all_sends_every_byte_in_each_blocking_mode) {
     enum { COUNT = 4 * MEGABYTE };
     static const int families[] = {CSOCK_AF_INET, CSOCK_AF_UNIX};
     static const int64_t timeouts[] = {CSOCK_FOREVER, 30 * CSOCK_SECOND};
@@ -87,9 +87,7 @@ TEST(all_of_it_in_each_mode) {
     free(bytes);
 }
 
-// A part goes out, and nothing waits: why the rest did not must be told as it is, and exactly
-// counted.
-TEST(part_of_it_without_waiting) {
+TEST(send_all_counts_the_bytes_sent_before_eagain) {
     enum { COUNT = 32 * MEGABYTE };
     static const struct {
         csock_flags flags;
@@ -98,7 +96,7 @@ TEST(part_of_it_without_waiting) {
         {0, 0, 0},
         {CSOCK_MSG_DONTWAIT, CSOCK_FOREVER, 0},
         {CSOCK_MSG_DONTWAIT, CSOCK_SECOND, 0},
-        {CSOCK_MSG_DONTWAIT | CSOCK_INTERRUPTIBLE, CSOCK_FOREVER, 0}, // and no signal
+        {CSOCK_MSG_DONTWAIT | CSOCK_INTERRUPTIBLE, CSOCK_FOREVER, 0}, // no signal arrives
         {0, CSOCK_FOREVER, 50 * CSOCK_MILLISECOND},
         {CSOCK_INTERRUPTIBLE, CSOCK_FOREVER, 50 * CSOCK_MILLISECOND},
     };
@@ -119,7 +117,7 @@ TEST(part_of_it_without_waiting) {
     free(bytes);
 }
 
-TEST(nothing_is_sent_once) {
+TEST(send_all_of_no_bytes_sends_once) {
     int fds[2];
     char byte;
     size_t sent = 7;
@@ -129,15 +127,15 @@ TEST(nothing_is_sent_once) {
     CHECK_INT(csock_recv(fds[1], &byte, 1, 0, CSOCK_SECOND), 0);
     CHECK_INT(csock_recv(fds[1], &byte, 1, 0, 0), -EAGAIN);
     close_pair(fds);
-    // It can fail like any other.
+    // An empty send can fail.
     connected_pair(CSOCK_AF_UNIX, CSOCK_SOCK_STREAM, fds);
     CHECK_INT(csock_shutdown(fds[0], CSOCK_SHUT_WR), 0);
     CHECK_INT(csock_send_all(fds[0], NULL, 0, 0, CSOCK_SECOND, &sent), -EPIPE);
     close_pair(fds);
 }
 
-// The peer goes while a sender waits in the middle.
-TEST(peer_goes_away) {
+// The peer closes while the send waits.
+TEST(send_all_counts_the_bytes_sent_before_the_peer_closes) {
     enum { COUNT = 32 * MEGABYTE };
     uint8_t *bytes = make_pattern(COUNT);
     for (int variant = 0; variant < 8; variant++) {

@@ -16,7 +16,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-TEST(opens_what_was_asked_for) {
+TEST(socket_has_the_family_type_protocol_and_mode_that_were_asked_for) {
     static const csock_socket_info wanted[] = {
         {CSOCK_AF_INET, CSOCK_SOCK_STREAM, CSOCK_IPPROTO_TCP, true},
         {CSOCK_AF_INET, CSOCK_SOCK_DGRAM, CSOCK_IPPROTO_UDP, false},
@@ -38,7 +38,7 @@ TEST(opens_what_was_asked_for) {
     }
 }
 
-TEST(socket_failures) {
+TEST(socket_reports_unknown_families_and_protocols) {
     CHECK_INT(csock_socket(CSOCK_AF_UNSPEC, CSOCK_SOCK_STREAM, 0), -EAFNOSUPPORT);
     CHECK_INT(csock_socket(9999, CSOCK_SOCK_STREAM, 0), -EAFNOSUPPORT);
     CHECK_INT(csock_socket(CSOCK_AF_INET, CSOCK_SOCK_STREAM, CSOCK_IPPROTO_UDP), -EPROTONOSUPPORT);
@@ -57,12 +57,12 @@ static int64_t open_ping(void) {
     return csock_socket(CSOCK_AF_INET, CSOCK_SOCK_DGRAM, CSOCK_IPPROTO_ICMP);
 }
 
-TEST(raw_sockets_need_a_privilege) {
+TEST(raw_and_packet_sockets_need_a_privilege) {
     CHECK_INT(unprivileged(open_raw), -EPERM);
     CHECK_INT(unprivileged(open_packet), -EPERM);
 }
 
-TEST(ping_sockets_need_a_group) {
+TEST(unprivileged_ping_socket_needs_a_group) {
     long first = 1, last = 0;
     FILE *range = fopen("/proc/sys/net/ipv4/ping_group_range", "re");
     if (!range)
@@ -74,7 +74,7 @@ TEST(ping_sockets_need_a_group) {
     CHECK_INT(unprivileged(open_ping), -EACCES);
 }
 
-// Runs out of descriptors by lowering the limit to the lowest free number.
+// Lowers the limit of descriptors to the lowest free number. Returns the limit before.
 static struct rlimit forbid_descriptors(void) {
     struct rlimit before, limit;
     int lowest = dup(0);
@@ -86,7 +86,7 @@ static struct rlimit forbid_descriptors(void) {
     return before;
 }
 
-TEST(no_descriptor_is_left) {
+TEST(running_out_of_descriptors_is_emfile_and_loses_no_connection) {
     csock_address address;
     int pair[2];
     int fd = listener(CSOCK_AF_INET, 1, &address);
@@ -105,13 +105,13 @@ TEST(no_descriptor_is_left) {
     CHECK_INT(accepted, -EMFILE);
 
     CHECK_INT(csock_get_blocking(fd), 1);
-    accepted = csock_accept(fd, NULL, 0, CSOCK_SECOND); // the connection still waits
+    accepted = csock_accept(fd, NULL, 0, CSOCK_SECOND); // the connection is still in the backlog
     CHECK(accepted >= 0);
     CHECK_INT(csock_close(accepted), 0);
     close_pair((const int[]){fd, client});
 }
 
-TEST(pair_is_connected) {
+TEST(socketpair_is_connected) {
     static const int types[] = {CSOCK_SOCK_STREAM, CSOCK_SOCK_DGRAM, CSOCK_SOCK_SEQPACKET};
     for (int i = 0; i < 3; i++) {
         int fds[2];
@@ -129,7 +129,7 @@ TEST(pair_is_connected) {
     CHECK_INT(csock_socketpair(9999, CSOCK_SOCK_STREAM, 0, fds), -EAFNOSUPPORT);
 }
 
-TEST(bind_failures) {
+TEST(bind_reports_addresses_that_cannot_be_bound) {
     csock_address taken, v6, un, foreign;
     int fd = bound_socket(CSOCK_AF_INET, CSOCK_SOCK_STREAM, &taken);
     csock_address other = loopback(0);
@@ -165,7 +165,7 @@ static int64_t bind_in_closed_directory(void) {
     return csock_bind(csock_socket(CSOCK_AF_UNIX, CSOCK_SOCK_STREAM, 0), &address);
 }
 
-TEST(bind_is_forbidden) {
+TEST(bind_without_permission_is_eacces) {
     make_directory(closed_directory);
     CHECK_INT(chmod(closed_directory, 0500), 0);
     CHECK_INT(unprivileged(bind_in_closed_directory), -EACCES);
@@ -182,7 +182,7 @@ TEST(bind_is_forbidden) {
     CHECK_INT(unprivileged(bind_port_1), -EACCES);
 }
 
-TEST(listen_failures) {
+TEST(listen_reports_sockets_that_cannot_listen) {
     csock_address address;
     int one = 1;
     int fds[2];
@@ -203,7 +203,7 @@ TEST(listen_failures) {
     CHECK_INT(csock_listen(fd, 1), -EBADF);
 }
 
-TEST(negative_backlog_admits_one) {
+TEST(listen_with_a_negative_backlog_admits_one_connection) {
     csock_address address;
     int fd = listener(CSOCK_AF_UNIX, -5, &address);
     int clients[2];
@@ -215,7 +215,7 @@ TEST(negative_backlog_admits_one) {
     CHECK_INT(csock_close(fd), 0);
 }
 
-TEST(describe_failures) {
+TEST(describe_reports_descriptors_that_are_no_sockets) {
     csock_socket_info info;
     int ends[2];
     CHECK_INT(pipe(ends), 0);
@@ -225,7 +225,7 @@ TEST(describe_failures) {
     CHECK_INT(csock_describe(-1, &info), -EBADF);
 }
 
-TEST(both_ends_know_their_addresses) {
+TEST(local_and_peer_address_agree_on_both_ends) {
     int fds[2], ends[2];
     csock_address local, peer;
     connected_pair(CSOCK_AF_INET, CSOCK_SOCK_STREAM, fds);
@@ -246,7 +246,7 @@ TEST(both_ends_know_their_addresses) {
     close_pair(ends);
 }
 
-TEST(shutdown_of_each_direction) {
+TEST(shutdown_ends_sending_and_receiving) {
     int fds[2];
     char byte;
     connected_pair(CSOCK_AF_UNIX, CSOCK_SOCK_STREAM, fds);
@@ -266,7 +266,7 @@ TEST(shutdown_of_each_direction) {
     CHECK_INT(csock_close(fd), 0);
 }
 
-TEST(close_once) {
+TEST(close_of_a_closed_descriptor_is_ebadf) {
     int fds[2];
     connected_pair(CSOCK_AF_UNIX, CSOCK_SOCK_STREAM, fds);
     CHECK_INT(csock_close(fds[0]), 0);

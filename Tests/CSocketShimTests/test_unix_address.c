@@ -1,4 +1,4 @@
-// pclose(3) beside C11.
+// pclose(3).
 #define _GNU_SOURCE
 
 #include "csock/address.h"
@@ -34,7 +34,7 @@ static void check_unix(const csock_address *address, int kind, const void *name,
     CHECK_BYTES(found, found_length, name, length);
 }
 
-// What the kernel reports after binding to the address.
+// The local address after binding.
 static csock_address after_binding(const csock_address *address) {
     csock_address found = {0};
     int fd = csock_socket(CSOCK_AF_UNIX, CSOCK_SOCK_STREAM, 0);
@@ -44,7 +44,7 @@ static csock_address after_binding(const csock_address *address) {
     return found;
 }
 
-TEST(path_of_every_length) {
+TEST(unix_path_of_every_length_round_trips) {
     char path[CSOCK_UNIX_NAME_MAX];
     memset(path, 'x', sizeof path);
     for (size_t length = 1; length <= sizeof path; length++) {
@@ -61,7 +61,7 @@ TEST(path_of_every_length) {
     }
 }
 
-TEST(bad_paths) {
+TEST(unix_paths_that_are_empty_too_long_or_contain_nul_are_refused) {
     csock_address address;
     char path[4096];
     memset(path, 'x', sizeof path);
@@ -73,7 +73,7 @@ TEST(bad_paths) {
     CHECK_INT(csock_address_set_unix_path(&address, "a\0", 2), -EINVAL);
 }
 
-TEST(path_is_a_file) {
+TEST(binding_a_unix_path_creates_a_file) {
     char directory[32], path[64];
     csock_address address;
     make_directory(directory);
@@ -86,9 +86,9 @@ TEST(path_is_a_file) {
     remove_directory(directory);
 }
 
-// The kernel takes all 108 bytes of sun_path as a path. A program may have bound so; this library
-// says the whole name, and offers no way to set it.
-TEST(path_of_108_bytes_is_read) {
+// The kernel accepts a path that fills all 108 bytes of sun_path, without a terminating NUL. The
+// library reads such an address but does not create one.
+TEST(unix_path_of_108_bytes_without_nul_is_read) {
     char directory[32], path[109] = "";
     csock_address address;
     struct sockaddr_un name = {.sun_family = AF_UNIX};
@@ -106,7 +106,7 @@ TEST(path_of_108_bytes_is_read) {
     remove_directory(directory);
 }
 
-TEST(abstract_name_of_every_length) {
+TEST(abstract_name_of_every_length_round_trips) {
     uint8_t name[CSOCK_UNIX_NAME_MAX + 1];
     for (size_t i = 0; i < sizeof name; i++)
         name[i] = (uint8_t)(i % 3 == 0 ? 0 : 200 + i);
@@ -129,7 +129,7 @@ TEST(abstract_name_of_every_length) {
     check_unix(&address, CSOCK_UNIX_ABSTRACT, "", 0);
 }
 
-TEST(abstract_names_differ_by_a_nul) {
+TEST(trailing_nul_is_part_of_an_abstract_name) {
     csock_address a, b;
     char name[32];
     int length = snprintf(name, sizeof name - 1, "csock-test-%d", (int)getpid());
@@ -145,7 +145,7 @@ TEST(abstract_names_differ_by_a_nul) {
     close_pair((const int[]){first, second});
 }
 
-TEST(unnamed_and_chosen_by_the_kernel) {
+TEST(binding_the_unnamed_address_gets_an_abstract_name) {
     csock_address address;
     int fds[2];
     csock_address_set_unix_unnamed(&address);
@@ -167,7 +167,7 @@ TEST(unnamed_and_chosen_by_the_kernel) {
     close_pair(fds);
 }
 
-TEST(odd_bytes_are_escaped) {
+TEST(control_characters_in_unix_address_text_are_escaped) {
     csock_address address;
     CHECK_INT(csock_address_set_unix_abstract(&address, "a\0\n\x7f\\ b", 7), 0);
     check_format(&address, "@a\\x00\\x0a\\x7f\\x5c b");
@@ -181,8 +181,7 @@ TEST(odd_bytes_are_escaped) {
     CHECK_INT(csock_address_format(&address, text), 1 + 4 * sizeof zeros);
 }
 
-// Another program's view of what was bound: Python adopts the descriptor.
-TEST(python_sees_the_same_address) {
+TEST(python_reads_the_same_address_from_the_descriptor) {
     enum { LENT = 100 };
     csock_address addresses[2];
     char name[32], program[256], seen[128], wanted[128];
@@ -212,13 +211,13 @@ TEST(python_sees_the_same_address) {
     CHECK_INT(pclose(output), 0);
 }
 
-TEST(mistake_12_unix_path_too_long) {
+TEST(unix_path_that_is_too_long_is_refused_and_writes_nothing) {
     char directory[32], path[200];
-    // Nothing before or behind the address may change.
+    // Nothing before or after the address may change.
     struct {
         uint64_t before;
         csock_address address;
-        uint64_t behind;
+        uint64_t after;
     } memory, untouched;
     memset(&memory, 0xa5, sizeof memory);
     untouched = memory;
@@ -232,7 +231,7 @@ TEST(mistake_12_unix_path_too_long) {
                   -CSOCK_EPATHTOOLONG);
         CHECK(memcmp(&memory, &untouched, sizeof memory) == 0);
     }
-    // The longest path that fits is that very path: no byte is lost.
+    // The longest path that fits is not truncated.
     struct stat status;
     int fd = csock_socket(CSOCK_AF_UNIX, CSOCK_SOCK_STREAM, 0);
     CHECK_INT(csock_address_set_unix_path(&memory.address, path, CSOCK_UNIX_NAME_MAX), 0);
@@ -242,6 +241,6 @@ TEST(mistake_12_unix_path_too_long) {
     CHECK_INT(stat(path, &status), 0);
     CHECK(S_ISSOCK(status.st_mode));
     CHECK_INT(memory.before, untouched.before);
-    CHECK_INT(memory.behind, untouched.behind);
+    CHECK_INT(memory.after, untouched.after);
     remove_directory(directory);
 }

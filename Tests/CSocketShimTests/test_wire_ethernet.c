@@ -5,8 +5,8 @@
 #include <errno.h>
 #include <string.h>
 
-// A frame as captured on a trunk: a broadcast from 52:54:00:12:34:56 in service VLAN 100 and
-// customer VLAN 42, priority 5 and drop eligible, with an ARP request in it.
+// A broadcast frame from 52:54:00:12:34:56, captured on a trunk: service VLAN 100, customer VLAN 42
+// with priority 5 and drop eligible, and an ARP request.
 static const uint8_t frame[] = {
     0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0x52, 0x54, 0x00, 0x12, 0x34, 0x56, 0x88,
     0xa8, 0x00, 0x64, 0x81, 0x00, 0xb0, 0x2a, 0x08, 0x06, 0x00, 0x01, 0x08, 0x00,
@@ -15,7 +15,7 @@ static const uint8_t frame[] = {
 };
 enum { SERVICE_TAG = 14, CUSTOMER_TAG = 18, ARP = 22 };
 
-TEST(ethernet_header) {
+TEST(ethernet_header_is_decoded_and_encoded) {
     csock_layer layer = check_wire(CSOCK_LAYER_ETHERNET, frame, sizeof frame, 14);
     CHECK_BYTES(layer.ethernet.destination, 6, frame, 6);
     CHECK_BYTES(layer.ethernet.source, 6, frame + 6, 6);
@@ -27,8 +27,8 @@ TEST(ethernet_header) {
     check_refused(CSOCK_LAYER_ETHERNET, NULL, 0, CSOCK_EPKTSHORT, "Destination Address", 14, 0);
 }
 
-// IEEE 802.3: up to 1500 it is the length of what follows.
-TEST(ethertype_that_is_a_length) {
+// IEEE 802.3.
+TEST(ethertype_up_to_1500_is_a_length) {
     static const uint8_t tagged[] = {0, 1, 0, 3, 0x42, 0x42, 3};
     uint8_t bytes[17] = {[13] = 3};
     csock_ethernet_header header;
@@ -44,7 +44,7 @@ TEST(ethertype_that_is_a_length) {
     check_wire(CSOCK_LAYER_ETHERNET, bytes, sizeof bytes, 14);
 }
 
-TEST(ethertypes) {
+TEST(ethertypes_map_to_layers_and_names) {
     static const struct {
         uint32_t ethertype, layer, sent;
         const char *name;
@@ -70,7 +70,7 @@ TEST(ethertypes) {
     }
 }
 
-TEST(vlan_header) {
+TEST(vlan_tag_is_decoded_and_encoded) {
     csock_layer layer = check_wire(CSOCK_LAYER_VLAN, frame + SERVICE_TAG, 8, 4);
     CHECK_INT(layer.vlan.priority, 0);
     CHECK_INT(layer.vlan.drop_eligible, 0);
@@ -86,7 +86,7 @@ TEST(vlan_header) {
     check_refused(CSOCK_LAYER_VLAN, frame + CUSTOMER_TAG, 3, CSOCK_EPKTSHORT, "EtherType", 4, 3);
 }
 
-TEST(vlan_header_cannot_hold) {
+TEST(encoding_a_vlan_tag_refuses_values_out_of_range) {
     const csock_layer layer = {.kind = CSOCK_LAYER_VLAN, .vlan = {7, 1, 4095, 0xffff}};
     uint8_t buffer[4];
     csock_layer changed;
@@ -102,7 +102,7 @@ TEST(vlan_header_cannot_hold) {
     HOLDS_NOT(ethertype, "EtherType", 0x10000);
 }
 
-TEST(arp_header) {
+TEST(arp_packet_is_decoded_and_encoded) {
     csock_layer layer = check_wire(CSOCK_LAYER_ARP, frame + ARP, 28, CSOCK_ARP_IPV4_LENGTH);
     CHECK_INT(layer.arp.hardware_type, CSOCK_ARPHRD_ETHER);
     CHECK_INT(layer.arp.protocol_type, CSOCK_ETHERTYPE_IPV4);
@@ -117,8 +117,8 @@ TEST(arp_header) {
     CHECK_INT(layer.arp.target_protocol.count, 4);
 }
 
-// IP over InfiniBand (RFC 4391) has hardware addresses of 20 bytes; and some have none.
-TEST(arp_header_with_other_addresses) {
+// IP over InfiniBand (RFC 4391) has hardware addresses of 20 bytes. Some links have none.
+TEST(arp_addresses_have_any_length) {
     uint8_t bytes[8 + 2 * (20 + 4)] = {0, 32, 8, 0, 20, 4, 0, 2};
     for (size_t i = 8; i < sizeof bytes; i++)
         bytes[i] = (uint8_t)i;
@@ -132,7 +132,7 @@ TEST(arp_header_with_other_addresses) {
                   1028, sizeof bytes);
 }
 
-TEST(arp_header_is_refused) {
+TEST(decoding_a_truncated_arp_packet_names_the_missing_field) {
     static const struct {
         size_t count;
         const char *field;
@@ -153,7 +153,7 @@ TEST(arp_header_is_refused) {
                       cases[i].needed, cases[i].count);
 }
 
-TEST(arp_header_that_ends_early) {
+TEST(lenient_decoding_of_a_truncated_arp_packet_keeps_what_is_there) {
     csock_arp_header header;
     csock_wire_error error;
     CHECK_INT(csock_arp_header_decode_lenient(&header, frame + ARP, 16, &error), 16);
@@ -165,7 +165,7 @@ TEST(arp_header_that_ends_early) {
     CHECK_INT(header.target_protocol.count, 0);
 }
 
-TEST(arp_header_cannot_hold) {
+TEST(encoding_an_arp_packet_refuses_values_out_of_range) {
     static const uint8_t many[256];
     csock_layer layer = check_wire(CSOCK_LAYER_ARP, frame + ARP, 28, 28);
     csock_layer changed;

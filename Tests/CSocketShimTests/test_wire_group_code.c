@@ -3,7 +3,7 @@
 #include "harness.h"
 
 // RFC 9776 section 4.1.1: (mant | 0x10) << (exp + 3).
-TEST(group_code_of_8_bits) {
+TEST(group_code_of_8_bits_is_a_time_and_back) {
     CHECK_INT(csock_group_code8_time(0), 0);
     CHECK_INT(csock_group_code8_time(127), 127);
     CHECK_INT(csock_group_code8_time(0x80), 128);
@@ -14,7 +14,7 @@ TEST(group_code_of_8_bits) {
     for (uint32_t code = 0; code < 256; code++) {
         uint32_t time = csock_group_code8_time(code);
         CHECK_INT(csock_group_code8(time), code);
-        // Up to the next code, times are rounded down.
+        // Times between two codes are rounded down.
         if (code < 255)
             CHECK_INT(csock_group_code8(csock_group_code8_time(code + 1) - 1), code);
     }
@@ -23,7 +23,7 @@ TEST(group_code_of_8_bits) {
 }
 
 // RFC 9777 section 5.1.3: (mant | 0x1000) << (exp + 3).
-TEST(group_code_of_16_bits) {
+TEST(group_code_of_16_bits_is_a_time_and_back) {
     CHECK_INT(csock_group_code16_time(32767), 32767);
     CHECK_INT(csock_group_code16_time(0x8000), 32768);
     CHECK_INT(csock_group_code16_time(0xa123), 0x1123 << 5);

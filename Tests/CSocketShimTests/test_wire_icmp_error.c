@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-// A quote of `quote` bytes that count up, then the icmp_structure.
+// A quote of `quote` bytes, then the extension structure.
 static csock_bytes payload_of(uint8_t *bytes, size_t quote) {
     for (size_t i = 0; i < quote; i++)
         bytes[i] = (uint8_t)i;
@@ -23,7 +23,7 @@ static void check_parts(csock_bytes payload, csock_bytes datagram, csock_bytes e
     CHECK(extension.count == 0 || extension.start == payload.start + quote);
 }
 
-TEST(icmp_error_split) {
+TEST(icmp_error_is_split_into_quote_and_extension) {
     uint8_t bytes[512];
     csock_bytes payload = payload_of(bytes, 136), datagram, extension;
     csock_icmpv4_header v4 = {.type = CSOCK_ICMPV4_TIME_EXCEEDED, .length = 34};
@@ -33,7 +33,7 @@ TEST(icmp_error_split) {
     check_parts(payload, datagram, extension, 136);
     CHECK_INT(csock_icmpv6_error_split(&v6, payload, &datagram, &extension, &error), 0);
     check_parts(payload, datagram, extension, 136);
-    // Without a length, and of types that have none, all is quoted.
+    // Without a length, and for types without that field, everything is the quote.
     v4.length = v6.length = 0;
     CHECK_INT(csock_icmpv4_error_split(&v4, payload, &datagram, &extension, &error), 0);
     check_parts(payload, datagram, extension, payload.count);
@@ -45,14 +45,14 @@ TEST(icmp_error_split) {
     check_parts(payload, datagram, extension, payload.count);
     CHECK_INT(csock_icmpv6_error_split(&v6, payload, &datagram, &extension, &error), 0);
     check_parts(payload, datagram, extension, payload.count);
-    // A length of all that there is.
+    // A length that leaves no extension.
     v4 = (csock_icmpv4_header){.type = CSOCK_ICMPV4_PARAMETER_PROBLEM, .length = 5};
     CHECK_INT(csock_icmpv4_error_split(&v4, csock_view(bytes, 20), &datagram, &extension, &error),
               0);
     check_parts(csock_view(bytes, 20), datagram, extension, 20);
 }
 
-TEST(icmp_error_split_is_refused) {
+TEST(icmp_error_whose_length_does_not_fit_is_refused) {
     uint8_t bytes[512];
     csock_bytes payload = payload_of(bytes, 128), datagram, extension;
     csock_icmpv4_header v4 = {.type = CSOCK_ICMPV4_DESTINATION_UNREACHABLE, .length = 31};
@@ -71,7 +71,7 @@ TEST(icmp_error_split_is_refused) {
     CHECK_INT(error.layer, CSOCK_LAYER_ICMPV6);
     CHECK_INT(error.needed, 168);
     CHECK_INT(error.available, 8 + 128 + sizeof icmp_structure);
-    // Leniently, both say something.
+    // Lenient splitting returns what is there.
     CHECK_INT(csock_icmpv4_error_split_lenient(&v4, payload, &datagram, &extension, &error), 0);
     CHECK_INT(error.code, 0);
     check_parts(payload, datagram, extension, 124);
@@ -86,7 +86,7 @@ TEST(icmp_error_split_is_refused) {
 }
 
 // RFC 4884 section 5.5.
-TEST(icmp_extension_without_a_length) {
+TEST(lenient_split_finds_an_extension_without_a_length) {
     uint8_t bytes[512];
     csock_bytes payload = payload_of(bytes, 128), datagram, extension;
     csock_icmpv4_header v4 = {.type = CSOCK_ICMPV4_TIME_EXCEEDED};
@@ -103,7 +103,7 @@ TEST(icmp_extension_without_a_length) {
     bytes[128 + 3] ^= 1; // a wrong checksum
     CHECK_INT(csock_icmpv4_error_split_lenient(&v4, payload, &datagram, &extension, &error), 0);
     check_parts(payload, datagram, extension, payload.count);
-    bytes[128 + 2] = bytes[128 + 3] = 0; // none proves nothing
+    bytes[128 + 2] = bytes[128 + 3] = 0; // no checksum
     CHECK_INT(csock_icmpv4_error_split_lenient(&v4, payload, &datagram, &extension, &error), 0);
     check_parts(payload, datagram, extension, payload.count);
     for (size_t count = 126; count < 132; count++) {
@@ -115,9 +115,9 @@ TEST(icmp_extension_without_a_length) {
     }
 }
 
-TEST(icmp_error_compose) {
+TEST(icmp_error_is_composed_with_a_padded_quote) {
     static const struct {
-        size_t quote, v4, v6; // and what they are padded to
+        size_t quote, v4, v6; // v4 and v6: the padded lengths
     } cases[] = {
         {0, 128, 128},   {28, 128, 128},  {128, 128, 128},    {129, 132, 136},
         {132, 132, 136}, {136, 136, 136}, {1020, 1020, 1024},
@@ -161,13 +161,13 @@ TEST(icmp_error_compose) {
     }
 }
 
-TEST(icmp_error_compose_is_refused) {
+TEST(composing_an_icmp_error_refuses_quotes_and_extensions_that_do_not_fit) {
     uint8_t quote[2048] = {0}, buffer[3000];
     csock_bytes objects = csock_view(icmp_structure + 4, sizeof icmp_structure - 4);
     csock_icmpv4_header v4 = {.type = CSOCK_ICMPV4_TIME_EXCEEDED, .length = 7};
     csock_icmpv6_header v6 = {.type = CSOCK_ICMPV6_TIME_EXCEEDED, .length = 7};
     csock_wire_error error;
-    // Without an extension: as it is.
+    // Without an extension, the quote is not padded.
     CHECK_INT(csock_icmpv4_error_compose(&v4, csock_view(quote, 29), csock_view(NULL, 0), buffer,
                                          29, &error),
               29);

@@ -7,7 +7,7 @@
 
 #include <stdlib.h>
 
-TEST(icmp_extension) {
+TEST(icmp_extension_is_decoded_verified_and_encoded) {
     csock_icmp_extension extension;
     csock_icmp_object object;
     csock_wire_error error;
@@ -23,7 +23,7 @@ TEST(icmp_extension) {
     CHECK_INT(csock_icmp_extension_checksum(csock_view(icmp_structure, sizeof icmp_structure)),
               0x6a6a);
     CHECK_INT(csock_icmp_extension_checksum(csock_view(icmp_structure, 3)), 0);
-    // The rest of the sum is 0xffff: its complement, 0, would mean something else.
+    // The sum is ffff. Its complement 0 would mean that there is no checksum.
     CHECK_INT(csock_icmp_extension_checksum(csock_view((const uint8_t *)"\x20\0\0\0\xdf\xff", 6)),
               0xffff);
     CHECK_INT(csock_icmp_extension_encode(&extension, again, sizeof again, &error), sizeof again);
@@ -49,8 +49,7 @@ TEST(icmp_extension) {
     CHECK_INT(csock_icmp_object_next(&objects, &object, &error), 0);
 }
 
-// Each bit turned, and cut off at each length.
-TEST(icmp_extension_turned_and_cut) {
+TEST(icmp_extensions_with_changed_bits_or_missing_bytes_round_trip_or_fail) {
     for (size_t cut = 0; cut <= sizeof icmp_structure; cut++)
         for (size_t bit = 0; bit <= cut * 8; bit++) {
             uint8_t *copy = exact_copy(icmp_structure, cut), again[sizeof icmp_structure];
@@ -75,14 +74,14 @@ TEST(icmp_extension_turned_and_cut) {
             int lenient = csock_icmp_extension_decode_lenient(&extension, copy, cut, &error);
             CHECK_INT(lenient, result == -CSOCK_EPKTFIELD ? result : (int)cut);
             CHECK_INT(error.code, result < 0 ? -result : 0);
-            // Only a sum of 0 says that there is none.
+            // Only a checksum of 0 means that there is none.
             if (bit < cut * 8 && cut == sizeof icmp_structure)
                 CHECK(!csock_icmp_extension_verify(csock_view(copy, cut)));
             free(copy);
         }
 }
 
-TEST(icmp_extension_is_refused) {
+TEST(decoding_an_icmp_extension_names_the_invalid_field) {
     static const struct {
         uint8_t bytes[12];
         size_t count;
@@ -114,7 +113,7 @@ TEST(icmp_extension_is_refused) {
     CHECK(!csock_icmp_extension_verify(csock_view(icmp_structure, 3)));
 }
 
-TEST(icmp_extension_cannot_hold) {
+TEST(encoding_an_icmp_extension_refuses_values_out_of_range) {
     static const uint8_t data[8];
     csock_wire_error error;
     uint8_t buffer[16];

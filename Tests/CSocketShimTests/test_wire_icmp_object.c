@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-TEST(icmp_mpls_labels) {
+TEST(icmp_mpls_labels_are_decoded_and_encoded) {
     static const csock_mpls_label wanted[] = {{16, 5, 0, 64}, {0xbcde, 7, 1, 1}};
     csock_bytes stack = csock_view(icmp_structure + 8, 8);
     csock_mpls_label label;
@@ -34,13 +34,13 @@ TEST(icmp_mpls_labels) {
     }
 }
 
-// Objects, as a whole; RFC 5837 section 4.1 and RFC 8335 section 2.1.
+// Whole objects: RFC 5837 section 4.1 and RFC 8335 section 2.1.
 #define ADDRESS6 0x20, 0x01, 0x0d, 0xb8, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0x01
 static const struct {
     uint8_t bytes[48];
     size_t count;
 } interfaces[] = {
-    {{0, 4, 2, 0x80}, 4},                                   // says nothing
+    {{0, 4, 2, 0x80}, 4},                                   // without any part
     {{0, 8, 2, 0x08, 0, 0, 0, 5}, 8},                       // an index
     {{0, 12, 2, 0xc4, 0, 1, 0, 0, 192, 0, 2, 1}, 12},       // IPv4
     {{0, 24, 2, 0x44, 0, 2, 0, 9, ADDRESS6}, 24},           // IPv6, reserved bits
@@ -61,7 +61,7 @@ static const struct {
     {{0, 16, 3, 3, 0x40, 0x05, 6, 0, 2, 0, 0, 0, 0, 1, 0, 0}, 16}, // a MAC address, padded
 };
 
-// Reads, and writes again if it can be read.
+// Decodes, and encodes what was decoded.
 static int again_interface(const csock_icmp_object *object, uint8_t *again,
                            csock_wire_error *error) {
     csock_icmp_interface interface;
@@ -76,7 +76,7 @@ static int again_identification(const csock_icmp_object *object, uint8_t *again,
     return result < 0 ? result : csock_icmp_interface_id_encode(&identification, again, 64, error);
 }
 
-// As it is, with each bit turned, and with the object cut off at each length.
+// The object as it is, with each bit changed, and truncated at each length.
 static void check_object(const uint8_t *bytes, size_t count,
                          int (*again)(const csock_icmp_object *, uint8_t *, csock_wire_error *)) {
     uint8_t written[64];
@@ -103,7 +103,7 @@ static void check_object(const uint8_t *bytes, size_t count,
         }
 }
 
-TEST(icmp_interface_objects) {
+TEST(icmp_interface_objects_are_decoded_and_encoded) {
     for (size_t i = 0; i < sizeof interfaces / sizeof interfaces[0]; i++)
         check_object(interfaces[i].bytes, interfaces[i].count, again_interface);
     for (size_t i = 0; i < sizeof identifications / sizeof identifications[0]; i++)
@@ -121,7 +121,7 @@ TEST(icmp_interface_objects) {
     CHECK_INT(interface.mtu, 1500);
 }
 
-TEST(icmp_interface_objects_are_refused) {
+TEST(encoding_icmp_interface_objects_refuses_values_out_of_range) {
     static const uint8_t data[70000];
     csock_wire_error error;
     uint8_t buffer[64];

@@ -5,13 +5,13 @@
 
 #include <stdlib.h>
 
-// Messages, and what they say. Those of Linux were captured.
+// Messages and their fields. Those marked Linux were captured.
 static const struct {
     uint8_t bytes[40];
     size_t count, header_length;
     csock_icmpv4_header header;
 } messages[] = {
-    // ping, and its reply
+    // a ping and its reply
     {{0x08, 0x00, 0x41, 0xbb, 0xab, 0xe8, 0x00, 0x01, 0xff, 0x09, 0x06, 0x6b},
      12,
      8,
@@ -111,7 +111,7 @@ static const struct {
      8,
      8,
      {.type = 40, .code = 4, .checksum = 0xd7e7, .unused = 0x1234, .pointer = 20}},
-    // To Linux, RFC 8335: is "lo" up? With the object; and Linux's reply
+    // RFC 8335: a request about "lo" with its object; Linux: the reply
     {{0x2a, 0x00, 0x8b, 0xdd, 0x43, 0x21, 0x07, 0x01, 0x20, 0x00,
       0x70, 0x87, 0x00, 0x08, 0x03, 0x01, 0x6c, 0x6f, 0x00, 0x00},
      20,
@@ -143,12 +143,12 @@ static const struct {
       .unused = 2,
       .active = 1,
       .ipv6 = 1}},
-    // A type of nobody's
+    // an unassigned type
     {{0xc8, 0x01, 0x02, 0x03, 0x04, 0x05}, 6, 4, {.type = 200, .code = 1, .checksum = 0x0203}},
     {{0xc8, 0x01, 0x02, 0x03}, 4, 4, {.type = 200, .code = 1, .checksum = 0x0203}},
 };
 
-TEST(icmpv4_messages) {
+TEST(icmpv4_messages_of_every_type_are_decoded_and_encoded) {
     for (size_t i = 0; i < sizeof messages / sizeof messages[0]; i++) {
         csock_layer layer = check_wire(CSOCK_LAYER_ICMPV4, messages[i].bytes, messages[i].count,
                                        messages[i].header_length);
@@ -158,7 +158,7 @@ TEST(icmpv4_messages) {
     }
 }
 
-TEST(icmpv4_ends_early) {
+TEST(truncated_icmpv4_messages_name_the_missing_field) {
     static const uint8_t timestamps[] = {0x0e, 0x00, 0x0e, 0xfb, 0x12, 0x34, 0x00, 0x01,
                                          0x01, 0x02, 0x03, 0x04, 0x04, 0xbc, 0xe1};
     csock_icmpv4_header header;
@@ -176,7 +176,7 @@ TEST(icmpv4_ends_early) {
     CHECK_INT(header.transmit_timestamp, 0);
 }
 
-TEST(icmpv4_cannot_hold) {
+TEST(encoding_icmpv4_refuses_values_out_of_range) {
     csock_layer layer;
 #define HOLDS_NOT(number, member, field, value, greatest)                                          \
     layer =                                                                                        \
@@ -210,7 +210,7 @@ TEST(icmpv4_cannot_hold) {
 #undef HOLDS_NOT
 }
 
-TEST(icmpv4_members_of_other_types) {
+TEST(encoding_icmpv4_ignores_members_of_other_types) {
     const csock_icmpv4_header echo = {
         .type = 8, .sequence_number = 1, .next_hop_mtu = 1 << 20, .unused = 7, .gateway = {1}};
     uint8_t bytes[8];
@@ -218,7 +218,7 @@ TEST(icmpv4_members_of_other_types) {
     CHECK_BYTES(bytes, 8, "\x08\0\0\0\0\0\0\x01", 8);
 }
 
-TEST(icmpv4_routers) {
+TEST(router_addresses_of_an_icmpv4_advertisement_are_listed) {
     static const uint8_t entries[] = {0xc0, 0x00, 0x02, 0x01, 0x00, 0x00, 0x00, 0x07,
                                       0xc0, 0x00, 0x02, 0x02, 0x80, 0x00, 0x00, 0x00,
                                       0xc0, 0x00, 0x02, 0x03, 0x00, 0x00, 0x00};
@@ -240,7 +240,7 @@ TEST(icmpv4_routers) {
     CHECK_INT(error.needed, 8);
     CHECK_INT(error.available, 7);
     CHECK_INT(payload.count, 7);
-    // Entries of three words, of which the third is skipped.
+    // Entries of three words. The third is skipped.
     payload = (csock_bytes){copy, sizeof entries};
     CHECK_INT(csock_icmpv4_router_next(&payload, 3, &router, &error), 1);
     CHECK_INT(payload.count, sizeof entries - 12);

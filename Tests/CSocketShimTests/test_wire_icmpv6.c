@@ -4,7 +4,7 @@
 #include "harness.h"
 #include "wire_case.h"
 
-// Messages, and what they say. Those of Linux were captured.
+// Messages and their fields. Those marked Linux were captured.
 static const struct {
     uint8_t bytes[40];
     size_t count, header_length;
@@ -44,7 +44,7 @@ static const struct {
       .code = CSOCK_ICMPV6_UNRECOGNIZED_OPTION,
       .checksum = 0x1234,
       .pointer = 0x80000028}},
-    // ping of 4 bytes, and its reply
+    // a ping of 4 bytes and its reply
     {{0x80, 0x00, 0xd1, 0xc8, 0xab, 0xe9, 0x00, 0x01, 0x00, 0x01, 0x02, 0x03},
      12,
      8,
@@ -144,7 +144,7 @@ static const struct {
                  0x00, 0x01},
       .destination = {0x20, 0x01, 0x0d, 0xb8, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00,
                       0x00, 0x00, 0x02}}},
-    // To Linux, RFC 8335: is "lo" up? And Linux's reply
+    // RFC 8335: a request about "lo"; Linux: the reply
     {{0xa0, 0x00, 0x15, 0x8d, 0x43, 0x21, 0x07, 0x01, 0x20, 0x00,
       0x70, 0x87, 0x00, 0x08, 0x03, 0x01, 0x6c, 0x6f, 0x00, 0x00},
      20,
@@ -177,11 +177,11 @@ static const struct {
       .unused = 2,
       .active = 1,
       .ipv6 = 1}},
-    // A type of which only the first four bytes are known: RFC 4620
+    // a type of which only the first four bytes are decoded: RFC 4620
     {{0x8b, 0x00, 0x12, 0x34, 0x00, 0x02, 0x00, 0x00}, 8, 4, {.type = 139, .checksum = 0x1234}},
 };
 
-TEST(icmpv6_messages) {
+TEST(icmpv6_messages_of_every_type_are_decoded_and_encoded) {
     for (size_t i = 0; i < sizeof messages / sizeof messages[0]; i++) {
         csock_layer layer = check_wire(CSOCK_LAYER_ICMPV6, messages[i].bytes, messages[i].count,
                                        messages[i].header_length);
@@ -191,7 +191,7 @@ TEST(icmpv6_messages) {
     }
 }
 
-TEST(icmpv6_ends_early) {
+TEST(truncated_icmpv6_messages_name_the_missing_field) {
     const uint8_t *solicitation = messages[13].bytes;
     csock_icmpv6_header header;
     csock_wire_error error;
@@ -205,7 +205,7 @@ TEST(icmpv6_ends_early) {
     CHECK_BYTES(header.target, 16, "\xfd\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0", 16);
 }
 
-TEST(icmpv6_cannot_hold) {
+TEST(encoding_icmpv6_refuses_values_out_of_range) {
     csock_layer layer;
 #define HOLDS_NOT(number, member, field, value, greatest)                                          \
     layer =                                                                                        \

@@ -6,7 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-// RFC 9776: flags 8, S, QRV 2 and two sources; and two records, the second with auxiliary data.
+// RFC 9776: a query with flags 8, S, QRV 2 and two sources; a report with two records, the second
+// with auxiliary data.
 static const uint8_t query_v3[] = {0x11, 0x9a, 0x66, 0xce, 0xe8, 0x01, 0x01, 0x01, 0x8a, 0x8f,
                                    0x00, 0x02, 0x0a, 0x00, 0x00, 0x01, 0x0a, 0x00, 0x00, 0x02};
 static const uint8_t report_v3[] = {
@@ -16,8 +17,7 @@ static const uint8_t report_v3[] = {
 };
 enum { RECORDS = 8 };
 
-// As hosts and queriers send them.
-TEST(igmp_messages_of_versions_1_and_2) {
+TEST(igmpv1_and_igmpv2_messages_are_decoded_and_encoded) {
     static const struct {
         const char *bytes;
         uint32_t type, code, checksum;
@@ -39,7 +39,7 @@ TEST(igmp_messages_of_versions_1_and_2) {
     }
 }
 
-TEST(igmp_query_of_version_3) {
+TEST(igmpv3_query_is_decoded_and_encoded) {
     csock_layer layer = check_wire(CSOCK_LAYER_IGMP, query_v3, sizeof query_v3, sizeof query_v3);
     CHECK_INT(layer.igmp.type, CSOCK_IGMP_QUERY);
     CHECK(layer.igmp.version_3);
@@ -59,7 +59,7 @@ TEST(igmp_query_of_version_3) {
     check_wire(CSOCK_LAYER_IGMP, "\x11\x64\xec\x1e\0\0\0\0\x02\x7d\0\0tail", 16, 12);
 }
 
-TEST(igmp_report_of_version_3) {
+TEST(igmpv3_report_is_decoded_and_encoded) {
     csock_layer layer = check_wire(CSOCK_LAYER_IGMP, report_v3, sizeof report_v3, sizeof report_v3);
     CHECK_INT(layer.igmp.type, CSOCK_IGMP_REPORT_V3);
     CHECK_INT(layer.igmp.checksum, 0xd85a);
@@ -71,15 +71,15 @@ TEST(igmp_report_of_version_3) {
     check_wire(CSOCK_LAYER_IGMP, "\x22\0\xf9\x02\0\0\0\x01\x04\0\0\0\xe0\0\0\xfb", 16, 16);
 }
 
-// IGMPv0 and multicast router discovery (RFC 4286), whose messages have 4 bytes.
-TEST(igmp_message_of_another_type) {
+// IGMPv0 and multicast router discovery (RFC 4286).
+TEST(igmp_messages_of_other_types_have_4_bytes) {
     csock_layer layer = check_wire(CSOCK_LAYER_IGMP, "\x31\x00\xce\xff", 4, 4);
     CHECK_INT(layer.igmp.type, 0x31);
     CHECK_INT(layer.igmp.checksum, 0xceff);
     check_wire(CSOCK_LAYER_IGMP, "\x01\x00\x00\x00some payload", 16, 4);
 }
 
-TEST(igmp_records) {
+TEST(igmp_records_of_a_report_are_listed) {
     csock_bytes records = {report_v3 + RECORDS, sizeof report_v3 - RECORDS};
     csock_igmp_record record;
     uint8_t again[28];
@@ -102,7 +102,7 @@ TEST(igmp_records) {
     CHECK_INT(csock_igmp_record_next(&records, &record, NULL), 0);
 }
 
-TEST(igmp_message_is_refused) {
+TEST(decoding_a_truncated_igmp_message_names_the_missing_field) {
     static const struct {
         size_t count;
         const char *field;
@@ -127,7 +127,7 @@ TEST(igmp_message_is_refused) {
     check_refused(CSOCK_LAYER_IGMP, query_v3, 19, CSOCK_EPKTSHORT, "Source Address", 20, 19);
 }
 
-TEST(igmp_report_beyond_a_datagram) {
+TEST(igmp_report_longer_than_a_datagram_is_refused) {
     enum { COUNT = RECORDS + 8 * 65535 };
     uint8_t *bytes = calloc(1, COUNT);
     bytes[0] = CSOCK_IGMP_REPORT_V3;
@@ -137,7 +137,7 @@ TEST(igmp_report_beyond_a_datagram) {
     free(bytes);
 }
 
-TEST(igmp_message_that_ends_early) {
+TEST(lenient_decoding_of_a_truncated_igmp_message_keeps_what_is_there) {
     csock_igmp_header header;
     csock_wire_error error;
     CHECK_INT(csock_igmp_header_decode_lenient(&header, query_v3, 18, &error), 18);
@@ -156,7 +156,7 @@ TEST(igmp_message_that_ends_early) {
     CHECK_INT(header.records.count, 10);
 }
 
-TEST(igmp_message_cannot_hold) {
+TEST(encoding_igmp_refuses_values_out_of_range) {
     static const uint8_t many[4 * 65536 + CSOCK_IGMP_RECORDS_MAX];
     csock_layer query = {.kind = CSOCK_LAYER_IGMP,
                          .igmp = {.type = CSOCK_IGMP_QUERY, .version_3 = true}};
@@ -183,7 +183,7 @@ TEST(igmp_message_cannot_hold) {
               CSOCK_IGMP_RECORDS_MAX);
 }
 
-TEST(igmp_message_has_no_room) {
+TEST(encoding_igmp_refuses_members_that_the_type_does_not_have) {
     static const uint8_t sources[4] = {10, 0, 0, 1};
     const csock_layer report = {.kind = CSOCK_LAYER_IGMP, .igmp = {.type = CSOCK_IGMP_REPORT_V3}};
     const csock_layer query = {.kind = CSOCK_LAYER_IGMP, .igmp = {.type = CSOCK_IGMP_QUERY}};
@@ -204,7 +204,7 @@ TEST(igmp_message_has_no_room) {
     check_unrepresentable(&changed, "Group Records", 4, 0);
 }
 
-TEST(igmp_record_cannot_hold) {
+TEST(encoding_an_igmp_record_refuses_values_out_of_range) {
     static const uint8_t many[4 * 65536];
     static const struct {
         csock_igmp_record record;

@@ -6,13 +6,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-// A captured ping of 4 bytes, 192.0.2.1 to 198.51.100.2, with padding as on Ethernet.
+// A captured ping of 4 bytes from 192.0.2.1 to 198.51.100.2, with Ethernet padding.
 static const uint8_t plain[] = {0x45, 0xb9, 0x00, 0x20, 0x1c, 0x46, 0x40, 0x00, 0x40, 0x01,
                                 0x36, 0x7b, 0xc0, 0x00, 0x02, 0x01, 0xc6, 0x33, 0x64, 0x02,
                                 0x08, 0x00, 0xf7, 0xfd, 0x00, 0x01, 0x00, 0x01, 0x00, 0x00,
                                 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00};
 
-TEST(ipv4_header) {
+TEST(ipv4_header_is_decoded_and_encoded) {
     csock_layer layer = check_wire(CSOCK_LAYER_IPV4, plain, sizeof plain, 20);
     const uint8_t source[] = {192, 0, 2, 1}, destination[] = {198, 51, 100, 2};
     CHECK_INT(layer.ipv4.dscp, 46);
@@ -29,7 +29,7 @@ TEST(ipv4_header) {
     CHECK_INT(layer.ipv4.options.count, 0);
 }
 
-TEST(ipv4_header_is_refused) {
+TEST(decoding_ipv4_names_the_invalid_field) {
     uint8_t bytes[sizeof plain];
 #define CHANGED(offset, value, ...)                                                                \
     memcpy(bytes, plain, sizeof plain);                                                            \
@@ -39,13 +39,14 @@ TEST(ipv4_header_is_refused) {
     CHANGED(3, 19, CSOCK_EPKTFIELD, "Total Length", 20, 19);
     CHANGED(3, 39, CSOCK_EPKTSHORT, "Total Length", 39, 38);
     CHANGED(0, 0x4f, CSOCK_EPKTSHORT, "Options", 60, 38);
-    CHANGED(0, 0x46, CSOCK_EPKTFIELD, "Option Length", 2, 0); // the ping, taken for options
+    CHANGED(0, 0x46, CSOCK_EPKTFIELD, "Option Length", 2,
+            0); // the bytes of the ping, read as options
     check_refused(CSOCK_LAYER_IPV4, plain, 3, CSOCK_EPKTSHORT, "Total Length", 20, 3);
     check_refused(CSOCK_LAYER_IPV4, plain, 31, CSOCK_EPKTSHORT, "Total Length", 32, 31);
     check_refused(CSOCK_LAYER_IPV4, NULL, 0, CSOCK_EPKTSHORT, "Version", 20, 0);
 }
 
-TEST(ipv4_header_of_a_quote) {
+TEST(lenient_decoding_of_a_truncated_ipv4_header_keeps_what_is_there) {
     csock_ipv4_header header;
     csock_wire_error error;
     CHECK_INT(csock_ipv4_header_decode_lenient(&header, plain, 28, &error), 20);
@@ -61,7 +62,7 @@ TEST(ipv4_header_of_a_quote) {
     CHECK_INT(header.checksum, 0x367b);
 }
 
-TEST(ipv4_header_cannot_hold) {
+TEST(encoding_ipv4_refuses_values_out_of_range) {
     static const uint8_t options[44];
     csock_layer layer = check_wire(CSOCK_LAYER_IPV4, plain, sizeof plain, 20);
     csock_layer changed;
@@ -98,7 +99,7 @@ static const uint8_t with_options[] = {
     0x04, 0x0a, 0x00, 0x00, 0x04, 0x89, 0x03, 0x04, 0x01, 0x42, 0x02, 0x00, 0x00, 0x5a, 0x00,
 };
 
-TEST(ipv4_options) {
+TEST(ipv4_options_are_listed_and_encoded) {
     csock_layer layer = check_wire(CSOCK_LAYER_IPV4, with_options, sizeof with_options, 60);
     static const csock_ipv4_option wanted[] = {
         {CSOCK_IPV4_OPTION_ROUTER_ALERT, 0, 0, 0, 0, {with_options + 24, 0}},
@@ -133,7 +134,7 @@ TEST(ipv4_options) {
     CHECK_BYTES(again, written, with_options + 20, 40);
 }
 
-TEST(ipv4_options_are_refused) {
+TEST(decoding_ipv4_options_refuses_wrong_lengths) {
     static const struct {
         uint8_t bytes[8];
         size_t count;
@@ -141,9 +142,9 @@ TEST(ipv4_options_are_refused) {
     } cases[] = {
         {{0x94}, 1, 2, 0},             // no length
         {{0x94, 1, 0, 0}, 4, 2, 1},    // less than type and length
-        {{0x94, 5, 0, 0}, 4, 4, 5},    // more than there is
+        {{0x94, 5, 0, 0}, 4, 4, 5},    // longer than the bytes
         {{0x94, 3, 0, 0}, 4, 4, 3},    // router alert of one byte
-        {{0x94, 5, 0, 0, 0}, 5, 4, 5}, // and of three
+        {{0x94, 5, 0, 0, 0}, 5, 4, 5}, // router alert of three bytes
         {{0x07, 2, 0, 0}, 4, 3, 2},    // a route without a pointer
         {{0x07, 5, 4, 1, 2}, 5, 3, 5}, // half an address
         {{0x44, 3, 5, 0}, 4, 4, 3},    // a timestamp without flags
@@ -163,7 +164,7 @@ TEST(ipv4_options_are_refused) {
     }
 }
 
-TEST(ipv4_options_cannot_hold) {
+TEST(encoding_ipv4_options_refuses_values_out_of_range) {
     static const uint8_t data[256];
     static const struct {
         csock_ipv4_option option;
@@ -200,9 +201,7 @@ TEST(ipv4_options_cannot_hold) {
     CHECK_INT(error.needed, 4);
 }
 
-// The list of mistakes that well-known libraries make.
-
-TEST(mistake_raw_04_header_length_beyond_the_buffer) {
+TEST(ipv4_header_longer_than_the_buffer_is_refused) {
     uint8_t bytes[20];
     memcpy(bytes, plain, sizeof bytes);
     bytes[0] = 0x4f;
@@ -210,7 +209,7 @@ TEST(mistake_raw_04_header_length_beyond_the_buffer) {
     check_refused(CSOCK_LAYER_IPV4, bytes, sizeof bytes, CSOCK_EPKTSHORT, "Options", 60, 20);
 }
 
-TEST(mistake_raw_05_options_that_no_header_length_can_say) {
+TEST(ipv4_options_that_ihl_cannot_express_are_refused) {
     static const uint8_t options[44];
     csock_layer layer = check_wire(CSOCK_LAYER_IPV4, plain, sizeof plain, 20);
     const size_t counts[] = {1, 3, 41, 44};
@@ -221,7 +220,7 @@ TEST(mistake_raw_05_options_that_no_header_length_can_say) {
     }
 }
 
-TEST(mistake_raw_06_header_length_below_five) {
+TEST(ipv4_ihl_below_5_is_refused) {
     uint8_t bytes[sizeof plain];
     memcpy(bytes, plain, sizeof bytes);
     for (uint8_t ihl = 0; ihl < 5; ihl++) {

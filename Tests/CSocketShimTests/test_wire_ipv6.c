@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-// A UDP datagram of 4 bytes, 2001:db8::1 to ff02::1, with padding as on Ethernet.
+// A UDP datagram of 4 bytes from 2001:db8::1 to ff02::1, with Ethernet padding.
 static const uint8_t packet[] = {
     0x6b, 0x9a, 0xbc, 0xde, 0x00, 0x0c, 0x11, 0x40, 0x20, 0x01, 0x0d, 0xb8, 0x00, 0x00,
     0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x01, 0xff, 0x02, 0x00, 0x00,
@@ -12,7 +12,7 @@ static const uint8_t packet[] = {
     0x00, 0x35, 0x00, 0x0c, 0x12, 0x34, 0xde, 0xad, 0xbe, 0xef, 0x00, 0x00,
 };
 
-TEST(ipv6_header) {
+TEST(ipv6_header_is_decoded_and_encoded) {
     csock_layer layer = check_wire(CSOCK_LAYER_IPV6, packet, sizeof packet, 40);
     CHECK_INT(layer.ipv6.dscp, 46);
     CHECK_INT(layer.ipv6.ecn, 1);
@@ -24,7 +24,7 @@ TEST(ipv6_header) {
     CHECK_BYTES(layer.ipv6.destination, 16, packet + 24, 16);
 }
 
-TEST(ipv6_header_is_refused) {
+TEST(decoding_ipv6_names_the_invalid_field) {
     uint8_t bytes[sizeof packet];
 #define CHANGED(offset, value, ...)                                                                \
     memcpy(bytes, packet, sizeof packet);                                                          \
@@ -38,7 +38,7 @@ TEST(ipv6_header_is_refused) {
     check_refused(CSOCK_LAYER_IPV6, NULL, 0, CSOCK_EPKTSHORT, "Version", 40, 0);
 }
 
-TEST(ipv6_header_of_a_quote) {
+TEST(lenient_decoding_of_a_truncated_ipv6_header_keeps_what_is_there) {
     csock_ipv6_header header;
     csock_wire_error error;
     CHECK_INT(csock_ipv6_header_decode_lenient(&header, packet, 48, &error), 40);
@@ -53,7 +53,7 @@ TEST(ipv6_header_of_a_quote) {
     CHECK_INT(header.hop_limit, 64);
 }
 
-TEST(ipv6_header_cannot_hold) {
+TEST(encoding_ipv6_refuses_values_out_of_range) {
     csock_layer layer = check_wire(CSOCK_LAYER_IPV6, packet, sizeof packet, 40);
     csock_layer changed;
 #define HOLDS_NOT(member, field, value, greatest)                                                  \

@@ -7,16 +7,16 @@
 
 #include <string.h>
 
-// Of an MLDv2 report: router alert and PadN, and where ICMPv6 begins.
+// From an MLDv2 report: router alert, PadN, and the first bytes of ICMPv6.
 static const uint8_t report[] = {0x3a, 0x00, 0x05, 0x02, 0x00, 0x00, 0x01, 0x00, 0x8f, 0x00};
 
-// RFC 6275: a home address, 8n+6, behind a tunnel limit and Pad1, with padding that is not zero.
+// RFC 6275: a tunnel limit, Pad1, a home address (aligned to 8n+6), and padding that is not zero.
 static const uint8_t from_home[] = {
     0x3b, 0x03, 0x04, 0x01, 0x07, 0x00, 0xc9, 0x10, 0x20, 0x01, 0x0d, 0xb8, 0x00, 0x00, 0x00, 0x00,
     0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x07, 0x3e, 0x01, 0xff, 0x01, 0x03, 0xaa, 0xbb, 0xcc,
 };
 
-TEST(ipv6_options_header) {
+TEST(ipv6_options_headers_are_decoded_and_encoded) {
     csock_layer layer = check_wire(CSOCK_LAYER_IPV6_HOP_BY_HOP, report, sizeof report, 8);
     CHECK_INT(layer.ipv6_options.next_header, CSOCK_IPPROTO_ICMPV6);
     CHECK(layer.ipv6_options.options.start == report + 2);
@@ -24,7 +24,7 @@ TEST(ipv6_options_header) {
     layer = check_wire(CSOCK_LAYER_IPV6_DESTINATION, from_home, sizeof from_home, 32);
     CHECK_INT(layer.ipv6_options.next_header, CSOCK_IPPROTO_NONE);
     CHECK_INT(layer.ipv6_options.options.count, 30);
-    // The longest there is: PadN of all sizes, of which the last fills it.
+    // The longest header. Its options are PadN of several sizes.
     static uint8_t longest[2048] = {59, 255};
     size_t end = 2;
     for (size_t length = 255; end < sizeof longest; end += 2 + length) {
@@ -38,7 +38,7 @@ TEST(ipv6_options_header) {
     CHECK_INT(header.options.count, CSOCK_IPV6_OPTIONS_MAX);
 }
 
-TEST(ipv6_options_header_is_refused) {
+TEST(decoding_an_ipv6_options_header_names_the_invalid_field) {
     static const uint32_t kinds[] = {CSOCK_LAYER_IPV6_HOP_BY_HOP, CSOCK_LAYER_IPV6_DESTINATION};
     for (size_t i = 0; i < 2; i++) {
         uint8_t bytes[sizeof report];
@@ -54,7 +54,7 @@ TEST(ipv6_options_header_is_refused) {
     check_refused(CSOCK_LAYER_IPV6_DESTINATION, NULL, 0, CSOCK_EPKTSHORT, "Next Header", 8, 0);
 }
 
-TEST(ipv6_options_header_cannot_hold) {
+TEST(encoding_an_ipv6_options_header_refuses_lengths_that_do_not_fit) {
     static const uint8_t options[2056];
     csock_layer layer = {.kind = CSOCK_LAYER_IPV6_HOP_BY_HOP, .ipv6_options = {256, {options, 6}}};
     check_unrepresentable(&layer, "Next Header", 256, 255);
@@ -69,14 +69,14 @@ TEST(ipv6_options_header_cannot_hold) {
     }
 }
 
-// Deprecated type 0 with two addresses, of which one is left.
+// The deprecated type 0 with two addresses and one segment left.
 static const uint8_t source_route[] = {
     0x11, 0x04, 0x00, 0x01, 0x00, 0x00, 0x00, 0x00, 0x20, 0x01, 0x0d, 0xb8, 0x00, 0x00,
     0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x01, 0x20, 0x01, 0x0d, 0xb8,
     0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x02,
 };
 
-TEST(ipv6_routing_header) {
+TEST(ipv6_routing_header_is_decoded_and_encoded) {
     csock_layer layer = check_wire(CSOCK_LAYER_IPV6_ROUTING, source_route, sizeof source_route, 40);
     CHECK_INT(layer.ipv6_routing.next_header, CSOCK_IPPROTO_UDP);
     CHECK_INT(layer.ipv6_routing.type, CSOCK_IPV6_ROUTING_SOURCE);
@@ -91,7 +91,7 @@ TEST(ipv6_routing_header) {
     check_refused(CSOCK_LAYER_IPV6_ROUTING, NULL, 0, CSOCK_EPKTSHORT, "Next Header", 8, 0);
 }
 
-TEST(ipv6_routing_header_cannot_hold) {
+TEST(encoding_an_ipv6_routing_header_refuses_values_out_of_range) {
     csock_layer layer = check_wire(CSOCK_LAYER_IPV6_ROUTING, source_route, sizeof source_route, 40);
     csock_layer changed;
 #define HOLDS_NOT(member, field, value, greatest)                                                  \
@@ -106,10 +106,10 @@ TEST(ipv6_routing_header_cannot_hold) {
     HOLDS_NOT(data.count, "type-specific data", 2052, 2044);
 }
 
-// The second of three fragments, with the reserved bits that RFC 8200 wants ignored.
+// The second of three fragments, with reserved bits that RFC 8200 says to ignore.
 static const uint8_t fragment[] = {0x11, 0xa5, 0x05, 0xad, 0xde, 0xad, 0xbe, 0xef, 0x00};
 
-TEST(ipv6_fragment_header) {
+TEST(ipv6_fragment_header_is_decoded_and_encoded) {
     csock_layer layer = check_wire(CSOCK_LAYER_IPV6_FRAGMENT, fragment, sizeof fragment, 8);
     CHECK_INT(layer.ipv6_fragment.next_header, CSOCK_IPPROTO_UDP);
     CHECK_INT(layer.ipv6_fragment.reserved, 0xa5);

@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-// Of an MLDv2 report: router alert and PadN.
+// From an MLDv2 report: router alert and PadN.
 static const uint8_t report[] = {0x05, 0x02, 0x00, 0x00, 0x01, 0x00};
 
 // A tunnel limit, Pad1, a home address (RFC 6275), an unknown type, and padding that is not zero.
@@ -15,7 +15,7 @@ static const uint8_t from_home[] = {
     0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x07, 0x3e, 0x01, 0xff, 0x01, 0x03, 0xaa, 0xbb, 0xcc,
 };
 
-TEST(ipv6_options) {
+TEST(ipv6_options_are_listed_and_encoded) {
     static const uint8_t jumbo[] = {0xc2, 4, 0x00, 0x01, 0x00, 0x00, 5, 2, 0, 0};
     static const struct {
         const uint8_t *bytes;
@@ -63,14 +63,14 @@ TEST(ipv6_options) {
     CHECK_INT(CSOCK_IPV6_OPTION_ROUTER_ALERT & CSOCK_IPV6_OPTION_ACTION, CSOCK_IPV6_OPTION_SKIP);
 }
 
-TEST(ipv6_options_are_refused) {
+TEST(decoding_ipv6_options_refuses_wrong_lengths) {
     static const struct {
         uint8_t bytes[20];
         size_t count;
         uint64_t needed, available;
     } cases[] = {
         {{1}, 1, 0, 0},          // no length
-        {{1, 3, 0, 0}, 4, 2, 3}, // more than there is
+        {{1, 3, 0, 0}, 4, 2, 3}, // longer than the bytes
         {{5, 1, 0}, 3, 2, 1},    // router alert
         {{5, 3, 0, 0, 0}, 5, 2, 3},
         {{0xc2, 2, 0, 0}, 4, 4, 2}, // jumbo payload
@@ -93,7 +93,7 @@ TEST(ipv6_options_are_refused) {
     }
 }
 
-TEST(ipv6_options_cannot_hold) {
+TEST(encoding_ipv6_options_refuses_values_out_of_range) {
     static const uint8_t bytes[256];
     static const struct {
         csock_ipv6_option option;
@@ -126,7 +126,7 @@ TEST(ipv6_options_cannot_hold) {
     }
 }
 
-TEST(ipv6_options_are_padded) {
+TEST(ipv6_options_are_padded_to_an_alignment) {
     for (uint32_t multiple = 1; multiple <= 8; multiple++)
         for (uint32_t rest = 0; rest < multiple; rest++)
             for (size_t count = 0; count < 20; count++) {
@@ -157,8 +157,7 @@ TEST(ipv6_options_are_padded) {
     CHECK_INT(error.needed, 6);
 }
 
-// The same list with every alignment that an RFC asks for.
-TEST(ipv6_options_are_aligned) {
+TEST(ipv6_options_are_encoded_with_the_alignment_of_their_rfcs) {
     static const csock_ipv6_option options[] = {
         {.type = CSOCK_IPV6_OPTION_TUNNEL_LIMIT, .value = 4},
         {.type = CSOCK_IPV6_OPTION_ROUTER_ALERT, .value = 1},

@@ -9,8 +9,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-// In the order of RFC 8200 section 4.1: hop-by-hop and destination options, routing, the first of
-// several fragments, authentication (RFC 4302, 24 bytes), destination options, and a UDP port.
+// In the order of RFC 8200 section 4.1: hop-by-hop options, destination options, routing, the first
+// fragment, authentication (RFC 4302, 24 bytes), destination options, and a UDP port.
 static const uint8_t chain[] = {
     0x3c, 0x00, 0x05, 0x02, 0x00, 0x00, 0x01, 0x00, // hop-by-hop
     0x2b, 0x01, 0x01, 0x0c, 0x00, 0x00, 0x00, 0x00, 0,    0,    0,    0,
@@ -25,7 +25,7 @@ static const uint8_t chain[] = {
 
 enum { UPPER = sizeof chain - 2, FRAGMENT = 32 };
 
-TEST(ipv6_upper_layer) {
+TEST(ipv6_upper_layer_is_found_after_all_extension_headers) {
     csock_ipv6_upper upper;
     csock_wire_error error;
     CHECK_INT(csock_ipv6_upper_layer(&upper, CSOCK_IPPROTO_HOPOPTS, chain, sizeof chain, &error),
@@ -46,11 +46,11 @@ TEST(ipv6_upper_layer) {
     }
 }
 
-TEST(ipv6_upper_layer_of_a_later_fragment) {
+TEST(ipv6_upper_layer_of_a_later_fragment_is_the_fragments_next_header) {
     uint8_t bytes[sizeof chain];
     csock_ipv6_upper upper;
     memcpy(bytes, chain, sizeof bytes);
-    bytes[FRAGMENT + 3] = 0xb9; // what follows looks like an authentication header, and is none
+    bytes[FRAGMENT + 3] = 0xb9; // the next bytes are no authentication header
     CHECK_INT(csock_ipv6_upper_layer(&upper, CSOCK_IPPROTO_HOPOPTS, bytes, sizeof bytes, NULL),
               FRAGMENT + 8);
     CHECK_INT(upper.protocol, CSOCK_IPPROTO_AH);
@@ -73,7 +73,7 @@ static void check_fails(uint32_t next_header, const uint8_t *bytes, size_t count
     free(copy);
 }
 
-TEST(ipv6_upper_layer_is_refused) {
+TEST(ipv6_upper_layer_names_the_header_that_is_truncated_or_invalid) {
     static uint8_t many[17 * 8];
     uint8_t bytes[sizeof chain];
     csock_ipv6_upper upper;
@@ -90,7 +90,7 @@ TEST(ipv6_upper_layer_is_refused) {
     memcpy(bytes, chain, sizeof bytes);
     bytes[41] = 0;
     check_fails(CSOCK_IPPROTO_AH, bytes + 40, 24, CSOCK_EPKTFIELD, CSOCK_LAYER_IPV6, 1, 0);
-    // Hop-by-hop options again: the next header of zeros.
+    // A next header of 0 is a second hop-by-hop options header.
     check_fails(CSOCK_IPPROTO_DSTOPTS, many, 16, CSOCK_EPKTFIELD, CSOCK_LAYER_IPV6_HOP_BY_HOP, 0,
                 1);
     for (size_t i = 0; i < sizeof many; i += 8)
@@ -112,7 +112,7 @@ static void check_stays_inside(const uint8_t *bytes, size_t count) {
     free(copy);
 }
 
-TEST(ipv6_upper_layer_stays_inside) {
+TEST(ipv6_upper_layer_of_any_bytes_stays_in_bounds) {
     uint8_t bytes[sizeof chain];
     memcpy(bytes, chain, sizeof bytes);
     for (size_t count = 0; count <= sizeof chain; count++)
@@ -124,14 +124,14 @@ TEST(ipv6_upper_layer_stays_inside) {
     }
 }
 
-// RFC 8754: two segments, of which one is left, a tag, and a padding TLV.
+// RFC 8754: two segments, one segment left, a tag, and a padding TLV.
 static const uint8_t segments[] = {
     0x11, 0x05, 0x04, 0x01, 0x01, 0x80, 0x12, 0x34, 0x20, 0x01, 0x0d, 0xb8, 0x00, 0x00, 0x00, 0x00,
     0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x01, 0x20, 0x01, 0x0d, 0xb8, 0x00, 0x00, 0x00, 0x00,
     0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x02, 0x04, 0x06, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00,
 };
 
-TEST(ipv6_segment_route) {
+TEST(ipv6_segment_route_is_decoded_and_encoded) {
     csock_layer layer = check_wire(CSOCK_LAYER_IPV6_ROUTING, segments, sizeof segments, 48);
     csock_ipv6_routing_header *header = &layer.ipv6_routing;
     csock_ipv6_segment_route route;
@@ -148,7 +148,7 @@ TEST(ipv6_segment_route) {
     CHECK_BYTES(data, 44, segments + 4, 44);
     for (size_t room = 0; room < 44; room++)
         CHECK_INT(csock_ipv6_segment_route_encode(&route, data, room, NULL), -CSOCK_EPKTROOM);
-    for (size_t count = 0; count < 36; count++) { // as lenient decoding leaves it
+    for (size_t count = 0; count < 36; count++) { // as after lenient decoding
         header->data.count = count;
         CHECK_INT(csock_ipv6_segment_route_decode(&route, header, &error), -CSOCK_EPKTFIELD);
         CHECK_TEXT(error.field, "Last Entry");
@@ -179,7 +179,7 @@ TEST(ipv6_segment_route) {
     }
 }
 
-TEST(ipv6_home_route) {
+TEST(ipv6_home_route_is_decoded_and_encoded) {
     static const uint8_t bytes[] = {0x3a, 0x02, 0x02, 0x01, 0x00, 0x00, 0x00, 0x09,
                                     0x20, 0x01, 0x0d, 0xb8, 0x00, 0x00, 0x00, 0x00,
                                     0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x07};

@@ -11,11 +11,11 @@
 #define SOURCE2 0x20, 0x01, 0x0d, 0xb8, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0x02
 #define GROUP   0xff, 0x02, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0x01, 0xff, 0x61, 0x85, 0x3a
 
-// RFC 9777 section 5.1: every field in use, two sources, and two bytes that are to be ignored.
+// RFC 9777 section 5.1: every field in use, two sources, and two bytes that must be ignored.
 static const uint8_t query_bytes[] = {0xab, 0x7d, 0x00, 0x02, SOURCE1, SOURCE2, 0xee, 0xee};
 enum { QUERY_LENGTH = 36 };
 
-TEST(mld_query) {
+TEST(mldv2_query_is_decoded_and_encoded) {
     csock_mld_query query;
     csock_wire_error error;
     uint8_t again[QUERY_LENGTH];
@@ -39,7 +39,7 @@ TEST(mld_query) {
     }
 }
 
-TEST(mld_query_is_refused) {
+TEST(encoding_an_mldv2_query_refuses_values_out_of_range) {
     const struct {
         csock_mld_query query;
         const char *field;
@@ -68,13 +68,13 @@ TEST(mld_query_is_refused) {
     CHECK_INT(error.available, 35);
 }
 
-// A record that Linux sent, and one with all that a record may have: RFC 9777 section 5.2.
+// A record that Linux sent, and one with sources and auxiliary data: RFC 9777 section 5.2.
 static const uint8_t records_bytes[] = {
     0x04, 0x00,  0x00,    0x00,    GROUP, 0x05, 0x01, 0x00,
     0x02, GROUP, SOURCE1, SOURCE2, 0xaa,  0xbb, 0xcc, 0xdd,
 };
 
-TEST(mld_records) {
+TEST(mldv2_records_are_listed_and_encoded) {
     static const csock_mld_record wanted[] = {
         {CSOCK_MLD_CHANGE_TO_EXCLUDE, {GROUP}, {records_bytes + 20, 0}, {records_bytes + 20, 0}},
         {CSOCK_MLD_ALLOW_NEW_SOURCES, {GROUP}, {records_bytes + 40, 32}, {records_bytes + 72, 4}},
@@ -102,7 +102,7 @@ TEST(mld_records) {
     CHECK_INT(error.code, 0);
 }
 
-TEST(mld_records_are_refused) {
+TEST(truncated_mldv2_records_and_values_out_of_range_are_refused) {
     const uint8_t *second = records_bytes + 20;
     csock_mld_record record;
     csock_wire_error error;

@@ -9,7 +9,7 @@
 
 #define PREFIX 0x20, 0x01, 0x0d, 0xb8, 0, 1, 0, 0
 
-// Options, and what they say; every field is in use. The data begins at `data`.
+// Options and their fields, with every field in use. `data` is the offset of the option data.
 static const struct {
     uint8_t bytes[48];
     size_t count, data;
@@ -67,7 +67,7 @@ static const struct {
      24,
      8,
      {.type = CSOCK_NDP_OPTION_DNS_SEARCH_LIST, .reserved1 = 0x1234}},
-    // A type of nobody's
+    // an unassigned type
     {{0xc8, 0x02, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14}, 16, 2, {.type = 200}},
 };
 enum { OPTIONS = sizeof options / sizeof options[0] };
@@ -82,7 +82,7 @@ static void check_option(const csock_ndp_option *option, const uint8_t *bytes, s
                 offsetof(csock_ndp_option, data));
 }
 
-TEST(ndp_options) {
+TEST(ndp_options_of_every_type_are_listed_and_encoded) {
     uint8_t all[1024], again[64];
     size_t count = 0, place = 0;
     for (size_t i = 0; i < OPTIONS; i++) {
@@ -109,8 +109,7 @@ TEST(ndp_options) {
     CHECK_INT(error.code, 0);
 }
 
-// Of each option, each single bit turned and cut off at each length: what is read is written alike.
-TEST(ndp_options_turned_and_cut) {
+TEST(ndp_options_with_changed_bits_or_missing_bytes_round_trip_or_fail) {
     for (size_t i = 0; i < OPTIONS; i++)
         for (size_t bit = 0; bit < options[i].count * 8; bit++)
             for (size_t cut = options[i].count; cut > bit / 8; cut -= 1 + cut / 4) {
@@ -133,7 +132,7 @@ TEST(ndp_options_turned_and_cut) {
             }
 }
 
-TEST(ndp_options_are_refused) {
+TEST(decoding_ndp_options_refuses_wrong_lengths) {
     static const struct {
         uint8_t bytes[24];
         size_t count;
@@ -144,7 +143,7 @@ TEST(ndp_options_are_refused) {
         {{0x01}, 1, "Option Length", 1, 0},
         {{0x01, 0x01, 0, 0, 0, 0, 0}, 7, "Option Length", 0, 1},
         {{0x01, 0x03}, 16, "Option Length", 2, 3},
-        {{0x03, 0x01}, 8, "Option Length", 4, 1}, // prefix information is of 4 units
+        {{0x03, 0x01}, 8, "Option Length", 4, 1}, // prefix information has 4 units
         {{0x05, 0x02}, 16, "Option Length", 1, 2},
         {{0x18, 0x01, 0x01}, 8, "Prefix Length", 0, 1}, // no room for a prefix
         {{0x18, 0x02, 0x41}, 16, "Prefix Length", 64, 65},
@@ -167,7 +166,7 @@ TEST(ndp_options_are_refused) {
     }
 }
 
-TEST(ndp_options_cannot_hold) {
+TEST(encoding_ndp_options_refuses_values_out_of_range) {
     static const uint8_t data[2048];
     const struct {
         csock_ndp_option option;
@@ -199,7 +198,7 @@ TEST(ndp_options_cannot_hold) {
     }
 }
 
-TEST(ndp_domain_names) {
+TEST(domain_names_of_the_dns_search_list_are_listed) {
     static const uint8_t list[] = "\x07"
                                   "example\x03"
                                   "org\0\x05"
@@ -218,11 +217,11 @@ TEST(ndp_domain_names) {
     CHECK_INT(csock_ndp_domain_next(&names, text, &error), 0);
 }
 
-TEST(ndp_domain_names_are_refused) {
+TEST(domain_names_that_are_too_long_truncated_or_compressed_are_refused) {
     char text[CSOCK_NDP_DOMAIN_TEXT_MAX];
     csock_wire_error error;
     uint8_t longest[256];
-    // Four labels fill 254 bytes with what takes four characters each.
+    // Four labels fill 254 bytes. Each byte is written as four characters.
     memset(longest, 1, sizeof longest);
     longest[0] = longest[64] = longest[128] = 63;
     longest[192] = 61;

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-// COOKIE ECHO of three bytes and DATA of five. The CRC32c is 0x9728b422: least significant byte
+// COOKIE ECHO of three bytes and DATA of five. The CRC32c 0x9728b422 has its least significant byte
 // first.
 static const uint8_t packet[] = {
     0xd4, 0x31, 0x0b, 0x59, 0x8a, 0x7b, 0x6c, 0x5d, 0x22, 0xb4, 0x28, 0x97, 0x0a, 0x00, 0x00,
@@ -13,7 +13,7 @@ static const uint8_t packet[] = {
     0x00, 0x03, 0x00, 0x00, 0x00, 0x00, 0x68, 0x65, 0x6c, 0x6c, 0x6f, 0x00, 0x00, 0x00,
 };
 
-TEST(sctp_header) {
+TEST(sctp_header_is_decoded_and_encoded) {
     csock_layer layer = check_wire(CSOCK_LAYER_SCTP, packet, sizeof packet, 12);
     CHECK_INT(layer.sctp.source_port, 54321);
     CHECK_INT(layer.sctp.destination_port, 2905);
@@ -43,7 +43,7 @@ static void check_chunks(csock_bytes chunks) {
     CHECK_BYTES(again, written, all.start, written);
 }
 
-TEST(sctp_chunks) {
+TEST(sctp_chunks_are_listed_and_encoded) {
     csock_bytes chunks = {packet + 12, sizeof packet - 12};
     csock_sctp_chunk chunk;
     csock_wire_error error;
@@ -65,7 +65,7 @@ TEST(sctp_chunks) {
     CHECK_INT(chunks.count, 0);
 }
 
-TEST(sctp_chunk_names) {
+TEST(sctp_chunk_types_have_names) {
     CHECK_TEXT(csock_sctp_chunk_name(CSOCK_SCTP_DATA), "DATA");
     CHECK_TEXT(csock_sctp_chunk_name(CSOCK_SCTP_COOKIE_ECHO), "COOKIE ECHO");
     CHECK_TEXT(csock_sctp_chunk_name(CSOCK_SCTP_I_FORWARD_TSN), "I-FORWARD-TSN");
@@ -74,8 +74,7 @@ TEST(sctp_chunk_names) {
         CHECK(csock_sctp_chunk_name(unnamed[i]) == NULL);
 }
 
-// Padding that is not zero, lengths that are wrong: what can be read encodes to what it was.
-TEST(sctp_chunks_of_any_bits) {
+TEST(sctp_chunks_with_a_changed_bit_round_trip) {
     uint8_t *bytes = exact_copy(packet + 12, sizeof packet - 12);
     for (size_t bit = 0; bit < (sizeof packet - 12) * 8; bit++) {
         bytes[bit / 8] ^= (uint8_t)(1 << bit % 8);
@@ -85,7 +84,7 @@ TEST(sctp_chunks_of_any_bits) {
     free(bytes);
 }
 
-TEST(sctp_chunks_are_refused) {
+TEST(decoding_sctp_chunks_names_the_invalid_field) {
     static const struct {
         uint8_t bytes[8];
         size_t count;
@@ -118,7 +117,7 @@ TEST(sctp_chunks_are_refused) {
     }
 }
 
-TEST(sctp_chunk_is_padded) {
+TEST(sctp_chunks_are_padded_to_4_bytes) {
     uint8_t buffer[16];
     const csock_sctp_chunk chunk = {CSOCK_SCTP_ERROR, 0, {(const uint8_t *)"hello", 5}, {NULL, 0}};
     csock_wire_error error;
@@ -130,7 +129,7 @@ TEST(sctp_chunk_is_padded) {
     CHECK_INT(error.available, 11);
 }
 
-TEST(sctp_chunk_cannot_hold) {
+TEST(encoding_an_sctp_chunk_refuses_values_out_of_range) {
     static const uint8_t value[65532];
     uint8_t *buffer = malloc(65540);
     csock_wire_error error = {0};

@@ -6,18 +6,18 @@
 #include <stdlib.h>
 #include <string.h>
 
-// The answer to a SYN, from port 443 of 2001:db8::1, as Linux lays it out.
+// A SYN-ACK from port 443 of 2001:db8::1, with the options in the order of Linux.
 static const uint8_t syn_ack[] = {
     0x01, 0xbb, 0xc8, 0x22, 0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x08, 0xa0, 0x12,
     0xfe, 0x88, 0x02, 0xc0, 0x00, 0x00, 0x02, 0x04, 0x05, 0xa0, 0x04, 0x02, 0x08, 0x0a,
     0x11, 0x22, 0x33, 0x44, 0x55, 0x66, 0x77, 0x88, 0x01, 0x03, 0x03, 0x07,
 };
 
-// Every bit of the fields that no SYN uses, and two bytes of payload.
+// The flags and fields that a SYN-ACK does not use, and two bytes of payload.
 static const uint8_t urgent[] = {0xc0, 0x01, 0x00, 0x19, 0xff, 0xff, 0xff, 0xff, 0x80, 0x00, 0x00,
                                  0x01, 0x5b, 0xf9, 0x00, 0x00, 0x12, 0x34, 0xff, 0xfe, 0x68, 0x69};
 
-TEST(tcp_header) {
+TEST(tcp_header_is_decoded_and_encoded) {
     csock_layer layer = check_wire(CSOCK_LAYER_TCP, syn_ack, sizeof syn_ack, 40);
     CHECK_INT(layer.tcp.source_port, 443);
     CHECK_INT(layer.tcp.destination_port, 51234);
@@ -40,7 +40,7 @@ TEST(tcp_header) {
     CHECK_INT(layer.tcp.options.count, 0);
 }
 
-TEST(tcp_header_is_refused) {
+TEST(decoding_tcp_names_the_invalid_field) {
     uint8_t bytes[sizeof syn_ack];
 #define CHANGED(offset, value, ...)                                                                \
     memcpy(bytes, syn_ack, sizeof syn_ack);                                                        \
@@ -60,7 +60,7 @@ TEST(tcp_header_is_refused) {
     check_refused(CSOCK_LAYER_TCP, NULL, 0, CSOCK_EPKTSHORT, "Source Port", 20, 0);
 }
 
-TEST(tcp_header_of_a_quote) {
+TEST(lenient_decoding_of_a_truncated_tcp_header_keeps_what_is_there) {
     csock_tcp_header header;
     csock_wire_error error;
     CHECK_INT(csock_tcp_header_decode_lenient(&header, syn_ack, 8, &error), 8);
@@ -77,7 +77,7 @@ TEST(tcp_header_of_a_quote) {
     CHECK_INT(header.options.count, 8);
 }
 
-TEST(tcp_header_cannot_hold) {
+TEST(encoding_tcp_refuses_values_out_of_range) {
     static const uint8_t options[44];
     csock_layer layer = check_wire(CSOCK_LAYER_TCP, syn_ack, sizeof syn_ack, 40);
     csock_layer changed;
@@ -103,7 +103,7 @@ TEST(tcp_header_cannot_hold) {
     }
 }
 
-// A list, which need not fit into one header, is read and written again.
+// Decodes a list of options, which may be longer than a header allows, and encodes it again.
 static void check_options(const uint8_t *bytes, size_t count, const csock_tcp_option *wanted,
                           size_t number) {
     csock_bytes options = {bytes, count};
@@ -130,7 +130,7 @@ static void check_options(const uint8_t *bytes, size_t count, const csock_tcp_op
     CHECK_BYTES(again, written, bytes, count);
 }
 
-TEST(tcp_options) {
+TEST(tcp_options_are_listed_and_encoded) {
     static const csock_tcp_option of_syn_ack[] = {
         {.kind = CSOCK_TCP_OPTION_MSS, .segment_size = 1440},
         {.kind = CSOCK_TCP_OPTION_SACK_PERMITTED},
@@ -160,30 +160,30 @@ TEST(tcp_options) {
     check_options(bytes, sizeof bytes, of_bytes, 6);
 }
 
-TEST(tcp_options_are_refused) {
+TEST(decoding_tcp_options_refuses_wrong_lengths) {
     static const struct {
         uint8_t bytes[44];
         size_t count;
         uint64_t needed, available;
     } cases[] = {
         {{2}, 1, 2, 0},             // no length
-        {{2, 0, 0, 0}, 4, 2, 0},    // one that would never end
-        {{2, 5, 0, 0}, 4, 4, 5},    // more than there is
+        {{2, 0, 0, 0}, 4, 2, 0},    // a length of 0
+        {{2, 5, 0, 0}, 4, 4, 5},    // longer than the bytes
         {{2, 3, 0, 0}, 4, 4, 3},    // a segment size of one byte
-        {{2, 5, 0, 0, 0}, 5, 4, 5}, // and of three
+        {{2, 5, 0, 0, 0}, 5, 4, 5}, // a segment size of three bytes
         {{3, 2, 0, 0}, 4, 3, 2},    // a window scale without a shift
-        {{3, 4, 0, 0}, 4, 3, 4},    // and with two
+        {{3, 4, 0, 0}, 4, 3, 4},    // a window scale with two
         {{4, 3, 0, 0}, 4, 2, 3},    // SACK permitted
-        {{5, 2, 0, 0}, 4, 10, 2},   // no block
-        {{5, 17}, 17, 10, 17},      // a block and seven eighths
-        {{5, 42}, 42, 34, 42},      // five
-        {{8, 9}, 9, 10, 9},         // timestamps
-        {{8, 11}, 11, 10, 11},      //
-        {{19, 17}, 17, 18, 17},     // a digest
-        {{34, 3, 0}, 3, 6, 3},      // cookies
-        {{34, 7}, 7, 6, 7},         //
-        {{34, 20}, 20, 18, 20},     //
-        {{254, 44}, 43, 43, 44},    //
+        {{5, 2, 0, 0}, 4, 10, 2},   // SACK without a block
+        {{5, 17}, 17, 10, 17},      // an incomplete second block
+        {{5, 42}, 42, 34, 42},      // five blocks
+        {{8, 9}, 9, 10, 9},         // too short for timestamps
+        {{8, 11}, 11, 10, 11},      // too long for timestamps
+        {{19, 17}, 17, 18, 17},     // too short for an MD5 digest
+        {{34, 3, 0}, 3, 6, 3},      // a cookie of 1 byte
+        {{34, 7}, 7, 6, 7},         // a cookie of 5 bytes
+        {{34, 20}, 20, 18, 20},     // a cookie of 18 bytes
+        {{254, 44}, 43, 43, 44},    // longer than the bytes
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         uint8_t *copy = exact_copy(cases[i].bytes, cases[i].count);
@@ -213,7 +213,7 @@ static void check_option_cannot_hold(csock_tcp_option option, const char *field,
     CHECK_BYTES(buffer, sizeof buffer, untouched, sizeof untouched);
 }
 
-TEST(tcp_options_cannot_hold) {
+TEST(encoding_tcp_options_refuses_values_out_of_range) {
     static const uint8_t bytes[300];
 #define OPTION(...) ((csock_tcp_option){__VA_ARGS__})
     check_option_cannot_hold(OPTION(.kind = 256), "Option Type", 256, 255);

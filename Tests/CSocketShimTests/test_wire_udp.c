@@ -4,11 +4,11 @@
 
 #include <string.h>
 
-// A captured query from port 53411 to 53, its checksum, and four bytes of payload.
+// From port 53411 to port 53, with four bytes of payload.
 static const uint8_t datagram[] = {0xd0, 0xa3, 0x00, 0x35, 0x00, 0x0c,
                                    0x12, 0x34, 0xde, 0xad, 0xbe, 0xef};
 
-TEST(udp_header) {
+TEST(udp_header_is_decoded_and_encoded) {
     csock_layer layer = check_wire(CSOCK_LAYER_UDP, datagram, sizeof datagram, 8);
     CHECK_INT(layer.udp.source_port, 53411);
     CHECK_INT(layer.udp.destination_port, 53);
@@ -17,7 +17,7 @@ TEST(udp_header) {
     check_wire(CSOCK_LAYER_UDP, "\0\0\0\0\0\x08\0\0", 8, 8);
 }
 
-TEST(udp_header_is_refused) {
+TEST(decoding_udp_names_the_invalid_field) {
     uint8_t bytes[sizeof datagram];
     memcpy(bytes, datagram, sizeof bytes);
     bytes[5] = 7;
@@ -28,7 +28,7 @@ TEST(udp_header_is_refused) {
     check_refused(CSOCK_LAYER_UDP, NULL, 0, CSOCK_EPKTSHORT, "Source Port", 8, 0);
 }
 
-TEST(udp_header_cannot_hold) {
+TEST(encoding_udp_refuses_values_out_of_range) {
     csock_layer layer = {.kind = CSOCK_LAYER_UDP, .udp = {.length = 8}};
     csock_layer changed;
 #define HOLDS_NOT(member, field)                                                                   \
@@ -41,7 +41,7 @@ TEST(udp_header_cannot_hold) {
     HOLDS_NOT(checksum, "Checksum");
 }
 
-TEST(mistake_raw_08_length_is_not_cut_to_16_bits) {
+TEST(udp_length_is_not_truncated_to_16_bits) {
     csock_layer layer = {.kind = CSOCK_LAYER_UDP, .udp = {.length = 8 + 65536}};
     check_unrepresentable(&layer, "Length", 65544, 65535);
 }

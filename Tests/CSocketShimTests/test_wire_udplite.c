@@ -4,11 +4,11 @@
 
 #include <string.h>
 
-// From port 1234 to 5678, with a checksum over the header and two of four bytes.
+// From port 1234 to port 5678. The checksum covers the header and two of four bytes of payload.
 static const uint8_t datagram[] = {0x04, 0xd2, 0x16, 0x2e, 0x00, 0x0a,
                                    0x12, 0x34, 0xde, 0xad, 0xbe, 0xef};
 
-TEST(udplite_header) {
+TEST(udplite_header_is_decoded_and_encoded) {
     csock_layer layer = check_wire(CSOCK_LAYER_UDPLITE, datagram, sizeof datagram, 8);
     CHECK_INT(layer.udplite.source_port, 1234);
     CHECK_INT(layer.udplite.destination_port, 5678);
@@ -19,7 +19,7 @@ TEST(udplite_header) {
 }
 
 // RFC 3828 section 3.1.
-TEST(udplite_coverage_is_refused) {
+TEST(decoding_udplite_refuses_a_coverage_shorter_than_the_header) {
     uint8_t bytes[sizeof datagram];
     memcpy(bytes, datagram, sizeof bytes);
     for (uint8_t coverage = 1; coverage < 8; coverage++) {
@@ -36,7 +36,7 @@ TEST(udplite_coverage_is_refused) {
     check_refused(CSOCK_LAYER_UDPLITE, bytes, 7, CSOCK_EPKTSHORT, "Checksum", 8, 7);
 }
 
-TEST(udplite_header_that_ends_early) {
+TEST(lenient_decoding_of_a_truncated_udplite_header_keeps_what_is_there) {
     csock_udplite_header header;
     csock_wire_error error;
     CHECK_INT(csock_udplite_header_decode_lenient(&header, datagram, 9, &error), 8);
@@ -49,7 +49,7 @@ TEST(udplite_header_that_ends_early) {
     CHECK_INT(header.checksum, 0);
 }
 
-TEST(udplite_header_cannot_hold) {
+TEST(encoding_udplite_refuses_values_out_of_range) {
     const csock_layer layer = {.kind = CSOCK_LAYER_UDPLITE};
     csock_layer changed;
 #define HOLDS_NOT(member, field)                                                                   \

@@ -54,7 +54,7 @@ void waiting_prepare(waiting *it, const waiting_case *the, waiting_mode mode) {
     it->call.timeout_ns = mode == WITH_DEADLINE ? 30 * CSOCK_SECOND : CSOCK_FOREVER;
     it->call.bytes = &it->byte;
     it->call.count = 1;
-    // A datagram socket of a pair is connected, and takes no address.
+    // A connected datagram socket takes no address.
     it->call.address = the->kind == WAITS_TO_CONNECT ? &it->full.address : NULL;
 }
 
@@ -65,8 +65,7 @@ void waiting_release(waiting *it) {
         CHECK_INT(csock_send(it->peer, "x", 1, 0, CSOCK_SECOND), 1);
         break;
     case WAITS_TO_SEND:
-        // Once is not enough: what a TCP sender's kernel has in store fills the peer's window
-        // again.
+        // Several times, because the send buffer of TCP fills the window of the peer again.
         do {
             csock_wait(it->peer, CSOCK_READABLE, 0, 10 * CSOCK_MILLISECOND);
             drained += drain(it->peer);

@@ -1,4 +1,4 @@
-/// Every call that can wait, made to wait: for the tests of what ends it, and of what must not.
+/// Every call that can wait, in a situation in which it waits.
 #ifndef WAITING_H
 #define WAITING_H
 
@@ -13,14 +13,14 @@ typedef struct {
     int family;
     int type;
     int64_t (*_Nonnull run)(call *_Nonnull);
-    int64_t released; ///< The result when what it waits for happens; for accept, any descriptor.
-    bool slow;        ///< Needs a second to notice what it waits for.
+    int64_t released; ///< The result when its event happens; for accept, any descriptor gives 0.
+    bool slow;        ///< The kernel needs a second to notice the event.
 } waiting_case;
 
-/// The last one has no name.
+/// The last case has no name.
 extern const waiting_case waiting_cases[];
 
-/// The modes that calls wait in.
+/// A blocking mode and a timeout.
 typedef enum { BLOCKING_FOR_EVER, NONBLOCKING_FOR_EVER, WITH_DEADLINE, WAITING_MODES } waiting_mode;
 
 typedef struct {
@@ -31,10 +31,10 @@ typedef struct {
     char byte;
 } waiting;
 
-/// Prepares the call, which the caller runs. In WITH_DEADLINE the deadline is half a minute and the
+/// Prepares the call. The caller runs it. For WITH_DEADLINE, the timeout is 30 seconds and the
 /// descriptor blocks.
 void waiting_prepare(waiting *_Nonnull it, const waiting_case *_Nonnull the, waiting_mode mode);
-/// Lets what the call waits for happen.
+/// Makes the event happen that the call waits for.
 void waiting_release(waiting *_Nonnull it);
 void waiting_clean_up(waiting *_Nonnull it);
 

@@ -7,7 +7,7 @@
 #include <string.h>
 
 void *exact_copy(const void *bytes, size_t count) {
-    // malloc(0) may be NULL, which is allowed for no bytes.
+    // malloc(0) may return NULL.
     void *copy = malloc(count);
     if (count > 0)
         memcpy(copy, bytes, count);
@@ -71,7 +71,7 @@ static void check_lenient(uint32_t kind, const uint8_t *bytes, size_t count, boo
     CHECK(!cut || error.code != 0);
 }
 
-// Strictly and leniently, from memory that ends where the bytes do.
+// Decodes any bytes, strictly and leniently, from memory of the exact size.
 static void check_any(uint32_t kind, const uint8_t *bytes, size_t count) {
     uint8_t *copy = exact_copy(bytes, count);
     csock_layer layer;
@@ -89,7 +89,7 @@ static void check_any(uint32_t kind, const uint8_t *bytes, size_t count) {
     free(copy);
 }
 
-// RFC 9776 section 7.1: what is left of a query of version 3 after 8 bytes is one of version 2.
+// RFC 9776 section 7.1: the first 8 bytes of an IGMPv3 query are an IGMPv2 query.
 static bool is_short(uint32_t kind, size_t count, size_t header_length) {
     return count < header_length && !(kind == CSOCK_LAYER_IGMP && count == CSOCK_IGMP_LENGTH &&
                                       header_length >= CSOCK_IGMP_QUERY_V3_MIN);

@@ -5,9 +5,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-// Packets that are taken apart the short way, and what differs from them by a bit or by their end,
-// most of which are not. Where checksums are verified all go the general way: but for these, both
-// have to find the same.
+// Common packets take a fast path through dissection. With CSOCK_DISSECT_CHECKSUMS, all packets
+// take the general path. Both must agree, for packets that take the fast path and for those that
+// differ by one bit or end early.
 
 enum { CAPACITY = 6 };
 
@@ -29,7 +29,7 @@ static bool is_same_view(csock_bytes a, csock_bytes b) {
     return a.count == b.count && (a.count == 0 || a.start == b.start);
 }
 
-// What an empty view begins with says nothing.
+// The start of an empty view is not defined.
 static void forget_empty_views(csock_layer *layer) {
     if (layer->kind == CSOCK_LAYER_IPV4 && layer->ipv4.options.count == 0)
         layer->ipv4.options.start = NULL;
@@ -93,7 +93,7 @@ static void check_all_like(const csock_layer *layers, size_t count, size_t paylo
     free(copy);
 }
 
-TEST(packet_usual_is_no_exception) {
+TEST(fast_path_of_dissection_agrees_with_the_general_path) {
     static const uint8_t timestamps[] = {1, 1, 8, 10, 0, 0, 0, 1, 0, 0, 0, 2};
     static const uint8_t others[] = {2, 4, 5, 0xb4, 1, 1, 4, 2};
     static const uint8_t router_alert[] = {0x94, 4, 0, 0};

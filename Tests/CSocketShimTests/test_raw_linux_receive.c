@@ -1,4 +1,4 @@
-// What raw sockets receive: facts that ancillary.h and raw.h rest on.
+// What Linux gives to raw sockets.
 #include "csock/ancillary.h"
 #include "csock/constant.h"
 #include "csock/icmp_filter.h"
@@ -23,7 +23,7 @@ static void send_experiment(int fd, const void *payload, size_t count, const cso
     CHECK_INT(csock_send_to(fd, payload, count, 0, to, 0), count);
 }
 
-NETWORK_TEST(fact_ipv4_has_its_header_and_ipv6_has_not) {
+NETWORK_TEST(raw_sockets_receive_the_ipv4_header_but_not_the_ipv6_header) {
     uint8_t seen[100];
     csock_ancillary told;
     csock_received message;
@@ -44,14 +44,13 @@ NETWORK_TEST(fact_ipv4_has_its_header_and_ipv6_has_not) {
     close_pair((const int[]){fd, fd6});
 }
 
-// Two fragments of 8 and 5 bytes.
-NETWORK_TEST(fact_datagrams_arrive_reassembled) {
+NETWORK_TEST(raw_sockets_receive_reassembled_datagrams) {
     uint8_t header[IPV4_HEADER], seen[100];
     csock_address to = loopback(0);
     int out = csock_raw_socket(CSOCK_AF_INET, CSOCK_IPPROTO_RAW, true, 0);
     int in = csock_raw_socket(CSOCK_AF_INET, EXPERIMENT, false, 0);
     make_ipv4(header, EXPERIMENT, 0);
-    store16(header + 6, 1); // 8 bytes on
+    store16(header + 6, 1); // a fragment offset of 8 bytes
     CHECK_INT(raw_send(out, header, sizeof header, "world", 5, 0, &to, 0), 25);
     CHECK_NOTHING(in);
     store16(header + 6, MORE_FRAGMENTS);
@@ -71,9 +70,9 @@ static uint16_t fold(uint32_t sum) {
     return (uint16_t)sum;
 }
 
-// UDP gets its datagram all the same. The checksum of a packet that has not left the machine is not
-// finished: it is the sum of the pseudo-header, as it would be passed to the network card.
-NETWORK_TEST(fact_a_raw_socket_gets_a_copy_with_an_unfinished_checksum) {
+// The UDP socket receives the datagram too. A packet that has not left the host has the sum of the
+// pseudo-header as its checksum, because the network card would compute the rest.
+NETWORK_TEST(raw_socket_receives_a_copy_of_local_udp_with_a_partial_checksum) {
     uint8_t seen[100];
     csock_address own, from;
     int udp = bound_socket(CSOCK_AF_INET, CSOCK_SOCK_DGRAM, &own);
@@ -91,8 +90,8 @@ NETWORK_TEST(fact_a_raw_socket_gets_a_copy_with_an_unfinished_checksum) {
     close_pair((const int[]){udp, sender});
 }
 
-// Segments of many times the MTU, as the kernel leaves their cutting up to the card.
-NETWORK_TEST(fact_copies_of_tcp_are_longer_than_the_mtu) {
+// The kernel leaves segmentation to the network card (GSO).
+NETWORK_TEST(raw_socket_receives_tcp_segments_longer_than_the_mtu) {
     static uint8_t bytes[200000];
     uint8_t *seen = malloc(UINT16_MAX);
     int fds[2];
@@ -109,7 +108,7 @@ NETWORK_TEST(fact_copies_of_tcp_are_longer_than_the_mtu) {
     close_pair(fds);
 }
 
-NETWORK_TEST(fact_connect_filters_by_peer_and_bind_by_local_address) {
+NETWORK_TEST(raw_sockets_filter_by_connected_peer_and_by_bound_address) {
     uint8_t seen[100];
     csock_address two = loopback_host(2), three = loopback_host(3);
     int out = csock_raw_socket(CSOCK_AF_INET, EXPERIMENT, false, 0);
@@ -135,7 +134,7 @@ NETWORK_TEST(fact_connect_filters_by_peer_and_bind_by_local_address) {
     close_pair((const int[]){connected, bound});
 }
 
-NETWORK_TEST(fact_a_short_buffer_loses_the_rest) {
+NETWORK_TEST(raw_socket_drops_what_does_not_fit_the_buffer) {
     uint8_t seen[10];
     csock_received message;
     csock_address to = loopback(0);
@@ -149,8 +148,7 @@ NETWORK_TEST(fact_a_short_buffer_loses_the_rest) {
     CHECK_INT(csock_close(fd), 0);
 }
 
-// A bit of 1 blocks. (Types of 32 and more: see mistake_raw_07.)
-NETWORK_TEST(fact_a_bit_of_the_icmp_filter_blocks) {
+NETWORK_TEST(bit_of_icmp_filter_blocks_its_type) {
     uint32_t bits = UINT32_C(1) << 8;
     csock_icmpv4_filter filter;
     int fd = csock_raw_socket(CSOCK_AF_INET, CSOCK_IPPROTO_ICMP, false, 0);

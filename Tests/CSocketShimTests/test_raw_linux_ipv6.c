@@ -1,4 +1,4 @@
-// What is different with IPv6, and ICMP without privileges.
+// What Linux does with raw IPv6 packets and with ICMP on unprivileged sockets.
 #include "csock/constant.h"
 #include "csock/option.h"
 #include "csock/raw.h"
@@ -16,7 +16,7 @@
 
 enum { EXPERIMENT = 253, PACKET = IPV6_HEADER + 8 };
 
-NETWORK_TEST(fact_ipv6_header_can_be_included) {
+NETWORK_TEST(ipv6_hdrincl_is_on_for_ipproto_raw_and_off_for_other_protocols) {
     int64_t value = -1;
     int raw = csock_socket(CSOCK_AF_INET6, CSOCK_SOCK_RAW, CSOCK_IPPROTO_RAW);
     int other = csock_socket(CSOCK_AF_INET6, CSOCK_SOCK_RAW, EXPERIMENT);
@@ -28,7 +28,7 @@ NETWORK_TEST(fact_ipv6_header_can_be_included) {
     close_pair((const int[]){raw, other});
 }
 
-NETWORK_TEST(fact_nothing_of_an_ipv6_header_is_filled_in) {
+NETWORK_TEST(kernel_fills_in_nothing_of_an_included_ipv6_header) {
     static const struct {
         uint8_t offset, value;
     } cases[] = {{4, 0x27}, {23, 0}, {0, 0x45}, {0, 0}, {7, 0}, {6, 59}, {39, 9}};
@@ -47,7 +47,7 @@ NETWORK_TEST(fact_nothing_of_an_ipv6_header_is_filled_in) {
     CHECK_INT(csock_close(out), 0);
 }
 
-NETWORK_TEST(fact_ipv6_lengths) {
+NETWORK_TEST(packet_with_an_included_ipv6_header_has_40_bytes_up_to_the_mtu) {
     static const uint8_t payload[1500];
     uint8_t header[IPV6_HEADER];
     csock_address to = ipv6_loopback(0);
@@ -62,7 +62,7 @@ NETWORK_TEST(fact_ipv6_lengths) {
     CHECK_INT(csock_close(fd), 0);
 }
 
-NETWORK_TEST(fact_ipv6_port_is_0_or_the_protocol) {
+NETWORK_TEST(raw_ipv6_send_needs_port_0_or_the_protocol_number) {
     uint8_t header[IPV6_HEADER];
     csock_address none = ipv6_loopback(0), own = ipv6_loopback(EXPERIMENT),
                   other = ipv6_loopback(80);
@@ -76,7 +76,7 @@ NETWORK_TEST(fact_ipv6_port_is_0_or_the_protocol) {
     close_pair((const int[]){fd, raw});
 }
 
-// The pseudo-header of ::1 to ::1, and the bytes: 0 if their checksum is good.
+// Of the bytes and the pseudo-header from ::1 to ::1. 0 if the checksum in the bytes is correct.
 static uint16_t ipv6_checksum(const uint8_t *bytes, size_t count, uint8_t protocol) {
     uint8_t sum[40 + 100] = {[15] = 1, [31] = 1, [39] = protocol};
     store16(sum + 34, (unsigned)count);
@@ -84,7 +84,7 @@ static uint16_t ipv6_checksum(const uint8_t *bytes, size_t count, uint8_t protoc
     return internet_checksum(sum, 40 + count);
 }
 
-NETWORK_TEST(fact_ipv6_checksum_is_off_unless_asked_for) {
+NETWORK_TEST(ipv6_checksum_option_computes_and_verifies_checksums) {
     uint8_t packet[PACKET], seen[100];
     int64_t value = 0;
     csock_address to = ipv6_loopback(0);
@@ -100,7 +100,7 @@ NETWORK_TEST(fact_ipv6_checksum_is_off_unless_asked_for) {
     CHECK_INT(csock_send_to(fd, "\1\2\3\4\0\0\5\6", 8, 0, &to, 0), 8);
     CHECK_INT(receive_soon(fd, seen, sizeof seen), 8);
     CHECK_INT(ipv6_checksum(seen, 8, EXPERIMENT), 0);
-    // The same with a bad checksum is dropped.
+    // The kernel drops a packet with a wrong checksum.
     make_ipv6(packet, EXPERIMENT, 8);
     memcpy(packet + IPV6_HEADER, seen, 8);
     CHECK_INT(raw_send(raw, packet, PACKET, NULL, 0, 0, &to, 0), PACKET);
@@ -111,7 +111,7 @@ NETWORK_TEST(fact_ipv6_checksum_is_off_unless_asked_for) {
     close_pair((const int[]){fd, raw});
 }
 
-NETWORK_TEST(fact_icmpv6_checksum_is_computed) {
+NETWORK_TEST(kernel_computes_the_icmpv6_checksum) {
     static const uint8_t echo[8] = {128, 0, 0xde, 0xad, 0, 7, 0, 9};
     uint8_t seen[100];
     int64_t value = 0;
@@ -129,7 +129,7 @@ NETWORK_TEST(fact_icmpv6_checksum_is_computed) {
     CHECK_INT(csock_close(fd), 0);
 }
 
-// Everything is refused but echo requests, and the extended ones of RFC 8335, with code 0 and at
+// A ping socket sends only echo requests and extended echo requests (RFC 8335), with code 0 and at
 // least 8 bytes.
 static void check_what_ping_refuses(int fd, bool is_ipv6, const csock_address *to) {
     uint8_t request = is_ipv6 ? 128 : 8, extended = is_ipv6 ? 160 : 42;
@@ -160,7 +160,7 @@ static void ping(bool is_ipv6) {
     CHECK_INT(csock_send_to(fd, echo, sizeof echo, 0, &to, 0), sizeof echo);
     CHECK_INT(receive_soon(fd, seen, sizeof seen), sizeof echo); // without an IP header
     CHECK_INT(seen[0], is_ipv6 ? 129 : 0);
-    CHECK_INT(load16(seen + 4), port); // not the identifier that was given
+    CHECK_INT(load16(seen + 4), port); // the kernel replaces the identifier
     CHECK_BYTES(seen + 6, 3, echo + 6, 3);
     CHECK_INT(is_ipv6 ? ipv6_checksum(seen, sizeof echo, CSOCK_IPPROTO_ICMPV6)
                       : internet_checksum(seen, sizeof echo),
@@ -168,10 +168,10 @@ static void ping(bool is_ipv6) {
     CHECK_INT(csock_close(fd), 0);
 }
 
-NETWORK_TEST(fact_ping_sockets_choose_the_identifier) {
+NETWORK_TEST(ping_socket_writes_its_port_as_the_icmpv4_identifier) {
     ping(false);
 }
 
-NETWORK_TEST(fact_ping_sockets_of_ipv6_are_alike) {
+NETWORK_TEST(ping_socket_writes_its_port_as_the_icmpv6_identifier) {
     ping(true);
 }

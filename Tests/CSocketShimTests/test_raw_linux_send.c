@@ -1,4 +1,5 @@
-// What the kernel does with IPv4 packets that bring their header: each fact of raw.h's table.
+// What Linux does with IPv4 packets whose header is included (IP_HDRINCL): the table in
+// csock/raw.h.
 #include "csock/ancillary.h"
 #include "csock/constant.h"
 #include "csock/error_queue.h"
@@ -17,8 +18,8 @@
 
 enum { EXPERIMENT = 253, PACKET = IPV4_HEADER + 8, DONT_FRAGMENT = 0x4000 };
 
-// A socket that sends, one that sees what goes out, and one that receives it: without, the kernel
-// would tell the sender that nobody does.
+// A socket that sends packets, one that captures them, and one that receives them. Without a
+// receiver, the kernel would answer with an ICMP error.
 typedef struct {
     int out, wire, in;
     uint8_t packet[PACKET], seen[100];
@@ -43,13 +44,13 @@ static int64_t send_packet(const bench *it, size_t count) {
     return raw_send(it->out, it->packet, count, NULL, 0, 0, &to, 0);
 }
 
-// Sends the packet and sees it on the wire.
+// Sends the packet and captures it.
 static void pass(bench *it) {
     CHECK_INT(send_packet(it, PACKET), PACKET);
     CHECK_INT(receive_soon(it->wire, it->seen, sizeof it->seen), PACKET);
 }
 
-NETWORK_TEST(fact_total_length_is_overwritten) {
+NETWORK_TEST(kernel_overwrites_total_length) {
     bench it = set_up();
     store16(it.packet + 2, 9999);
     pass(&it);
@@ -57,7 +58,7 @@ NETWORK_TEST(fact_total_length_is_overwritten) {
     clean_up(&it);
 }
 
-NETWORK_TEST(fact_header_checksum_is_computed) {
+NETWORK_TEST(kernel_computes_the_header_checksum) {
     bench it = set_up();
     store16(it.packet + 10, 0xdead);
     pass(&it);
@@ -65,7 +66,7 @@ NETWORK_TEST(fact_header_checksum_is_computed) {
     clean_up(&it);
 }
 
-NETWORK_TEST(fact_source_is_filled_in_only_where_it_is_0) {
+NETWORK_TEST(kernel_fills_in_the_source_only_if_it_is_0) {
     bench it = set_up();
     memcpy(it.packet + 12, "\0\0\0\0", 4);
     pass(&it);
@@ -76,8 +77,8 @@ NETWORK_TEST(fact_source_is_filled_in_only_where_it_is_0) {
     clean_up(&it);
 }
 
-// raw(7) does not speak of Don't Fragment.
-NETWORK_TEST(fact_identification_is_filled_in_unless_dont_fragment) {
+// raw(7) does not mention Don't Fragment.
+NETWORK_TEST(kernel_fills_in_identification_0_unless_dont_fragment_is_set) {
     bench it = set_up();
     store16(it.packet + 4, 0);
     store16(it.packet + 6, DONT_FRAGMENT);
@@ -87,7 +88,7 @@ NETWORK_TEST(fact_identification_is_filled_in_unless_dont_fragment) {
     }
     store16(it.packet + 6, 0);
     unsigned filled = 0;
-    for (int i = 0; i < 4; i++) { // one of them may be 0 by chance
+    for (int i = 0; i < 4; i++) { // one may be 0 by chance
         pass(&it);
         filled |= load16(it.seen + 4);
     }
@@ -98,7 +99,7 @@ NETWORK_TEST(fact_identification_is_filled_in_unless_dont_fragment) {
     clean_up(&it);
 }
 
-NETWORK_TEST(fact_everything_else_is_left_alone) {
+NETWORK_TEST(kernel_changes_no_other_field_of_an_included_header) {
     static const struct {
         uint8_t offset, value;
     } cases[] = {{8, 0},    {8, 255},  {6, 0x80}, {6, 0x20}, {6, 0x3f}, {7, 1},   {0, 0x05},
@@ -113,17 +114,17 @@ NETWORK_TEST(fact_everything_else_is_left_alone) {
     }
 }
 
-NETWORK_TEST(fact_header_length_has_to_be_sound) {
+NETWORK_TEST(included_header_with_an_invalid_ihl_is_einval) {
     bench it = set_up();
     for (uint8_t length = 0; length < 16; length++) {
         it.packet[0] = 0x40 | length;
-        memset(it.packet + IPV4_HEADER, 1, 8); // options of No Operation
+        memset(it.packet + IPV4_HEADER, 1, 8); // No Operation options
         CHECK_INT(send_packet(&it, PACKET), length < 5 || length * 4 > PACKET ? -EINVAL : PACKET);
     }
     clean_up(&it);
 }
 
-NETWORK_TEST(fact_20_bytes_are_needed) {
+NETWORK_TEST(included_header_shorter_than_20_bytes_is_einval) {
     bench it = set_up();
     for (size_t count = 0; count < IPV4_HEADER; count++)
         CHECK_INT(send_packet(&it, count), -EINVAL);
@@ -131,7 +132,7 @@ NETWORK_TEST(fact_20_bytes_are_needed) {
     clean_up(&it);
 }
 
-NETWORK_TEST(fact_nothing_is_fragmented) {
+NETWORK_TEST(kernel_does_not_fragment_packets_with_an_included_header) {
     static const uint8_t payload[1500];
     csock_address to = loopback(0);
     bench it = set_up();
@@ -144,7 +145,7 @@ NETWORK_TEST(fact_nothing_is_fragmented) {
     clean_up(&it);
 }
 
-NETWORK_TEST(fact_65535_bytes_are_the_most) {
+NETWORK_TEST(packet_with_an_included_header_has_at_most_65535_bytes) {
     static const uint8_t payload[UINT16_MAX];
     csock_address to = loopback(0); // with an MTU of 65536
     bench it = set_up();
@@ -153,7 +154,7 @@ NETWORK_TEST(fact_65535_bytes_are_the_most) {
     clean_up(&it);
 }
 
-NETWORK_TEST(fact_emsgsize_is_queued_with_the_mtu) {
+NETWORK_TEST(emsgsize_is_in_the_error_queue_with_the_mtu) {
     static const uint8_t payload[1500];
     csock_received_error error;
     csock_address to = loopback(0);
@@ -168,7 +169,7 @@ NETWORK_TEST(fact_emsgsize_is_queued_with_the_mtu) {
     clean_up(&it);
 }
 
-NETWORK_TEST(fact_the_address_routes_and_the_header_goes_out_as_given) {
+NETWORK_TEST(address_of_the_send_chooses_the_route_and_not_the_header) {
     bench it = set_up();
     memcpy(it.packet + 16, "\xcb\0\x71\1", 4); // 203.0.113.1, to which there is no route
     pass(&it);
@@ -180,14 +181,14 @@ NETWORK_TEST(fact_the_address_routes_and_the_header_goes_out_as_given) {
     clean_up(&it);
 }
 
-NETWORK_TEST(fact_the_port_is_ignored) {
+NETWORK_TEST(raw_send_ignores_the_port_of_the_address) {
     bench it = set_up();
     csock_address to = loopback(4711);
     CHECK_INT(raw_send(it.out, it.packet, PACKET, NULL, 0, 0, &to, 0), PACKET);
     clean_up(&it);
 }
 
-NETWORK_TEST(fact_broadcasts_need_an_option) {
+NETWORK_TEST(raw_broadcast_needs_so_broadcast) {
     csock_address to;
     if (!make_cable())
         SKIP("no veth(4) here");
@@ -199,7 +200,7 @@ NETWORK_TEST(fact_broadcasts_need_an_option) {
     clean_up(&it);
 }
 
-NETWORK_TEST(fact_no_route_and_no_urgent_data) {
+NETWORK_TEST(raw_send_without_a_route_is_enetunreach_and_with_msg_oob_eopnotsupp) {
     bench it = set_up();
     csock_address to;
     csock_address_set_ipv4(&to, (const uint8_t[]){203, 0, 113, 1}, 0);
@@ -209,7 +210,7 @@ NETWORK_TEST(fact_no_route_and_no_urgent_data) {
     clean_up(&it);
 }
 
-NETWORK_TEST(fact_ttl_and_tos_options_are_ignored) {
+NETWORK_TEST(ip_ttl_and_ip_tos_do_not_change_an_included_header) {
     bench it = set_up();
     CHECK_INT(csock_set_option_int(it.out, CSOCK_SOL_IP, CSOCK_IP_TTL, 3), 0);
     CHECK_INT(csock_set_option_int(it.out, CSOCK_SOL_IP, CSOCK_IP_TOS, 0x10), 0);
@@ -219,7 +220,7 @@ NETWORK_TEST(fact_ttl_and_tos_options_are_ignored) {
     clean_up(&it);
 }
 
-NETWORK_TEST(fact_ip_options_spoil_the_socket) {
+NETWORK_TEST(ip_options_make_every_send_with_an_included_header_einval) {
     bench it = set_up();
     CHECK_INT(csock_set_option(it.out, CSOCK_SOL_IP, CSOCK_IP_OPTIONS, "\1\1\1\1", 4), 0);
     CHECK_INT(send_packet(&it, PACKET), -EINVAL);
@@ -228,7 +229,7 @@ NETWORK_TEST(fact_ip_options_spoil_the_socket) {
     clean_up(&it);
 }
 
-NETWORK_TEST(fact_transport_checksums_are_the_senders) {
+NETWORK_TEST(kernel_does_not_change_the_udp_checksum_of_a_raw_packet) {
     bench it = set_up();
     csock_address own;
     int udp = bound_socket(CSOCK_AF_INET, CSOCK_SOCK_DGRAM, &own);
@@ -247,8 +248,9 @@ NETWORK_TEST(fact_transport_checksums_are_the_senders) {
     clean_up(&it);
 }
 
-// A good checksum gets an answer, at once on loopback; none gets none.
-NETWORK_TEST(fact_icmpv4_checksum_is_not_computed) {
+// The kernel answers only an echo request with a correct checksum. Over loopback, the answer
+// arrives before the send returns.
+NETWORK_TEST(kernel_does_not_compute_the_icmpv4_checksum) {
     bench it = set_up();
     csock_address to = loopback(0);
     it.packet[9] = CSOCK_IPPROTO_ICMP;
@@ -276,8 +278,8 @@ NETWORK_TEST(fact_icmpv4_checksum_is_not_computed) {
 
 enum { TCP_FLAGS = IPV4_HEADER + 13, SYN = 2, RST = 4, ACK = 16 };
 
-// The kernel's TCP answers a SYN, and resets the connection of which it knows nothing.
-NETWORK_TEST(fact_the_kernel_resets_raw_tcp) {
+// The kernel answers the SYN, receives its own answer, and has no socket for that.
+NETWORK_TEST(kernel_resets_a_tcp_connection_that_a_raw_socket_begins) {
     uint8_t packet[IPV4_HEADER + 20], sum[12 + 20], seen[100];
     csock_address own, to = loopback(0);
     int server = listener(CSOCK_AF_INET, 1, &own);

@@ -1,4 +1,4 @@
-// Who may open and set what, and what closing does: facts that raw sockets rest on.
+// What Linux does: privileges of sockets and options, byte order, and closing.
 #include "call.h"
 #include "csock/constant.h"
 #include "csock/link.h"
@@ -8,7 +8,6 @@
 #include "csock/socket.h"
 #include "csock/transfer.h"
 #include "harness.h"
-#include "own_network.h"
 #include "pieces.h"
 #include "process.h"
 #include "raw_packet.h"
@@ -30,14 +29,14 @@ static int64_t open_packet(void) {
     return csock_link_socket(CSOCK_SOCK_RAW, 0);
 }
 
-TEST(fact_raw_and_packet_sockets_need_a_capability) {
+TEST(raw_and_link_sockets_need_a_capability) {
     CHECK_INT(unprivileged(open_raw), -EPERM);
     CHECK_INT(unprivileged(open_raw6), -EPERM);
     CHECK_INT(unprivileged(open_packet), -EPERM);
 }
 
-// A new network lets no group in, root's neither.
-NETWORK_TEST(fact_ping_sockets_need_a_group) {
+// In a new network namespace the range is empty, so that even root gets EACCES.
+NETWORK_TEST(ping_sockets_need_a_group_of_ping_group_range) {
     CHECK_INT(csock_socket(CSOCK_AF_INET, CSOCK_SOCK_DGRAM, CSOCK_IPPROTO_ICMP), -EACCES);
     CHECK_INT(csock_socket(CSOCK_AF_INET6, CSOCK_SOCK_DGRAM, CSOCK_IPPROTO_ICMPV6), -EACCES);
 }
@@ -55,7 +54,7 @@ static int64_t set_privileged_options(void) {
     return refused;
 }
 
-TEST(fact_some_options_need_a_capability) {
+TEST(privileged_socket_options_need_a_capability) {
     CHECK_INT(unprivileged(set_privileged_options), 4);
 }
 
@@ -66,16 +65,16 @@ static int64_t bind_to_device_twice(void) {
                      : csock_set_option_text(fd, CSOCK_SOL_SOCKET, CSOCK_SO_BINDTODEVICE, "", 0);
 }
 
-TEST(fact_a_device_is_bound_to_once) {
+TEST(unprivileged_process_cannot_change_so_bindtodevice) {
     CHECK_INT(unprivileged(bind_to_device_twice), -EPERM);
 }
 
-NETWORK_TEST(fact_raw_sockets_have_a_protocol) {
+NETWORK_TEST(raw_sockets_need_a_protocol) {
     CHECK_INT(csock_socket(CSOCK_AF_INET, CSOCK_SOCK_RAW, 0), -EPROTONOSUPPORT);
     CHECK_INT(csock_socket(CSOCK_AF_INET6, CSOCK_SOCK_RAW, 0), -EPROTONOSUPPORT);
 }
 
-TEST(fact_udp_has_no_header_to_include) {
+TEST(udp_sockets_refuse_ip_hdrincl) {
     int64_t value = -1;
     int fd = csock_socket(CSOCK_AF_INET, CSOCK_SOCK_DGRAM, 0);
     CHECK_INT(csock_set_option_int(fd, CSOCK_SOL_IP, CSOCK_IP_HDRINCL, 1), -ENOPROTOOPT);
@@ -84,7 +83,7 @@ TEST(fact_udp_has_no_header_to_include) {
     CHECK_INT(csock_close(fd), 0);
 }
 
-NETWORK_TEST(fact_ipproto_raw_includes_the_header_and_receives) {
+NETWORK_TEST(ipproto_raw_sets_ip_hdrincl_and_receives_protocol_255) {
     uint8_t packet[IPV4_HEADER + 1], seen[100];
     int64_t value = -1;
     csock_address to = loopback(0);
@@ -100,8 +99,8 @@ NETWORK_TEST(fact_ipproto_raw_includes_the_header_and_receives) {
     CHECK_INT(csock_close(fd), 0);
 }
 
-// Linux has network byte order both ways, and counts the header.
-NETWORK_TEST(fact_linux_has_network_byte_order) {
+// For sending and for receiving. The total length includes the header.
+NETWORK_TEST(linux_raw_sockets_use_network_byte_order) {
     uint8_t packet[IPV4_HEADER], seen[100], copy[CSOCK_RAW_HEADER_SIZE];
     csock_address to = loopback(0);
     int fd = csock_raw_socket(CSOCK_AF_INET, 253, true, 0);
@@ -118,8 +117,6 @@ NETWORK_TEST(fact_linux_has_network_byte_order) {
     CHECK_INT(csock_close(fd), 0);
 }
 
-// The number is free at once, and a call that waits in the socket goes on waiting. (That close
-// frees the number when it says EINTR cannot be shown: no socket's close says so on Linux.)
 #if defined(__has_feature)
 #if __has_feature(thread_sanitizer)
 #define UNDER_THREAD_SANITIZER
@@ -128,12 +125,10 @@ NETWORK_TEST(fact_linux_has_network_byte_order) {
 #define UNDER_THREAD_SANITIZER
 #endif
 
+NETWORK_TEST(close_frees_the_descriptor_and_does_not_end_a_waiting_call) {
 #ifdef UNDER_THREAD_SANITIZER
-TEST(fact_close_wakes_nobody) {
-    SKIP("the thread sanitizer reports what the test is about: a descriptor closed under a call");
-}
-#else
-static void close_wakes_nobody(void) {
+    SKIP("the thread sanitizer reports a descriptor that is closed during a call");
+#endif
     uint8_t bytes[100], packet[IPV4_HEADER + 1];
     csock_address to = loopback(0);
     int fd = csock_raw_socket(CSOCK_AF_INET, 253, true, 0);
@@ -154,12 +149,7 @@ static void close_wakes_nobody(void) {
     CHECK_INT(csock_close(other), 0);
 }
 
-TEST(fact_close_wakes_nobody) {
-    run_in_own_network(close_wakes_nobody);
-}
-#endif
-
-TEST(fact_shutdown_wakes_even_where_it_fails) {
+TEST(shutdown_ends_a_waiting_call_even_if_it_fails) {
     char byte;
     int fd = bound_socket(CSOCK_AF_INET, CSOCK_SOCK_DGRAM, NULL);
     call receiving = {
