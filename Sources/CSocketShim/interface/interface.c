@@ -1,4 +1,4 @@
-// struct ifreq, getifaddrs(3).
+// For struct ifreq and getifaddrs(3).
 #define _GNU_SOURCE
 
 #include "csock/interface.h"
@@ -26,10 +26,11 @@ CSOCK_SAME(IFF_PROMISC);
 CSOCK_SAME(IFF_ALLMULTI);
 CSOCK_SAME(IFF_MULTICAST);
 
-// What getifaddrs(3) has room for.
+// The longest hardware address that getifaddrs(3) returns.
 enum { LISTED_HARDWARE_MAX = 24 };
 
-// Each interface has one entry of this family, with its hardware address.
+// Fills in `interface` from the entry's AF_PACKET address, of which each interface has one. Returns
+// false for entries of other families.
 static bool describe(const struct ifaddrs *entry, csock_interface *interface) {
     struct sockaddr_ll link;
     if (!entry->ifa_addr || entry->ifa_addr->sa_family != AF_PACKET)
@@ -58,7 +59,7 @@ static int read_mtu(int fd, csock_interface *interface) {
     return 0;
 }
 
-// Those with an index, or all if that is 0. An interface that goes away meanwhile is left out.
+// Lists one interface, or all for index 0. An interface that disappears meanwhile is omitted.
 static int list_interfaces(uint32_t index, csock_interface *list, size_t capacity) {
     struct ifaddrs *entries;
     int count = 0;
@@ -123,7 +124,7 @@ static bool describe_address(const struct ifaddrs *entry, csock_interface_addres
     found->prefix = count_ones(&mask);
     copy_address(&found->broadcast, entry->ifa_flags & IFF_BROADCAST ? entry->ifa_broadaddr : NULL);
     copy_address(&found->peer, entry->ifa_flags & IFF_POINTOPOINT ? entry->ifa_dstaddr : NULL);
-    // The name of an IPv4 alias ("eth0:1") is no interface's: what is before the colon is.
+    // An IPv4 alias has a label such as "eth0:1": the interface's name ends at the colon.
     int index = csock_interface_index(entry->ifa_name, strcspn(entry->ifa_name, ":"));
     found->index = index < 0 ? 0 : (uint32_t)index;
     return index > 0;

@@ -1,4 +1,4 @@
-// The types of <netpacket/packet.h>.
+// For the types that <netpacket/packet.h> uses.
 #define _GNU_SOURCE
 
 #include "csock/link.h"
@@ -39,7 +39,8 @@ int csock_link_bind(int fd, uint32_t interface_index, uint32_t protocol) {
 
 int csock_set_link_membership(int fd, int name, uint32_t interface_index, int kind,
                               const uint8_t *hardware, size_t length) {
-    // struct packet_mreq, with room for longer addresses: the kernel's packet_mreq_max.
+    // struct packet_mreq with space for long hardware addresses: the kernel's struct
+    // packet_mreq_max.
     struct {
         int index;
         uint16_t kind;

@@ -1,4 +1,4 @@
-// getaddrinfo(3) and glibc's own EAI_ codes.
+// For getaddrinfo(3) and glibc's own EAI_ codes.
 #define _GNU_SOURCE
 
 #include "csock/resolve.h"
@@ -11,7 +11,7 @@
 #include <string.h>
 #include <sys/socket.h>
 
-// getaddrinfo's codes are small negative numbers, the same in every libc of Linux.
+// getaddrinfo(3)'s codes are small negative numbers, the same in every C library on Linux.
 _Static_assert(EAI_NONAME == -(CSOCK_EAI_NONAME - 10000), "EAI_NONAME");
 _Static_assert(EAI_SERVICE == -(CSOCK_EAI_SERVICE - 10000), "EAI_SERVICE");
 _Static_assert(EAI_OVERFLOW == -(CSOCK_EAI_OVERFLOW - 10000), "EAI_OVERFLOW");

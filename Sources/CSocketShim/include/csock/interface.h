@@ -1,7 +1,8 @@
-/// Network interfaces of the calling thread's network namespace: netdevice(7).
+/// Network interfaces of the calling thread's network namespace, and their addresses: netdevice(7),
+/// getifaddrs(3).
 ///
-/// Looking one up takes a descriptor for a moment: every function can fail with -EMFILE and
-/// -ENFILE, and those that list with -ENOMEM, as getifaddrs(3) allocates while it runs.
+/// Every function opens a descriptor and closes it again, and can fail with -EMFILE and -ENFILE.
+/// getifaddrs(3) allocates memory while it runs, and can fail with -ENOMEM.
 #ifndef CSOCK_INTERFACE_H
 #define CSOCK_INTERFACE_H
 
@@ -12,8 +13,8 @@
 
 CSOCK_BEGIN_DECLS
 
-/// Bits of `flags` of csock_interface: netdevice(7). CSOCK_IFF_PROMISC and CSOCK_IFF_ALLMULTI are
-/// those that were set on the interface itself, not by the memberships of packet sockets.
+/// Flags of an interface: netdevice(7). CSOCK_IFF_PROMISC and CSOCK_IFF_ALLMULTI are set only if
+/// they were set on the interface itself: memberships of packet sockets do not change them.
 enum {
     CSOCK_IFF_UP = 0x1,
     CSOCK_IFF_BROADCAST = 0x2,
@@ -26,36 +27,39 @@ enum {
     CSOCK_IFF_MULTICAST = 0x1000,
 };
 
-/// An interface.
+/// A network interface.
 typedef struct csock_interface {
-    uint32_t index;
-    uint32_t flags;          ///< CSOCK_IFF_…
-    uint32_t mtu;            ///< the longest packet without its link-level header, in bytes
-    uint16_t hardware_type;  ///< CSOCK_ARPHRD_…
-    uint8_t hardware_length; ///< 0 without an address
-    uint8_t hardware[CSOCK_HARDWARE_MAX];
-    char name[CSOCK_INTERFACE_NAME_SIZE]; ///< terminated
+    uint32_t index;                       ///< 1 or above
+    uint32_t flags;                       ///< CSOCK_IFF_…
+    uint32_t mtu;                         ///< largest packet without link-level header, in bytes
+    uint16_t hardware_type;               ///< CSOCK_ARPHRD_…
+    uint8_t hardware_length;              ///< in bytes; 0 without a hardware address
+    uint8_t hardware[CSOCK_HARDWARE_MAX]; ///< hardware address
+    char name[CSOCK_INTERFACE_NAME_SIZE]; ///< NUL-terminated
 } csock_interface;
 
-/// Lists the interfaces, as far as there is room. Returns how many there are, which can be more
-/// than `capacity`. getifaddrs(3).
+/// Lists the interfaces. `list` gets the first `capacity` of them. Returns the number of
+/// interfaces, which can exceed `capacity`.
+/// See getifaddrs(3).
 int csock_interfaces(csock_interface *_Nullable list, size_t capacity);
 
 /// Reads one interface. Returns 0 or -ENODEV.
+/// See getifaddrs(3).
 int csock_interface_read(uint32_t index, csock_interface *_Nonnull interface);
 
 /// An IPv4 or IPv6 address of an interface.
 typedef struct csock_interface_address {
-    uint32_t index;          ///< the interface's
-    uint32_t prefix;         ///< the length of the network's prefix in bits
-    csock_address address;   ///< with port 0; link-local IPv6 ones have the scope
-    csock_address broadcast; ///< of length 0 where there is none
-    csock_address peer;      ///< the other end of a point-to-point link; of length 0 elsewhere
+    uint32_t index;          ///< interface index
+    uint32_t prefix;         ///< prefix length in bits
+    csock_address address;   ///< port 0; IPv6 link-local ones with scope ID
+    csock_address broadcast; ///< length 0 if there is none
+    csock_address peer;      ///< peer of a point-to-point link, or length 0
 } csock_interface_address;
 
-/// Lists the addresses of an interface, or of all if the index is 0, as far as there is room.
-/// Returns how many there are, which can be more than `capacity`; 0 also for an interface that does
-/// not exist. getifaddrs(3).
+/// Lists the addresses of an interface, or of all interfaces for index 0. `list` gets the first
+/// `capacity` of them. Returns the number of addresses, which can exceed `capacity` and is 0 for an
+/// interface that does not exist.
+/// See getifaddrs(3).
 int csock_interface_addresses(uint32_t index, csock_interface_address *_Nullable list,
                               size_t capacity);
 

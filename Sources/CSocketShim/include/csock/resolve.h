@@ -1,4 +1,4 @@
-/// Names to addresses.
+/// Resolution of host names to addresses: getaddrinfo(3).
 #ifndef CSOCK_RESOLVE_H
 #define CSOCK_RESOLVE_H
 
@@ -7,15 +7,17 @@
 
 CSOCK_BEGIN_DECLS
 
-/// Finds the addresses of a host (a name or a numeric address, with a zone too) for a port, in the
-/// order that the resolver prefers (RFC 6724). `family` is CSOCK_AF_UNSPEC, _INET or _INET6; `type`
-/// a socket type. `host` need not be terminated.
+/// Resolves a host to addresses with `port`, in the order that the resolver prefers (RFC 6724).
+/// `host` is a name or a numeric address, also with a zone; it need not be NUL-terminated. `port`
+/// is in host byte order. `family` is CSOCK_AF_UNSPEC, _INET or _INET6; `type` is a socket type.
+/// The call allocates memory while it runs, waits for name servers as resolv.conf(5) configures
+/// them, and has no deadline.
 ///
-/// Returns how many there are, of which the first `capacity` are in `addresses`; or
-/// -CSOCK_EAI_NONAME (an empty host too), _AGAIN, _FAIL, _NODATA, _FAMILY, _ADDRFAMILY, _SOCKTYPE,
-/// _MEMORY, -EINVAL for a host that holds a NUL, or what the system said instead of EAI_SYSTEM.
-/// getaddrinfo(3): it allocates, waits for name servers as resolv.conf(5) says, and knows no
-/// deadline.
+/// Returns the number of addresses found, which can exceed `capacity`: `addresses` gets the first
+/// `capacity`. Fails with -CSOCK_EAI_NONAME (also for an empty host), -CSOCK_EAI_AGAIN, _FAIL,
+/// _NODATA, _FAMILY, _ADDRFAMILY, _SOCKTYPE, _MEMORY; -EINVAL for a host that contains a NUL; or an
+/// errno code instead of EAI_SYSTEM.
+/// See getaddrinfo(3).
 ssize_t csock_resolve(const char *_Nullable host, size_t length, uint16_t port, int family,
                       int type, csock_address *_Nullable addresses, size_t capacity);
 
