@@ -4,7 +4,7 @@
 
 #include <errno.h>
 #include <sys/socket.h>
-// The kernel's own header, which musl comes without.
+// The kernel's header; musl does not install it.
 #if __has_include(<linux/filter.h>)
 #include <linux/filter.h>
 _Static_assert(sizeof(csock_filter_instruction) == sizeof(struct sock_filter),
@@ -79,14 +79,14 @@ csock_filter_instruction csock_filter_txa(void) {
     return make(CSOCK_BPF_MISC | CSOCK_BPF_TXA, 0, 0, 0);
 }
 
-// struct sock_fprog.
+// The kernel's struct sock_fprog.
 typedef struct {
     unsigned short count;
     const csock_filter_instruction *program;
 } filter_program;
 
 int csock_attach_filter(int fd, const csock_filter_instruction *program, size_t count) {
-    if (count > CSOCK_FILTER_INSTRUCTIONS_MAX) // the kernel's count would wrap
+    if (count > CSOCK_FILTER_INSTRUCTIONS_MAX) // larger counts do not fit `count`
         return -EINVAL;
     filter_program filter = {(unsigned short)count, program};
     return csock_set_option(fd, CSOCK_SOL_SOCKET, CSOCK_SO_ATTACH_FILTER, &filter, sizeof filter);
@@ -98,7 +98,8 @@ int csock_detach_filter(int fd) {
 }
 
 int csock_get_filter(int fd, csock_filter_instruction *program, size_t capacity) {
-    // The length of this option, SO_GET_FILTER, counts instructions, and 0 asks for their number.
+    // SO_GET_FILTER measures the length in instructions. With length 0 it returns their number
+    // only.
     socklen_t length = capacity < CSOCK_FILTER_INSTRUCTIONS_MAX ? (socklen_t)capacity
                                                                 : CSOCK_FILTER_INSTRUCTIONS_MAX;
     if (getsockopt(fd, SOL_SOCKET, CSOCK_SO_ATTACH_FILTER, program, &length) < 0)

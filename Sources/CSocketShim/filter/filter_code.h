@@ -1,13 +1,13 @@
-/// What validating and running packet filters share.
+/// Classification of BPF instructions, for validating and running programs: csock/filter.h.
 #ifndef CSOCK_FILTER_CODE_H
 #define CSOCK_FILTER_CODE_H
 
 #include "csock/base.h"
 
-/// Whether the kernel knows an instruction at all.
+/// Returns whether the kernel knows an instruction.
 bool csock_filter_knows(uint16_t code);
 
-/// Whether it jumps on a condition.
+/// Returns whether an instruction is a conditional jump.
 bool csock_filter_is_conditional(uint16_t code);
 
 #endif

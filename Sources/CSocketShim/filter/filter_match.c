@@ -10,14 +10,15 @@ enum { ETHERTYPE_AT = 12, ETHERNET_SIZE = 14, ETHERTYPE_IPV4 = 0x0800, ETHERTYPE
 enum { IPV4_FRAGMENT = 6, IPV4_PROTOCOL = 9, IPV4_SOURCE = 12, IPV4_OFFSET_MASK = 0x1fff };
 enum { IPV6_NEXT_HEADER = 6, IPV6_SOURCE = 8, IPV6_SIZE = 40 };
 
-// Jumps to the two ends of the program, whose places are known last.
+// Placeholders for jumps to the end of the program. finish() replaces them once the end's position
+// is known.
 enum { ACCEPT = 254, REJECT = 255 };
 
-// A program being written.
+// A program under construction.
 typedef struct {
     csock_filter_instruction *program;
     size_t count;
-    uint32_t ip; // where the IP header begins
+    uint32_t ip; // offset of the IP header
 } writer;
 
 static void add(writer *it, csock_filter_instruction one) {
@@ -32,7 +33,7 @@ static void jump_if(writer *it, int operation, uint32_t k, uint8_t jump_true, ui
     add(it, csock_filter_jump_if(operation, k, jump_true, jump_false));
 }
 
-// Goes on if A is one of the protocols with ports.
+// Continues if A is the number of a protocol with ports, and rejects other packets.
 static void add_protocols_with_ports(writer *it) {
     jump_if(it, CSOCK_BPF_JEQ, CSOCK_IPPROTO_TCP, 3, 0);
     jump_if(it, CSOCK_BPF_JEQ, CSOCK_IPPROTO_UDP, 2, 0);
@@ -40,7 +41,8 @@ static void add_protocols_with_ports(writer *it) {
     jump_if(it, CSOCK_BPF_JEQ, CSOCK_IPPROTO_UDPLITE, 0, REJECT);
 }
 
-// Source or destination port, of which the first is `at` bytes from the start, or from X.
+// Accepts a packet whose source or destination port matches. The source port is at offset `at`,
+// from the packet's start or from X.
 static void add_port(writer *it, int mode, uint32_t at, uint32_t port) {
     add(it, csock_filter_load(CSOCK_BPF_H, mode, at));
     jump_if(it, CSOCK_BPF_JEQ, port, ACCEPT, 0);
@@ -58,12 +60,13 @@ static void add_protocol(writer *it, uint32_t at, const csock_filter_match *matc
         add_protocols_with_ports(it);
 }
 
-// The source at `at`, or the destination behind it, of `words` words each.
+// Continues if the source address at `at`, or the destination address after it, matches. Each has
+// `words` 32-bit words.
 static void add_host(writer *it, uint32_t at, const uint8_t *host, uint8_t words) {
     for (uint8_t side = 0; side < 2; side++)
         for (uint8_t i = 0; i < words; i++) {
             bool last = i + 1 == words;
-            // Behind the source stands the destination, of two instructions for each word.
+            // A matching source skips the destination's instructions: two per word.
             uint8_t found = !last ? 0 : side == 0 ? (uint8_t)(2 * words) : 0;
             uint8_t other = side == 0 ? (uint8_t)(2 * (words - 1 - i)) : REJECT;
             load(it, CSOCK_BPF_W, at + 4u * (unsigned)(side * words + i));
@@ -81,7 +84,7 @@ static void add_ipv4(writer *it, const csock_filter_match *match, const uint8_t 
         add(it, csock_filter_load_index(CSOCK_BPF_MSH, it->ip));
         add_port(it, CSOCK_BPF_IND, it->ip, (uint32_t)match->port);
     } else {
-        // Whatever A is, it is not less than 0.
+        // An unconditional accept: A is never less than 0.
         jump_if(it, CSOCK_BPF_JGE, 0, ACCEPT, 0);
     }
 }
@@ -96,7 +99,7 @@ static void add_ipv6(writer *it, const csock_filter_match *match, const uint8_t 
         jump_if(it, CSOCK_BPF_JGE, 0, ACCEPT, 0);
 }
 
-// Both versions of IP, each with its conditions; a host allows one only.
+// Adds the conditions for IPv4 and IPv6, or for one of them if a host is given.
 static void add_ip(writer *it, const csock_filter_match *match) {
     uint8_t host[16];
     uint16_t port;
@@ -120,7 +123,7 @@ static void add_ip(writer *it, const csock_filter_match *match) {
     add_ipv6(it, match, NULL);
 }
 
-// The two ends, and the jumps to them.
+// Appends the two return instructions and resolves the jumps to them.
 static void finish(writer *it, uint32_t keep) {
     size_t accept = it->count;
     add(it, csock_filter_return(keep));

@@ -3,13 +3,14 @@
 #include "csock/byte_order.h"
 #include "filter/filter_code.h"
 
-// What a program works with.
+// The registers and the memory of a running program.
 typedef struct {
     uint32_t a, x;
     uint32_t memory[CSOCK_FILTER_MEMORY_WORDS];
 } machine;
 
-// The extensions that are known without the kernel.
+// Loads the value of a Linux extension from the packet's metadata. Returns false for an extension
+// that is not supported.
 static bool load_extension(uint32_t k, const csock_filter_packet *packet, uint32_t *value) {
     switch (k) {
     case CSOCK_BPF_AD_PROTOCOL:
@@ -53,7 +54,7 @@ static bool load_packet(uint32_t offset, int size, const csock_filter_packet *pa
     return true;
 }
 
-// A load into A or X; false if there is nothing there.
+// Executes a load into A or X. Returns false if it reads outside the packet.
 static bool load(const csock_filter_instruction *one, const machine *it,
                  const csock_filter_packet *packet, uint32_t *value) {
     switch (one->code & 0xe0) {
@@ -80,7 +81,7 @@ static bool load(const csock_filter_instruction *one, const machine *it,
     }
 }
 
-// False for a division by 0.
+// Executes an arithmetic instruction. Returns false for a division by 0.
 static bool calculate(int operation, uint32_t *a, uint32_t operand) {
     switch (operation) {
     case CSOCK_BPF_ADD:
@@ -135,7 +136,7 @@ static bool compare(int operation, uint32_t a, uint32_t operand) {
 uint32_t csock_filter_run(const csock_filter_instruction *program, size_t count,
                           const csock_filter_packet *packet) {
     machine it = {0};
-    // Every step goes forward, so there is an end.
+    // The loop ends: all jumps go forward.
     for (size_t next = 0; next < count; next++) {
         const csock_filter_instruction *one = &program[next];
         if (!csock_filter_knows(one->code))

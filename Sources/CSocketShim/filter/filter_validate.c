@@ -50,7 +50,8 @@ static bool uses_memory(uint16_t code) {
            code == (CSOCK_BPF_LD | CSOCK_BPF_MEM) || code == (CSOCK_BPF_LDX | CSOCK_BPF_MEM);
 }
 
-// Whether an instruction is sound where it stands, with `after` others behind it.
+// Returns whether an instruction is valid by itself. `after` is the number of instructions that
+// follow it.
 static bool is_sound(const csock_filter_instruction *one, size_t after) {
     if (!csock_filter_knows(one->code))
         return false;
@@ -70,7 +71,7 @@ static bool is_sound(const csock_filter_instruction *one, size_t after) {
     case CSOCK_BPF_LD | CSOCK_BPF_W | CSOCK_BPF_ABS:
     case CSOCK_BPF_LD | CSOCK_BPF_H | CSOCK_BPF_ABS:
     case CSOCK_BPF_LD | CSOCK_BPF_B | CSOCK_BPF_ABS:
-        // The extensions stand at every fourth place, up to the VLAN tag's protocol.
+        // Extensions are at every fourth offset, up to the VLAN tag's protocol.
         return one->k < CSOCK_BPF_AD_PROTOCOL ||
                (one->k <= CSOCK_BPF_AD_VLAN_TPID && one->k % 4 == 0);
     default:
@@ -78,8 +79,8 @@ static bool is_sound(const csock_filter_instruction *one, size_t after) {
     }
 }
 
-// Which words of the memory are sure to have been stored when an instruction is reached, bit by
-// bit: what is stored on all the ways that lead there.
+// Checks that every memory word is stored before it is read. `stored` has a bit set per
+// instruction: the words that are stored on every path to it.
 static int check_memory(const csock_filter_instruction *program, size_t count, size_t *where) {
     uint16_t stored[CSOCK_FILTER_INSTRUCTIONS_MAX];
     uint16_t words = 0;
