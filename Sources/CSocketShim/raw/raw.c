@@ -21,7 +21,7 @@ int csock_raw_socket(int family, int protocol, bool header_included, int flags) 
     if (flags & ~CSOCK_SOCK_NONBLOCK || protocol < 0 || protocol > UINT8_MAX)
         return -EINVAL;
     int fd = csock_socket(family, CSOCK_SOCK_RAW | flags, protocol);
-    // CSOCK_IPPROTO_RAW has it on, all others off.
+    // The kernel includes the header for CSOCK_IPPROTO_RAW only.
     if (fd < 0 || header_included == (protocol == CSOCK_IPPROTO_RAW))
         return fd;
     int result =
@@ -39,7 +39,7 @@ ssize_t csock_raw_send(int fd, const csock_message *message, int64_t timeout_ns)
     uint8_t start[CSOCK_RAW_HEADER_SIZE];
     if (!csock_raw_wants_host_order() || message->piece_count == 0)
         return csock_send_message(fd, message, timeout_ns);
-    // The start of the header goes out as a piece of its own, in this kernel's byte order.
+    // The start of the header is sent as a piece of its own, in this kernel's byte order.
     csock_bytes header = message->pieces[0];
     csock_message changed = *message;
     if (message->piece_count > PIECES_MAX - 1)
@@ -80,7 +80,8 @@ static size_t copy_start(uint8_t *copy, const void *header, size_t count) {
     return copied;
 }
 
-// Whether both fields are there. IPv6 has its fields in network byte order everywhere.
+// Returns whether the copy has both fields. An IPv6 header is in network byte order on every
+// system.
 static bool has_fields(const uint8_t *copy, size_t copied) {
     return copied >= BOTH_END && copy[0] >> 4 != 6;
 }

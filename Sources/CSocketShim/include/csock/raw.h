@@ -1,31 +1,32 @@
 /// Raw IP sockets: raw(7), ipv6(7). They need CAP_NET_RAW in the network namespace.
 ///
-/// With the header included, the sender writes the IP header. What the kernel makes of an IPv4
-/// header then:
+/// With the header included, the sender writes the IP header. The kernel sends the fields of an
+/// IPv4 header as follows:
 ///
-/// field | what goes out
-/// Version | what was given, whatever it is
-/// IHL | what was given; below 5 or beyond the bytes: -EINVAL
-/// DSCP, ECN | what was given; CSOCK_IP_TOS is ignored
-/// Total Length | the number of bytes sent, always
-/// Identification | what was given; 0 is filled in, unless Don't Fragment is set
-/// Flags, Fragment Offset | what was given; the kernel never fragments: -EMSGSIZE over the MTU
-/// Time to Live | what was given, 0 too; CSOCK_IP_TTL is ignored
-/// Protocol | what was given, whatever the socket's protocol is
-/// Header Checksum | computed, always
-/// Source | what was given; 0.0.0.0 is filled in with the route's address
-/// Destination | what was given; the packet is routed by the address of the call all the same
-/// Options | what was given; a socket with CSOCK_IP_OPTIONS set refuses everything: -EINVAL
+/// field | sent
+/// Version | as given, any value
+/// IHL | as given; below 5, or longer than the packet: -EINVAL
+/// DSCP, ECN | as given; CSOCK_IP_TOS is ignored
+/// Total Length | always set to the number of bytes sent
+/// Identification | as given; 0 is filled in unless Don't Fragment is set
+/// Flags, Fragment Offset | as given; never fragmented: -EMSGSIZE above the MTU
+/// Time to Live | as given, including 0; CSOCK_IP_TTL is ignored
+/// Protocol | as given; the socket's protocol is ignored
+/// Header Checksum | always computed
+/// Source | as given; 0.0.0.0 is replaced by the route's address
+/// Destination | as given; the packet is routed by the call's address
+/// Options | as given; with CSOCK_IP_OPTIONS set, every send fails: -EINVAL
 ///
-/// Of an IPv6 header nothing is filled in, corrected or looked at: version and payload length go
-/// out as given. Fewer than 40 bytes are -EINVAL.
+/// The kernel sends an IPv6 header as given, including version and payload length: it fills in and
+/// checks nothing. Fewer than 40 bytes fail with -EINVAL.
 ///
-/// Checksums of what follows the IP header are the sender's, but for ICMPv6, and for what
-/// CSOCK_IPV6_CHECKSUM says, on a socket without the header included.
+/// The sender computes the checksums after the IP header. The kernel does so in two cases, both on
+/// sockets without the header included: ICMPv6, and sockets with CSOCK_IPV6_CHECKSUM set.
 ///
-/// An IPv4 socket receives packets with their header and reassembled, an IPv6 socket without: see
-/// csock/ancillary.h. A packet that has not left the machine may carry a transport checksum that is
-/// not finished, and looks wrong. 65535 bytes hold every packet.
+/// An IPv4 socket receives reassembled packets with their IP header. An IPv6 socket receives them
+/// without it: csock/ancillary.h describes how to get its fields. A packet that has not left the
+/// host may have an incomplete transport checksum, which looks wrong. A buffer of 65535 bytes holds
+/// every packet.
 #ifndef CSOCK_RAW_H
 #define CSOCK_RAW_H
 
@@ -34,45 +35,53 @@
 
 CSOCK_BEGIN_DECLS
 
-/// Opens a raw socket of CSOCK_AF_INET or CSOCK_AF_INET6, close-on-exec, which sends with the IP
-/// header included or not: CSOCK_IP_HDRINCL, CSOCK_IPV6_HDRINCL. `protocol` is what it receives;
-/// CSOCK_IPPROTO_RAW, meant for sending, receives protocol 255. `flags` is CSOCK_SOCK_NONBLOCK or
-/// 0. Returns the descriptor, or -EPERM, -EAFNOSUPPORT, -EPROTONOSUPPORT (0 is no protocol here),
-/// -EINVAL (a protocol over 255) and socket(2)'s others.
+/// Opens a raw socket of CSOCK_AF_INET or CSOCK_AF_INET6, close-on-exec, with or without the IP
+/// header included in sent packets: CSOCK_IP_HDRINCL, CSOCK_IPV6_HDRINCL. `protocol` is the
+/// protocol to receive; CSOCK_IPPROTO_RAW is meant for sending, and receives protocol 255. `flags`
+/// is CSOCK_SOCK_NONBLOCK or 0. Returns the descriptor, which the caller must close; -EPERM
+/// (without CAP_NET_RAW); -EAFNOSUPPORT; -EPROTONOSUPPORT (protocol 0); -EINVAL (a protocol above
+/// 255, or another flag); socket(2)'s other errors.
+/// See raw(7) and socket(2).
 int csock_raw_socket(int family, int protocol, bool header_included, int flags);
 
-/// Sends a packet whose first piece begins with the IP header, or, where the header is not
-/// included, with the payload. The pieces are never written to: what this system's kernel wants
-/// otherwise (see csock_raw_outgoing) is changed in a copy. The message's address decides the route
-/// and, where the header is not included, the destination; its IPv6 port has to be 0 or the
-/// socket's protocol.
+/// Sends a packet. The first piece starts with the IP header or, without the header included, with
+/// the payload. The pieces are not modified: if this system's kernel expects another byte order
+/// (see csock_raw_outgoing), a copy is changed. The message's address selects the route and,
+/// without the header included, is the destination. Its port must be 0 or the socket's protocol if
+/// it is an IPv6 address.
 ///
-/// Returns the number of bytes sent, or -EMSGSIZE (over the MTU or 65535 bytes), -EINVAL (see
-/// above), -EDESTADDRREQ (neither an address nor connected), -EACCES (a broadcast without
-/// CSOCK_SO_BROADCAST), -ENETUNREACH (no route), -EOPNOTSUPP (CSOCK_MSG_OOB), and what
-/// csock_send_message fails with. sendmsg(2).
+/// Returns the number of bytes sent; -EMSGSIZE (above the MTU or 65535 bytes); -EINVAL (see the top
+/// of this file); -EDESTADDRREQ (no address, and not connected); -EACCES (a broadcast without
+/// CSOCK_SO_BROADCAST); -ENETUNREACH (no route); -EOPNOTSUPP (CSOCK_MSG_OOB); csock_send_message's
+/// other errors.
+/// See raw(7) and sendmsg(2).
 ssize_t csock_raw_send(int fd, const csock_message *_Nonnull message, int64_t timeout_ns);
 
 // Byte order.
 
-/// The part of an IPv4 header that every packet has.
+/// The size in bytes of an IPv4 header without options.
 enum { CSOCK_RAW_HEADER_SIZE = 20 };
 
-/// Whether this system's kernel takes and gives Total Length, Flags and Fragment Offset of raw IPv4
-/// headers in the machine's byte order. Linux, OpenBSD and FreeBSD since 11 do not; macOS, NetBSD
-/// and DragonFly BSD do.
+/// Returns whether this system's kernel uses host byte order for Total Length, Flags and Fragment
+/// Offset of raw IPv4 headers. True on macOS, NetBSD and DragonFly BSD; false on Linux, OpenBSD and
+/// FreeBSD 11 and later.
+/// See raw(7).
 bool csock_raw_wants_host_order(void);
 
-/// Copies the start of an IPv4 header, of which `count` bytes are there, as a kernel wants it for
-/// sending. With `host_order`, Total Length and Flags with Fragment Offset are turned from network
-/// into the machine's byte order where they are there; without, the copy is the same. So it is for
-/// an IPv6 header. Returns how many bytes were copied: CSOCK_RAW_HEADER_SIZE at most.
+/// Copies the start of an IPv4 header of `count` bytes into the form that a kernel expects. With
+/// `host_order`, Total Length and the field of Flags and Fragment Offset are converted from network
+/// to host byte order if `count` covers both; without it, the bytes are copied unchanged. IPv6
+/// headers are always copied unchanged. Returns the number of bytes copied, at most
+/// CSOCK_RAW_HEADER_SIZE.
+/// See raw(7).
 size_t csock_raw_outgoing(const void *_Nullable header, size_t count, bool host_order,
                           uint8_t copy[_Nonnull CSOCK_RAW_HEADER_SIZE]);
 
-/// The other way round, for a header that was received: in the copy both are in network byte order,
-/// and Total Length counts the header again, which kernels of that kind have subtracted. Returns
-/// how many bytes were copied, or -EINVAL for a length that is then over 65535.
+/// Copies the start of a received IPv4 header into network byte order: the inverse of
+/// csock_raw_outgoing. With `host_order`, the header's length is added to Total Length, because
+/// kernels of that kind subtract it. Returns the number of bytes copied, or -EINVAL if the
+/// resulting length is above 65535.
+/// See raw(7).
 int csock_raw_incoming(const void *_Nullable header, size_t count, bool host_order,
                        uint8_t copy[_Nonnull CSOCK_RAW_HEADER_SIZE]);
 
