@@ -1,4 +1,4 @@
-# SwiftSocket: `make help` lists the tasks.
+# Build and test tasks of SwiftSocket. `make help` lists them.
 
 VERSION  = 0.1.0
 SOVERSION = 0
@@ -9,15 +9,15 @@ LIBDIR  ?= $(PREFIX)/lib
 ifeq ($(origin CC),default)
 CC      := $(or $(shell command -v cc || command -v clang || command -v gcc),cc)
 endif
-# Sanitizers of the toolchain's clang need its own runtime; gcc brings another.
+# Both compilers by name: lint and sanitize run with each of them.
 CLANG   ?= clang
 GCC     ?= gcc
 CLANG_FORMAT ?= clang-format
-# Where everything but SwiftPM's .build goes.
+# Build directory of everything that SwiftPM does not build.
 BUILD   ?= build
 
 SHIM     = Sources/CSocketShim
-# A new file needs no entry anywhere: rooms and their headers are found here.
+# Source files are found by name: a new file needs no entry.
 SHIM_C   = $(sort $(shell find $(SHIM) -name '*.c'))
 SHIM_H   = $(sort $(shell find $(SHIM) -name '*.h'))
 SHIM_I   = -I$(SHIM)/include -I$(SHIM)
@@ -30,7 +30,7 @@ INTEROP_H = $(wildcard $(INTEROP)/*.h)
 C_STRICT = -std=c11 -Wall -Wextra -Wconversion -Wshadow -Werror
 CFLAGS  ?= -O2 -g
 C_TEST   = $(C_STRICT) -pthread $(SHIM_I) $(TEST_C) $(SHIM_C)
-# Warnings are errors here, not in the manifest: a newer compiler must not break those who build on us.
+# Warnings are errors here and not in the manifest, so that a newer compiler does not break dependent packages.
 SWIFT_STRICT = -Xswiftc -warnings-as-errors
 
 .PHONY: help
@@ -38,7 +38,7 @@ help: ## List the tasks.
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 .PHONY: prepare
-prepare: ## Say what is missing, or, as root, get it.
+prepare: ## Check the build requirements; as root, install libc6-dev if it is missing.
 	@Scripts/prepare
 
 .PHONY: demo
@@ -54,14 +54,14 @@ test-swift: ## Run the Swift tests.
 	$(SWIFT) test --disable-xctest $(SWIFT_STRICT)
 
 .PHONY: test-c
-test-c: $(BUILD)/c-tests ## Run the C tests; they need no Swift.
+test-c: $(BUILD)/c-tests ## Run the C tests (without Swift).
 	$(BUILD)/c-tests
 
 $(BUILD)/c-tests: $(SHIM_C) $(SHIM_H) $(TEST_C) $(TEST_H) Makefile
 	@mkdir -p $(BUILD)
 	$(CC) $(CFLAGS) $(C_TEST) -o $@
 
-# How many packets are compared, and from which random ones: SEED=random takes others each time.
+# ROUNDS: number of packets to compare. SEED: seed of the random packets; `random` selects a new one each time.
 ROUNDS  ?= 3000
 SEED    ?= 1
 
@@ -69,7 +69,7 @@ SEED    ?= 1
 interop: $(BUILD)/packet-lines ## Compare packets with scapy's and tshark's (ROUNDS, SEED).
 	$(INTEROP)/run $(BUILD)/packet-lines $(ROUNDS) $(SEED)
 
-# Bytes of every kind come in: a read beyond them is to end the test.
+# The sanitizers end the test at any read outside a packet.
 $(BUILD)/packet-lines: $(SHIM_C) $(SHIM_H) $(INTEROP_C) $(INTEROP_H) Makefile
 	@mkdir -p $(BUILD)
 	$(CC) $(CFLAGS) $(C_STRICT) -fsanitize=address,undefined -fno-sanitize-recover=all $(SHIM_I) \
@@ -91,11 +91,11 @@ bench: ## Run the benchmarks (Benchmarks/README.md).
 	@$(MAKE) --no-print-directory -C Benchmarks BUILD=$(abspath $(BUILD))/bench
 
 .PHONY: docs-test
-docs-test: ## Compile the examples of the README and of the documentation, as a stranger's package would.
+docs-test: ## Compile the code examples of the README and the documentation in a separate package.
 	Scripts/test-docs $(BUILD)/docs-test
 
 .PHONY: docs
-docs: ## Build the documentation; every link in it must lead somewhere.
+docs: ## Build the documentation; a broken link is an error.
 	@mkdir -p $(BUILD)/symbols
 	$(SWIFT) build --scratch-path $(BUILD)/docs-build --target SwiftSocket \
 	    -Xswiftc -emit-symbol-graph -Xswiftc -emit-symbol-graph-dir -Xswiftc $(BUILD)/symbols
@@ -105,11 +105,11 @@ docs: ## Build the documentation; every link in it must lead somewhere.
 	    --output-path $(BUILD)/docs
 
 .PHONY: calls
-calls: ## Count the system calls (strace) and the allocations of single operations.
+calls: ## Count system calls (strace) and allocations per operation.
 	Tests/SystemCalls/run $(BUILD)/calls
 
 .PHONY: lint
-lint: lint-format lint-floors lint-size lint-c lint-headers lint-symbols ## Check all that can be checked without a run.
+lint: lint-format lint-floors lint-size lint-c lint-headers lint-symbols ## Run all static checks.
 
 .PHONY: lint-format
 lint-format: ## Check the formatting of all sources.
@@ -117,11 +117,11 @@ lint-format: ## Check the formatting of all sources.
 	$(CLANG_FORMAT) --dry-run -Werror $$(git ls-files '*.c' '*.h' '*.cpp')
 
 .PHONY: lint-floors
-lint-floors: ## Check that no C file uses a file of an upper floor or in a circle.
+lint-floors: ## Check that no C file uses a higher floor, and that there are no circles.
 	Scripts/check-floors $(SHIM)
 	Tests/Floors/run Scripts/check-floors $(SHIM) $(BUILD)/floors
 
-# A file that a newcomer reads in one sitting.
+# A file of this length can be read in one sitting.
 LINES_MAX = 450
 
 .PHONY: lint-size
@@ -138,7 +138,7 @@ lint-c: ## Compile all C with gcc and clang; warnings are errors.
 HEADER_STRICT = -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Werror -I$(SHIM)/include -fsyntax-only
 
 .PHONY: lint-headers
-lint-headers: ## Compile the public headers by every standard from C99 and C++17 on, and each alone.
+lint-headers: ## Compile the public headers with every standard since C99 and C++17, together and alone.
 	@for cc in $(GCC) $(CLANG); do for standard in c99 c11 c17 c2x; do \
 	    echo '#include <CSocketShim.h>' | $$cc -x c -std=$$standard $(HEADER_STRICT) - || exit 1; done; done
 	@for cxx in g++ $(CLANG)++; do for standard in c++17 c++20 c++23; do \
@@ -146,10 +146,9 @@ lint-headers: ## Compile the public headers by every standard from C99 and C++17
 	@cd $(SHIM)/include && for header in $$(find csock -name '*.h'); do \
 	    echo "#include <$$header>" | $(GCC) -x c -std=c11 -Wall -Werror -I. -fsyntax-only - || exit 1; done
 
-# Nothing but csock_… is exported, neither from the shared nor from the static library; and the library allocates
-# nothing itself.
+# The shared and the static library export csock_… names only. The library does not allocate memory.
 .PHONY: lint-symbols
-lint-symbols: $(BUILD)/libcsocketshim.so.$(VERSION) $(BUILD)/libcsocketshim.a ## Check the names that the library exports and needs.
+lint-symbols: $(BUILD)/libcsocketshim.so.$(VERSION) $(BUILD)/libcsocketshim.a ## Check the symbols that the library exports and uses.
 	@! { nm -D --defined-only $(BUILD)/libcsocketshim.so.$(VERSION); nm -g --defined-only $(BUILD)/libcsocketshim.a; } \
 	    | awk 'NF == 3 && $$3 !~ /^csock_/ {print "exported: " $$3; found = 1} END {exit !found}'
 	@! nm -D --undefined-only $(BUILD)/libcsocketshim.so.$(VERSION) | grep -E ' (malloc|calloc|realloc|reallocarray|free|strdup)(@|$$)'
@@ -162,7 +161,7 @@ format: ## Format all sources.
 .PHONY: sanitize
 sanitize: sanitize-c sanitize-swift ## Run the tests under the address, undefined-behaviour and thread sanitizers.
 
-# The thread sanitizer of a Swift toolchain's clang wants Swift's libdispatch.
+# The thread sanitizer of a Swift toolchain's clang requires Swift's libdispatch.
 DISPATCH = $(wildcard $(dir $(realpath $(shell command -v $(CLANG))))../lib/swift/linux)
 CLANG_THREAD = $(if $(DISPATCH),-L$(DISPATCH) -Wl$(comma)-rpath$(comma)$(DISPATCH) -ldispatch -lBlocksRuntime)
 comma = ,
@@ -187,7 +186,7 @@ musl: ## Run the C tests with musl.
 	musl-gcc $(CFLAGS) -static $(C_TEST) -o $(BUILD)/c-tests-musl
 	$(BUILD)/c-tests-musl
 
-# This machine can run i686 itself, or else qemu does.
+# Tests that fail under qemu's user mode emulation for reasons of the emulator. i686 runs natively where possible.
 QEMU_EXCEPT = --except Tests/CSocketShimTests/qemu-user.txt
 
 .PHONY: qemu
@@ -206,7 +205,8 @@ qemu-i686: ## Run the C tests on a 32-bit machine.
 	@if $(BUILD)/c-tests-i686 --list >/dev/null 2>&1; then $(BUILD)/c-tests-i686; \
 	    else qemu-i386 $(BUILD)/c-tests-i686 $(QEMU_EXCEPT); fi
 
-# Fuzzing: SECONDS for each target. The library is compiled once, a target is one file and maybe a name.
+# Fuzzing runs each target for SECONDS. A target is one source file and, for layers and walks, a decoder's name. The
+# library is compiled once.
 SECONDS ?= 60
 FUZZ_FLAGS = -std=c11 -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all $(SHIM_I)
 FUZZ_LAYERS = ARP ETHERNET ICMPV4 ICMPV6 IGMP IPV4 IPV6 IPV6_DESTINATION IPV6_FRAGMENT IPV6_HOP_BY_HOP IPV6_ROUTING \
@@ -234,7 +234,7 @@ $(BUILD)/fuzz/walk-%: Tests/Fuzz/walk.c Tests/Fuzz/fuzz.h $(FUZZ_OBJECTS)
 $(BUILD)/fuzz/%: Tests/Fuzz/%.c Tests/Fuzz/fuzz.h $(FUZZ_OBJECTS)
 	$(FUZZ_LINK) $< $(FUZZ_OBJECTS) -o $@
 
-# The C library for those who do not use SwiftPM.
+# The C library as shared and static library, for C programs.
 OBJECTS = $(patsubst $(SHIM)/%.c,$(BUILD)/object/%.o,$(SHIM_C))
 
 $(BUILD)/object/%.o: $(SHIM)/%.c $(SHIM_H)
@@ -259,9 +259,9 @@ install: $(BUILD)/libcsocketshim.a $(BUILD)/libcsocketshim.so.$(VERSION) ## Inst
 	    $(SHIM)/csocketshim.pc.in > $(DESTDIR)$(LIBDIR)/pkgconfig/csocketshim.pc
 
 .PHONY: install-test
-install-test: ## Install into a staging directory and build a C program against that by pkg-config.
+install-test: ## Install into a staging directory and build C programs against it with pkg-config.
 	Scripts/test-install $(BUILD)/install-test
 
 .PHONY: clean
-clean: ## Remove everything that was built.
+clean: ## Remove all build products.
 	rm -rf $(BUILD) .build .build-thread .build-address Examples/.build Examples/Demo/.build Tests/SystemCalls/.build Benchmarks/.build

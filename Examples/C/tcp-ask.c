@@ -1,4 +1,5 @@
-// Sends a line to a TCP server and prints everything that it answers: finger, whois, gopher, time.
+// Sends a line to a TCP server and prints the complete answer. Suits line-based protocols: finger,
+// whois, gopher, time.
 //
 //     tcp-ask HOST PORT [TEXT]
 #include <CSocketShim.h>
@@ -16,7 +17,8 @@ static int complain(const char *what, int64_t result) {
     return EXIT_FAILURE;
 }
 
-// Returns a connected descriptor or a negative result code.
+// Connects to the first address of `host` that answers. Returns the descriptor or a negative result
+// code.
 static int connect_to(const char *host, uint16_t port) {
     csock_address addresses[ADDRESSES_MAX];
     int results[ADDRESSES_MAX];
@@ -38,7 +40,7 @@ static int ask(int fd, const char *text) {
     return result;
 }
 
-// Prints up to the end of the stream. Returns 0 or a negative result code.
+// Prints everything received until the end of the stream. Returns 0 or a negative result code.
 static int print_answer(int fd) {
     char buffer[4096];
     ssize_t count;
