@@ -57,7 +57,7 @@ int csock_get_option_int(int fd, int level, int name, int64_t *value) {
         int64_t eight;
     } read = {0};
     // Reads at most an int, unless the option is known to have 64 bits: for some struct options the
-    // kernel fills whatever room it gets, and the result would not be a number.
+    // kernel fills the whole buffer, and the result would not be a number.
     int length = csock_get_option(fd, level, csock_option_system_name(level, name), &read,
                                   rule->kind == OPTION_WIDE ? sizeof read.eight : sizeof read.four);
     if (length < 0)

@@ -39,9 +39,9 @@ int csock_set_option_int(int fd, int level, int name, int64_t value);
 int csock_get_option_int(int fd, int level, int name, int64_t *_Nonnull value);
 
 /// Sets a time option in nanoseconds, whatever unit the kernel uses: CSOCK_SO_RCVTIMEO,
-/// CSOCK_SO_SNDTIMEO, CSOCK_SO_LINGER, CSOCK_SO_BUSY_POLL, and CSOCK_TCP_ KEEPIDLE, KEEPINTVL,
-/// LINGER2, DEFER_ACCEPT, USER_TIMEOUT, TX_DELAY, RTO_MAX_MS, RTO_MIN_US, DELACK_MAX_US. Fractions
-/// of the kernel's unit are rounded up. -1 means no limit for CSOCK_SO_RCVTIMEO and
+/// CSOCK_SO_SNDTIMEO, CSOCK_SO_LINGER, CSOCK_SO_BUSY_POLL, CSOCK_TCP_KEEPIDLE, _KEEPINTVL,
+/// _LINGER2, _DEFER_ACCEPT, _USER_TIMEOUT, _TX_DELAY, _RTO_MAX_MS, _RTO_MIN_US, _DELACK_MAX_US.
+/// Fractions of the kernel's unit are rounded up. -1 means no limit for CSOCK_SO_RCVTIMEO and
 /// CSOCK_SO_SNDTIMEO, and off for CSOCK_SO_LINGER and CSOCK_TCP_LINGER2. For CSOCK_SO_RCVTIMEO and
 /// CSOCK_SO_SNDTIMEO, 0 sets their minimum of one microsecond, because the kernel's 0 means no
 /// limit. Returns 0, or -EINVAL for any other negative time, a time above the option's maximum, or
