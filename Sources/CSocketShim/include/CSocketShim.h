@@ -17,24 +17,24 @@
 #ifndef CSOCKETSHIM_H
 #define CSOCKETSHIM_H
 
-// core: results, blocking modes, waiting, bytes and numbers
+// core: results, blocking modes, waiting, bytes and numbers, the text of addresses
 #include "csock/assigned_number.h"
 #include "csock/base.h"
 #include "csock/byte_order.h"
 #include "csock/bytes.h"
 #include "csock/constant.h"
 #include "csock/hex_dump.h"
+#include "csock/ip_text.h"
+#include "csock/mac_text.h"
 #include "csock/mode.h"
 #include "csock/result.h"
 #include "csock/wait.h"
 
-// address: sockets' and hardware addresses, interface names, and their text
+// address: addresses of sockets and interfaces, and their text
 #include "csock/address.h"
 #include "csock/address_text.h"
 #include "csock/interface_name.h"
-#include "csock/ip_text.h"
 #include "csock/link_address.h"
-#include "csock/mac_text.h"
 
 // option: socket options
 #include "csock/multicast.h"
@@ -75,6 +75,7 @@
 #include "csock/wire/base.h"
 #include "csock/wire/ethernet.h"
 #include "csock/wire/ethertype.h"
+#include "csock/wire/field.h"
 #include "csock/wire/group_code.h"
 #include "csock/wire/icmp_extension.h"
 #include "csock/wire/icmp_object.h"
@@ -103,6 +104,7 @@
 // packet: stacks of headers
 #include "csock/layer.h"
 #include "csock/packet.h"
+#include "csock/packet_text.h"
 
 // fragment: cutting packets up and putting them together
 #include "csock/fragment.h"

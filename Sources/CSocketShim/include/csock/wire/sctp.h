@@ -84,6 +84,11 @@ int csock_sctp_chunk_encode(const csock_sctp_chunk *_Nonnull chunk, void *_Nulla
 int csock_sctp_chunk_next(csock_bytes *_Nonnull chunks, csock_sctp_chunk *_Nonnull chunk,
                           csock_wire_error *_Nullable error);
 
+/// Writes "[COOKIE ECHO]", or "[type 66]": at most `capacity` bytes, with a NUL at the end unless
+/// `capacity` is 0. Returns the length of the whole text without the NUL.
+size_t csock_sctp_chunk_format(const csock_sctp_chunk *_Nonnull chunk, char *_Nullable text,
+                               size_t capacity);
+
 CSOCK_END_DECLS
 
 #endif
