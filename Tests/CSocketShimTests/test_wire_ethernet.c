@@ -81,8 +81,8 @@ TEST(vlan_tag_is_decoded_and_encoded) {
     CHECK_INT(layer.vlan.drop_eligible, 1);
     CHECK_INT(layer.vlan.identifier, 42);
     CHECK_INT(layer.vlan.ethertype, CSOCK_ETHERTYPE_ARP);
-    check_refused(CSOCK_LAYER_VLAN, frame + CUSTOMER_TAG, 1, CSOCK_EPKTSHORT,
-                  "Tag Control Information", 4, 1);
+    check_refused(CSOCK_LAYER_VLAN, frame + CUSTOMER_TAG, 1, CSOCK_EPKTSHORT, "VLAN Identifier", 4,
+                  1);
     check_refused(CSOCK_LAYER_VLAN, frame + CUSTOMER_TAG, 3, CSOCK_EPKTSHORT, "EtherType", 4, 3);
 }
 

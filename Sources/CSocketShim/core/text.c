@@ -20,11 +20,9 @@ void csock_text_put(csock_text *text, const char *string) {
 }
 
 void csock_text_print(csock_text *text, const char *format, ...) {
-    bool full = text->length >= text->capacity;
     va_list arguments;
     va_start(arguments, format);
-    int length = vsnprintf(full ? NULL : text->start + text->length,
-                           full ? 0 : text->capacity - text->length, format, arguments);
+    int length = vsnprintf(csock_text_end(text), csock_text_room(text), format, arguments);
     va_end(arguments);
     if (length > 0)
         text->length += (size_t)length;

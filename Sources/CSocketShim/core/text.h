@@ -20,6 +20,17 @@ static inline csock_text csock_text_begin(char *_Nullable buffer, size_t capacit
     return text;
 }
 
+/// The free part of the buffer, for a function that writes text into it. The caller adds the length
+/// of that text to `length`.
+static inline char *_Nullable csock_text_end(const csock_text *_Nonnull text) {
+    return text->length < text->capacity ? text->start + text->length : NULL;
+}
+
+/// The size of the free part of the buffer.
+static inline size_t csock_text_room(const csock_text *_Nonnull text) {
+    return text->length < text->capacity ? text->capacity - text->length : 0;
+}
+
 /// Appends characters. The text stays terminated.
 void csock_text_append(csock_text *_Nonnull text, const char *_Nullable characters, size_t count);
 

@@ -5,6 +5,18 @@
 
 static const csock_table *table_of_kind(uint32_t kind) {
     static const csock_table *const tables[] = {
+        [CSOCK_LAYER_ETHERNET] = &csock_ethernet_table,
+        [CSOCK_LAYER_VLAN] = &csock_vlan_table,
+        [CSOCK_LAYER_ARP] = &csock_arp_table,
+        [CSOCK_LAYER_IPV4] = &csock_ipv4_table,
+        [CSOCK_LAYER_IPV6] = &csock_ipv6_table,
+        [CSOCK_LAYER_IPV6_HOP_BY_HOP] = &csock_ipv6_hop_by_hop_table,
+        [CSOCK_LAYER_IPV6_DESTINATION] = &csock_ipv6_destination_table,
+        [CSOCK_LAYER_IPV6_ROUTING] = &csock_ipv6_routing_table,
+        [CSOCK_LAYER_IPV6_FRAGMENT] = &csock_ipv6_fragment_table,
+        [CSOCK_LAYER_UDP] = &csock_udp_table,
+        [CSOCK_LAYER_UDPLITE] = &csock_udplite_table,
+        [CSOCK_LAYER_TCP] = &csock_tcp_table,
         [CSOCK_LAYER_SCTP] = &csock_sctp_table,
     };
     return kind < sizeof tables / sizeof tables[0] ? tables[kind] : NULL;

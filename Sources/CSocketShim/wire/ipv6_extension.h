@@ -2,10 +2,10 @@
 #ifndef CSOCK_IPV6_EXTENSION_H
 #define CSOCK_IPV6_EXTENSION_H
 
-#include "wire/wire.h"
+#include "wire/table.h"
 
 enum {
-    CSOCK_EXTENSION_NEXT_HEADER = 0,
+    CSOCK_EXTENSION_NEXT_HEADER = 0, ///< byte offsets
     CSOCK_EXTENSION_LENGTH = 1,
     CSOCK_EXTENSION_UNIT = 8,
     CSOCK_EXTENSION_MAX = 256 * CSOCK_EXTENSION_UNIT,
@@ -16,20 +16,28 @@ static inline size_t csock_extension_length(const uint8_t *_Nonnull bytes) {
     return (bytes[CSOCK_EXTENSION_LENGTH] + (size_t)1) * CSOCK_EXTENSION_UNIT;
 }
 
-/// How many bytes may follow the first `head` of such a header: `count` if it can be, else the next
-/// lower number that can, or the least.
-static inline size_t csock_extension_fitting(size_t count, size_t head) {
-    if (count > CSOCK_EXTENSION_MAX - head)
-        return CSOCK_EXTENSION_MAX - head;
-    size_t units = (count + head) / CSOCK_EXTENSION_UNIT;
-    return (units > 0 ? units : 1) * CSOCK_EXTENSION_UNIT - head;
+/// Writes the length field of such a header.
+static inline void csock_extension_store_length(uint8_t *_Nonnull bytes, size_t length) {
+    csock_store8(bytes + CSOCK_EXTENSION_LENGTH, (uint32_t)(length / CSOCK_EXTENSION_UNIT) - 1);
 }
 
-/// Writes the two bytes that begin such a header of `length` bytes.
-static inline void csock_extension_store(uint8_t *_Nonnull bytes, uint32_t next_header,
-                                         size_t length) {
-    csock_store8(bytes + CSOCK_EXTENSION_NEXT_HEADER, next_header);
-    csock_store8(bytes + CSOCK_EXTENSION_LENGTH, (uint32_t)(length / CSOCK_EXTENSION_UNIT) - 1);
+/// Finds the bytes after the fixed part of such a header, which `fixed` repeats with zeros for
+/// bytes that are not there: without a length field the header has its least length. Returns how
+/// many bytes of the header there are; if they are not all, the error says what is missing.
+static inline int csock_extension_bytes(csock_wire_error *_Nullable error,
+                                        const csock_table *_Nonnull table,
+                                        const uint8_t *_Nonnull fixed,
+                                        const uint8_t *_Nullable bytes, size_t count,
+                                        csock_bytes *_Nonnull rest) {
+    size_t length = csock_extension_length(fixed);
+    size_t there = length < count ? length : count;
+    *rest = csock_view(NULL, 0);
+    if (there > table->length)
+        *rest = csock_view(bytes + table->length, there - table->length);
+    csock_wire_clear(error);
+    if (there < length)
+        csock_table_short(error, table, length, count);
+    return (int)there;
 }
 
 /// Checks that the options of a header, at `offset`, are a list as RFC 8200 section 4.2 has it: 0

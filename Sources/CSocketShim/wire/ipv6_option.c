@@ -1,6 +1,7 @@
 #include "csock/wire/ipv6_option.h"
 
 #include "wire/ipv6_extension.h"
+#include "wire/print.h"
 
 enum {
     TYPE = 0,
@@ -12,79 +13,86 @@ enum {
 // Where options begin in their header.
 enum { OPTIONS = 2 };
 
-// Whether the data of a type is of a certain length, and which.
-static bool has_fixed_length(uint32_t type, size_t *length) {
+#define HEADER csock_ipv6_option
+#define START                                                                                      \
+    CSOCK_NUMBER("Option Type", type, TYPE * 8, 8), CSOCK_COMPUTED("Opt Data Len", LENGTH * 8, 8)
+static const csock_field plain_fields[] = {START};
+static const csock_field limit_fields[] = {
+    START,
+    CSOCK_NUMBER("Tunnel Encapsulation Limit", value, DATA * 8, 8),
+};
+static const csock_field alert_fields[] = {
+    START,
+    CSOCK_NUMBER("Router Alert Value", value, DATA * 8, 16),
+};
+static const csock_field jumbo_fields[] = {
+    START,
+    CSOCK_NUMBER("Jumbo Payload Length", value, DATA * 8, 32),
+};
+static const csock_field home_fields[] = {
+    START,
+    CSOCK_ADDRESS(IPV6, "Home Address", address, DATA * 8),
+};
+
+static void print_part(csock_text *text, const void *header, const char *part) {
+    const csock_ipv6_option *option = (const csock_ipv6_option *)header;
+    if (csock_print_is(part, "alert"))
+        csock_text_print(text, "%04x", option->value & 0xffff);
+    else if (csock_print_is(part, "type digits"))
+        csock_text_print(text, "%02x", option->type & 0xff);
+    else if (csock_print_is(part, "length"))
+        csock_text_print(text, "%zu", option->data.count);
+}
+
+// The part of each type before `data`; the types that have one have no data.
+#define TABLE(fields, length, text) CSOCK_TABLE(CSOCK_LAYER_IPV6, length, fields, text, print_part)
+static const csock_table plain = TABLE(plain_fields, DATA, "type 0x{type digits}: len={length}");
+static const csock_table pad1 = TABLE(plain_fields, DATA, "pad1");
+static const csock_table padn = TABLE(plain_fields, DATA, "padn");
+static const csock_table limit = TABLE(limit_fields, DATA + 1, "tunnel limit: {value}");
+static const csock_table alert = TABLE(alert_fields, DATA + 2, "rtalert: 0x{alert}");
+static const csock_table jumbo = TABLE(jumbo_fields, DATA + 4, "jumbo: {value}");
+static const csock_table home = TABLE(home_fields, DATA + 16, "homeaddr: {address}");
+
+static const csock_table *table_of(uint32_t type) {
     switch (type) {
+    case CSOCK_IPV6_OPTION_PAD1:
+        return &pad1;
+    case CSOCK_IPV6_OPTION_PADN:
+        return &padn;
     case CSOCK_IPV6_OPTION_TUNNEL_LIMIT:
-        *length = 1;
-        return true;
+        return &limit;
     case CSOCK_IPV6_OPTION_ROUTER_ALERT:
-        *length = 2;
-        return true;
+        return &alert;
     case CSOCK_IPV6_OPTION_JUMBO_PAYLOAD:
-        *length = 4;
-        return true;
+        return &jumbo;
     case CSOCK_IPV6_OPTION_HOME_ADDRESS:
-        *length = 16;
-        return true;
+        return &home;
     default:
-        return false;
+        return &plain;
     }
-}
-
-static void put_data(const csock_ipv6_option *option, uint8_t *data) {
-    switch (option->type) {
-    case CSOCK_IPV6_OPTION_TUNNEL_LIMIT:
-        csock_store8(data, option->value);
-        break;
-    case CSOCK_IPV6_OPTION_ROUTER_ALERT:
-        csock_store16(data, option->value);
-        break;
-    case CSOCK_IPV6_OPTION_JUMBO_PAYLOAD:
-        csock_store32(data, option->value);
-        break;
-    case CSOCK_IPV6_OPTION_HOME_ADDRESS:
-        memcpy(data, option->address, sizeof option->address);
-        break;
-    default:
-        csock_copy(data, option->data.start, option->data.count);
-        break;
-    }
-}
-
-static int out_of_range(const csock_ipv6_option *option, csock_wire_error *error) {
-    const csock_wire_limit limits[] = {
-        {"Option Type", TYPE, option->type, 0xff},
-        {"Tunnel Encapsulation Limit", DATA,
-         option->type == CSOCK_IPV6_OPTION_TUNNEL_LIMIT ? option->value : 0, 0xff},
-        {"Router Alert Value", DATA,
-         option->type == CSOCK_IPV6_OPTION_ROUTER_ALERT ? option->value : 0, 0xffff},
-    };
-    return csock_wire_out_of_range(error, CSOCK_LAYER_IPV6, limits,
-                                   sizeof limits / sizeof limits[0]);
 }
 
 int csock_ipv6_option_encode(const csock_ipv6_option *option, void *buffer, size_t capacity,
                              csock_wire_error *error) {
+    const csock_table *table = table_of(option->type);
     uint8_t *bytes = (uint8_t *)buffer;
-    bool alone = option->type == CSOCK_IPV6_OPTION_PAD1;
-    size_t data = option->data.count;
-    int result = out_of_range(option, error);
+    size_t length, most = table == &plain || table == &padn ? DATA_MAX : 0;
+    int result = csock_table_check(error, table, option, &length);
     if (result < 0)
         return result;
-    bool fixed = has_fixed_length(option->type, &data);
-    size_t most = alone || fixed ? 0 : DATA_MAX;
     if (option->data.count > most)
-        return csock_wire_fail(error, CSOCK_EPKTRANGE, CSOCK_LAYER_IPV6, "Opt Data Len", LENGTH,
-                               option->data.count, most);
-    size_t length = alone ? 1 : DATA + data;
+        return csock_table_fail(error, CSOCK_EPKTRANGE, table, "Opt Data Len", option->data.count,
+                                most);
+    length = table == &pad1 ? 1 : length + option->data.count;
     if (length > capacity)
-        return csock_wire_fail(error, CSOCK_EPKTROOM, CSOCK_LAYER_IPV6, "Option Type", TYPE, length,
-                               capacity);
-    csock_store8(bytes + TYPE, option->type);
-    if (!alone) {
-        csock_store8(bytes + LENGTH, (uint32_t)data);
-        put_data(option, bytes + DATA);
+        return csock_table_fail(error, CSOCK_EPKTROOM, table, "Option Type", length, capacity);
+    if (table == &pad1) {
+        csock_store8(bytes + TYPE, CSOCK_IPV6_OPTION_PAD1);
+    } else {
+        csock_table_write(table, option, bytes);
+        csock_store8(bytes + LENGTH, (uint32_t)length - DATA);
+        csock_copy(bytes + table->length, option->data.start, option->data.count);
     }
     csock_wire_clear(error);
     return (int)length;
@@ -117,30 +125,9 @@ int csock_extension_check_options(csock_wire_error *error, uint32_t layer, size_
     return 0;
 }
 
-static void take_data(csock_ipv6_option *option, const uint8_t *data, size_t length) {
-    switch (option->type) {
-    case CSOCK_IPV6_OPTION_TUNNEL_LIMIT:
-        option->value = data[0];
-        break;
-    case CSOCK_IPV6_OPTION_ROUTER_ALERT:
-        option->value = csock_load16(data);
-        break;
-    case CSOCK_IPV6_OPTION_JUMBO_PAYLOAD:
-        option->value = csock_load32(data);
-        break;
-    case CSOCK_IPV6_OPTION_HOME_ADDRESS:
-        memcpy(option->address, data, sizeof option->address);
-        break;
-    default:
-        option->data = csock_view(data, length);
-        break;
-    }
-}
-
 int csock_ipv6_option_next(csock_bytes *options, csock_ipv6_option *option,
                            csock_wire_error *error) {
     const csock_ipv6_option none = {0};
-    size_t wanted;
     *option = none;
     csock_wire_clear(error);
     if (options->count == 0)
@@ -149,11 +136,15 @@ int csock_ipv6_option_next(csock_bytes *options, csock_ipv6_option *option,
     if (length == 0)
         return bad_length(error, CSOCK_LAYER_IPV6, 0, *options);
     option->type = options->start[TYPE];
-    if (has_fixed_length(option->type, &wanted) && length != DATA + wanted)
-        return csock_wire_fail(error, CSOCK_EPKTFIELD, CSOCK_LAYER_IPV6, "Opt Data Len", LENGTH,
-                               wanted, length - DATA);
-    if (length > 1)
-        take_data(option, options->start + DATA, length - DATA);
+    const csock_table *table = table_of(option->type);
+    if (table->length > DATA) {
+        if (length != table->length)
+            return csock_table_fail(error, CSOCK_EPKTFIELD, table, "Opt Data Len",
+                                    table->length - (size_t)DATA, length - DATA);
+        csock_table_load(table, option, options->start);
+    } else if (length > 1) {
+        option->data = csock_view(options->start + DATA, length - DATA);
+    }
     *options = csock_view(options->start + length, options->count - length);
     return 1;
 }
@@ -162,15 +153,15 @@ int csock_ipv6_option_pad(void *options, size_t count, size_t capacity, uint32_t
                           uint32_t rest, csock_wire_error *error) {
     static const uint8_t zeros[CSOCK_EXTENSION_UNIT];
     csock_ipv6_option padding = {0};
-    const csock_wire_limit limits[] = {
-        {"Alignment", OPTIONS, multiple == 0 ? UINT32_MAX : multiple, CSOCK_EXTENSION_UNIT},
-        {"Alignment", OPTIONS, rest, multiple - 1},
-        {"Options", OPTIONS, count, CSOCK_EXTENSION_MAX - OPTIONS},
-    };
-    int result =
-        csock_wire_out_of_range(error, CSOCK_LAYER_IPV6, limits, sizeof limits / sizeof limits[0]);
-    if (result < 0)
-        return result;
+    if (multiple == 0 || multiple > CSOCK_EXTENSION_UNIT)
+        return csock_wire_fail(error, CSOCK_EPKTRANGE, CSOCK_LAYER_IPV6, "Alignment", OPTIONS,
+                               multiple == 0 ? UINT32_MAX : multiple, CSOCK_EXTENSION_UNIT);
+    if (rest >= multiple)
+        return csock_wire_fail(error, CSOCK_EPKTRANGE, CSOCK_LAYER_IPV6, "Alignment", OPTIONS, rest,
+                               multiple - 1);
+    if (count > CSOCK_EXTENSION_MAX - OPTIONS)
+        return csock_wire_fail(error, CSOCK_EPKTRANGE, CSOCK_LAYER_IPV6, "Options", OPTIONS, count,
+                               CSOCK_EXTENSION_MAX - OPTIONS);
     size_t missing = (rest + (size_t)multiple - (OPTIONS + count) % multiple) % multiple;
     csock_wire_clear(error);
     if (missing == 0)
@@ -182,7 +173,7 @@ int csock_ipv6_option_pad(void *options, size_t count, size_t capacity, uint32_t
         padding.type = CSOCK_IPV6_OPTION_PADN;
         padding.data = csock_view(zeros, missing - DATA);
     }
-    result = csock_ipv6_option_encode(&padding, (uint8_t *)options + count, missing, error);
+    int result = csock_ipv6_option_encode(&padding, (uint8_t *)options + count, missing, error);
     return result < 0 ? result : (int)(count + missing);
 }
 
@@ -216,4 +207,22 @@ int csock_ipv6_option_append(const csock_ipv6_option *option, void *options, siz
         error->available = capacity;
     }
     return length < 0 ? length : start + length;
+}
+
+size_t csock_ipv6_option_format(const csock_ipv6_option *option, char *text, size_t capacity) {
+    return csock_print_header(table_of(option->type), option, text, capacity);
+}
+
+size_t csock_ipv6_options_format(csock_bytes options, char *text, size_t capacity) {
+    csock_text written = csock_text_begin(text, capacity);
+    csock_ipv6_option option;
+    int result;
+    while ((result = csock_ipv6_option_next(&options, &option, NULL)) > 0) {
+        csock_text_put(&written, written.length > 0 ? " (" : "(");
+        csock_print_words(&written, table_of(option.type)->text, table_of(option.type), &option);
+        csock_text_put(&written, ")");
+    }
+    if (result < 0)
+        csock_text_put(&written, written.length > 0 ? " (malformed)" : "(malformed)");
+    return written.length;
 }

@@ -94,8 +94,7 @@ CSOCK_INLINE bool csock_table_fits(const csock_field *_Nonnull field, const void
            (count - field->least) % field->unit == 0;
 }
 
-/// Adds the bits of a number to the fixed part, whose first bit is the highest of words[0]. No
-/// field lies in two words.
+/// Adds the bits of a number to the fixed part, whose first bit is the highest of words[0].
 CSOCK_INLINE void csock_table_pack(const csock_field *_Nonnull field, const void *_Nonnull header,
                                    uint64_t *_Nonnull words) {
     if (!csock_field_is_number(field))
@@ -103,8 +102,14 @@ CSOCK_INLINE void csock_table_pack(const csock_field *_Nonnull field, const void
     uint32_t number = csock_field_number(field, header);
     if (field->kind == CSOCK_FIELD_CRC32C)
         number = __builtin_bswap32(number);
-    words[field->bit / 64] |= (uint64_t)(number >> field->shift & CSOCK_BITS(field->width))
-                              << (64 - field->bit % 64 - field->width);
+    uint64_t value = number >> field->shift & CSOCK_BITS(field->width);
+    unsigned end = field->bit % 64 + field->width;
+    if (end <= 64) {
+        words[field->bit / 64] |= value << (64 - end);
+    } else {
+        words[field->bit / 64] |= value >> (end - 64);
+        words[field->bit / 64 + 1] |= value << (128 - end);
+    }
 }
 
 /// Takes a number from the fixed part.
@@ -112,8 +117,13 @@ CSOCK_INLINE void csock_table_unpack(const csock_field *_Nonnull field, void *_N
                                      const uint64_t *_Nonnull words) {
     if (!csock_field_is_number(field))
         return;
-    uint32_t number = (uint32_t)(words[field->bit / 64] >> (64 - field->bit % 64 - field->width)) &
-                      CSOCK_BITS(field->width);
+    unsigned end = field->bit % 64 + field->width;
+    uint64_t value = words[field->bit / 64];
+    if (end <= 64)
+        value >>= 64 - end;
+    else
+        value = value << (end - 64) | words[field->bit / 64 + 1] >> (128 - end);
+    uint32_t number = (uint32_t)value & CSOCK_BITS(field->width);
     if (field->kind == CSOCK_FIELD_CRC32C)
         number = __builtin_bswap32(number);
     number <<= field->shift;
@@ -123,7 +133,7 @@ CSOCK_INLINE void csock_table_unpack(const csock_field *_Nonnull field, void *_N
     memcpy((uint8_t *)header + field->offset, &number, sizeof number);
 }
 
-/// Stores the words of a fixed part of `length` bytes, an even number.
+/// Stores the words of a fixed part of `length` bytes.
 CSOCK_INLINE void csock_words_store(const uint64_t *_Nonnull words, uint8_t *_Nonnull bytes,
                                     size_t length) {
     // Without a loop: compilers that know the length keep the words in registers.
@@ -138,15 +148,24 @@ CSOCK_INLINE void csock_words_store(const uint64_t *_Nonnull words, uint8_t *_No
         csock_store64(bytes + 24, words[3]);
     if (last > 4)
         csock_store64(bytes + 32, words[4]);
-    if (length % 8 >= 4)
-        csock_store32(bytes + at, (uint32_t)(words[last] >> 32));
-    if (length % 8 == 2)
-        csock_store16(bytes + at, (uint32_t)(words[last] >> 48));
-    if (length % 8 == 6)
-        csock_store16(bytes + at + 4, (uint32_t)(words[last] >> 16));
+    if (length % 8 == 0)
+        return;
+    uint64_t word = words[last];
+    if (length & 4) {
+        csock_store32(bytes + at, (uint32_t)(word >> 32));
+        word <<= 32;
+        at += 4;
+    }
+    if (length & 2) {
+        csock_store16(bytes + at, (uint32_t)(word >> 48));
+        word <<= 16;
+        at += 2;
+    }
+    if (length & 1)
+        csock_store8(bytes + at, (uint32_t)(word >> 56));
 }
 
-/// Loads the words of a fixed part of `length` bytes, an even number.
+/// Loads the words of a fixed part of `length` bytes.
 CSOCK_INLINE void csock_words_load(uint64_t *_Nonnull words, const uint8_t *_Nonnull bytes,
                                    size_t length) {
     size_t last = length / 8, at = last * 8;
@@ -160,12 +179,22 @@ CSOCK_INLINE void csock_words_load(uint64_t *_Nonnull words, const uint8_t *_Non
         words[3] = csock_load64(bytes + 24);
     if (last > 4)
         words[4] = csock_load64(bytes + 32);
-    if (length % 8 >= 4)
-        words[last] = (uint64_t)csock_load32(bytes + at) << 32;
-    if (length % 8 == 2)
-        words[last] = (uint64_t)csock_load16(bytes + at) << 48;
-    if (length % 8 == 6)
-        words[last] |= (uint64_t)csock_load16(bytes + at + 4) << 16;
+    if (length % 8 == 0)
+        return;
+    unsigned shift = 64;
+    words[last] = 0;
+    if (length & 4) {
+        shift -= 32;
+        words[last] |= (uint64_t)csock_load32(bytes + at) << shift;
+        at += 4;
+    }
+    if (length & 2) {
+        shift -= 16;
+        words[last] |= (uint64_t)csock_load16(bytes + at) << shift;
+        at += 2;
+    }
+    if (length & 1)
+        words[last] |= (uint64_t)bytes[at] << (shift - 8);
 }
 
 /// Writes the array of a field.

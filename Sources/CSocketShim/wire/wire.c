@@ -164,9 +164,8 @@ int csock_wire_next_option(csock_wire_error *error, uint32_t layer, csock_bytes 
 }
 
 int csock_wire_put_option(csock_wire_error *error, uint32_t layer, uint32_t type, size_t head,
-                          csock_bytes data, void *buffer, size_t capacity, uint8_t **body) {
+                          csock_bytes data, void *buffer, size_t capacity) {
     uint8_t *bytes = (uint8_t *)buffer;
-    *body = NULL;
     if (type > 255)
         return csock_wire_fail(error, CSOCK_EPKTRANGE, layer, "Option Type", 0, type, 255);
     size_t most = type == CSOCK_HEADER_OPTION_NO_OPERATION ? 1 : 255;
@@ -180,8 +179,6 @@ int csock_wire_put_option(csock_wire_error *error, uint32_t layer, uint32_t type
     csock_store8(bytes, type);
     if (prefix == 2)
         csock_store8(bytes + 1, (uint32_t)length);
-    if (head > 0)
-        *body = bytes + prefix;
     csock_copy(bytes + prefix + head, data.start, data.count);
     return (int)length;
 }

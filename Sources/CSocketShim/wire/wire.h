@@ -116,11 +116,10 @@ int csock_wire_next_option(csock_wire_error *_Nullable error, uint32_t layer,
                            csock_bytes *_Nonnull options, uint32_t *_Nonnull type,
                            csock_bytes *_Nonnull data);
 
-/// Writes such an option whose `head` bytes the caller writes himself, before `data`. Returns the
-/// option's whole length, with *`body` where `head` goes (NULL if there is none to write), or
-/// -CSOCK_EPKTRANGE (over 255 bytes, or a type without data that has some) or -CSOCK_EPKTROOM.
+/// Writes such an option: type, length and `data`, with `head` bytes between them that the caller
+/// writes afterwards. Returns the option's whole length, or -CSOCK_EPKTRANGE (over 255 bytes, or
+/// data of a type that has none) or -CSOCK_EPKTROOM.
 int csock_wire_put_option(csock_wire_error *_Nullable error, uint32_t layer, uint32_t type,
-                          size_t head, csock_bytes data, void *_Nullable buffer, size_t capacity,
-                          uint8_t *_Nullable *_Nonnull body);
+                          size_t head, csock_bytes data, void *_Nullable buffer, size_t capacity);
 
 #endif

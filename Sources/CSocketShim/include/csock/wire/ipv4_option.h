@@ -47,6 +47,15 @@ int csock_ipv4_option_encode(const csock_ipv4_option *_Nonnull option, void *_Nu
 int csock_ipv4_option_next(csock_bytes *_Nonnull options, csock_ipv4_option *_Nonnull option,
                            csock_wire_error *_Nullable error);
 
+/// Writes the text of an option, "RR 10.0.0.2": at most `capacity` bytes, with a NUL at the end
+/// unless `capacity` is 0. Returns the length of the whole text without the NUL.
+size_t csock_ipv4_option_format(const csock_ipv4_option *_Nonnull option, char *_Nullable text,
+                                size_t capacity);
+
+/// Writes the text of the options of a header, "RA,NOP,EOL", in the same way. Options that cannot
+/// be read are "malformed".
+size_t csock_ipv4_options_format(csock_bytes options, char *_Nullable text, size_t capacity);
+
 CSOCK_END_DECLS
 
 #endif

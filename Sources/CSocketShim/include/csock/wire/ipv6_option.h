@@ -62,6 +62,15 @@ int csock_ipv6_option_pad(void *_Nullable options, size_t count, size_t capacity
 int csock_ipv6_option_append(const csock_ipv6_option *_Nonnull option, void *_Nullable options,
                              size_t count, size_t capacity, csock_wire_error *_Nullable error);
 
+/// Writes the text of an option, "rtalert: 0x0000": at most `capacity` bytes, with a NUL at the end
+/// unless `capacity` is 0. Returns the length of the whole text without the NUL.
+size_t csock_ipv6_option_format(const csock_ipv6_option *_Nonnull option, char *_Nullable text,
+                                size_t capacity);
+
+/// Writes the text of the options of a header, "(rtalert: 0x0000) (padn)", in the same way. Options
+/// that cannot be read are "(malformed)".
+size_t csock_ipv6_options_format(csock_bytes options, char *_Nullable text, size_t capacity);
+
 CSOCK_END_DECLS
 
 #endif

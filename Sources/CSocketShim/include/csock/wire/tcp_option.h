@@ -57,6 +57,15 @@ int csock_tcp_option_encode(const csock_tcp_option *_Nonnull option, void *_Null
 int csock_tcp_option_next(csock_bytes *_Nonnull options, csock_tcp_option *_Nonnull option,
                           csock_wire_error *_Nullable error);
 
+/// Writes the text of an option, "mss 1460": at most `capacity` bytes, with a NUL at the end
+/// unless `capacity` is 0. Returns the length of the whole text without the NUL.
+size_t csock_tcp_option_format(const csock_tcp_option *_Nonnull option, char *_Nullable text,
+                               size_t capacity);
+
+/// Writes the text of the options of a header, "mss 1460,nop,wscale 7", in the same way. Options
+/// that cannot be read are "malformed".
+size_t csock_tcp_options_format(csock_bytes options, char *_Nullable text, size_t capacity);
+
 CSOCK_END_DECLS
 
 #endif
