@@ -8,9 +8,9 @@ import Testing
     static let prefix = IPv6Address(0x2001, 0xdb8, 1, 0, 0, 0, 0, 0)
 
     /// Reads a list, writes it again, and turns every bit of it.
-    static func check<Element: PayloadElement>(_ cases: [(String, Element, String)]) throws {
+    static func check<Element: PacketCodable>(_ cases: [(String, Element, String)]) throws {
         let all = cases.flatMap { bytes($0.0) }
-        #expect(try Element.list(in: all) == cases.map(\.1))
+        #expect(try [Element](decoding: all) == cases.map(\.1))
         #expect(try cases.map(\.1).encoded() == all)
         for (hex, element, text) in cases {
             #expect(try element.encoded() == bytes(hex))
@@ -20,7 +20,7 @@ import Testing
             var turned = all
             turned[bit / 8] ^= 1 << (bit % 8)
             let error = PacketHeaderTests.failure {
-                let again = try Element.list(in: turned).encoded()
+                let again = try [Element](decoding: turned).encoded()
                 #expect(again == turned)
             }
             let expected: [ResultCode?] = [nil, .packetFieldNotValid, .packetTooShort]
@@ -28,7 +28,7 @@ import Testing
         }
         for cut in 0..<all.count {
             let part = Array(all.prefix(cut))
-            guard let read = try? Element.list(in: part) else { continue }
+            guard let read = try? [Element](decoding: part) else { continue }
             #expect(try read.encoded() == part)
         }
     }
@@ -86,7 +86,8 @@ import Testing
 
     @Test func neighborDiscoveryOptionsAreRefused() {
         #expect(
-            PacketHeaderTests.failure { _ = try NDPOption.list(in: [1, 0, 0, 0, 0, 0, 0, 0]) }?.field == "Option Length"
+            PacketHeaderTests.failure { _ = try [NDPOption](decoding: [1, 0, 0, 0, 0, 0, 0, 0]) }?.field
+                == "Option Length"
         )
         let wrong: [(NDPOption, String)] = [
             (.sourceLinkLayerAddress([1, 2, 3]), "Option Data"),
@@ -98,7 +99,7 @@ import Testing
             let error = PacketHeaderTests.failure { _ = try option.encoded() }
             #expect(error?.code == .packetFieldOutOfRange && error?.field == field)
         }
-        #expect(PacketHeaderTests.failure { _ = try NDPOption.domainNames(in: [0xc0, 0x0c]) }?.available == 0xc0)
+        #expect(PacketHeaderTests.failure { _ = try NDPOption.decodeDomainNames([0xc0, 0x0c]) }?.available == 0xc0)
     }
 
     @Test func routers() throws {
@@ -110,8 +111,8 @@ import Testing
             ),
         ])
         let long = Self.bytes("c0000201 00000007 deadbeef")
-        #expect(try ICMPv4Router.list(in: long, entrySize: 3).count == 1)
-        #expect(PacketHeaderTests.failure { _ = try ICMPv4Router.list(in: long) }?.needed == 8)
+        #expect(try [ICMPv4Router](decoding: long, entrySize: 3).count == 1)
+        #expect(PacketHeaderTests.failure { _ = try [ICMPv4Router](decoding: long) }?.needed == 8)
     }
 
     static let group = IPv6Address(0xff02, 0, 0, 0, 0, 0, 0, 0xfb)
@@ -207,36 +208,36 @@ import Testing
         let datagram = Array(PacketHeaderTests.ping.prefix(28))
         let objects = [ICMPObject.mpls(Self.labels)]
         var error = ICMPv4Message.timeExceeded()
-        var payload = try error.quote(datagram, objects)
+        var payload = try error.encodeQuote(datagram, objects)
         #expect(error.kind == .timeExceeded(length: 32) && payload.count == 128 + 16)
-        let quote = try error.split(payload)
+        let quote = try error.decodeQuote(payload)
         #expect(quote.datagram == datagram + [UInt8](repeating: 0, count: 100))
         #expect(quote.extension?.mplsLabels == Self.labels && quote.isExtensionIntact && quote.missing == nil)
         // Routers from before RFC 4884 have no length.
         error = .timeExceeded()
-        #expect(try error.split(payload).extension == nil)
-        #expect(try error.splitLeniently(payload).extension?.mplsLabels == Self.labels)
+        #expect(try error.decodeQuote(payload).extension == nil)
+        #expect(try error.decodeQuote(payload, leniently: true).extension?.mplsLabels == Self.labels)
         // Without objects.
-        payload = try error.quote(datagram)
+        payload = try error.encodeQuote(datagram)
         #expect(payload == datagram)
-        #expect(try error.split(datagram).structure.isEmpty)
+        #expect(try error.decodeQuote(datagram).structure.isEmpty)
         // Cut off.
         error = ICMPv4Message(.timeExceeded(length: 32))
-        #expect(PacketHeaderTests.failure { _ = try error.split(datagram) }?.needed == 8 + 128)
-        #expect(try error.splitLeniently(datagram).missing?.code == .packetTooShort)
-        payload = try error.quote(datagram, objects)
+        #expect(PacketHeaderTests.failure { _ = try error.decodeQuote(datagram) }?.needed == 8 + 128)
+        #expect(try error.decodeQuote(datagram, leniently: true).missing?.code == .packetTooShort)
+        payload = try error.encodeQuote(datagram, objects)
         payload[130] ^= 1
-        #expect(try !error.split(payload).isExtensionIntact)
+        #expect(try !error.decodeQuote(payload).isExtensionIntact)
         var redirect = ICMPv4Message(.redirect(gateway: .loopback))
-        let refused = PacketHeaderTests.failure { _ = try redirect.quote(datagram, objects) }
+        let refused = PacketHeaderTests.failure { _ = try redirect.encodeQuote(datagram, objects) }
         #expect(refused?.field == "Extension")
 
         var six = ICMPv6Message.destinationUnreachable(.noRoute)
-        payload = try six.quote([UInt8](repeating: 1, count: 129), objects)
+        payload = try six.encodeQuote([UInt8](repeating: 1, count: 129), objects)
         #expect(six.kind == .destinationUnreachable(length: 17) && payload.count == 136 + 16)
-        #expect(try six.split(payload).extension?.mplsLabels == Self.labels)
+        #expect(try six.decodeQuote(payload).extension?.mplsLabels == Self.labels)
         six = .destinationUnreachable(.noRoute)
-        #expect(try six.splitLeniently(payload).extension == nil)
+        #expect(try six.decodeQuote(payload, leniently: true).extension == nil)
     }
 
     /// Linux answers, if net.ipv4.icmp_echo_enable_probe lets it: a packet that it has answered.

@@ -157,10 +157,10 @@ import Testing
         #expect(written == 34 && Array(memory[1..<34]) == Self.dns && memory[34] == 0xa5)
     }
 
-    @Test func readerLendsWhatItFinds() throws {
-        var reader = PacketDecoder()
+    @Test func decoderLendsTheHeaders() throws {
+        var decoder = PacketDecoder()
         for _ in 0..<3 {
-            try unsafe reader.read(Self.tagged.span.bytes, as: .ethernet, verifyingChecksums: true) { layers in
+            try unsafe decoder.decode(Self.tagged.span.bytes, as: .ethernet, verifyingChecksums: true) { layers in
                 let packet = try? Packet(decoding: Self.tagged, as: .ethernet)
                 #expect(layers.count == 6 && layers.missing == nil)
                 #expect(layers[TCPHeader.self] == packet?[TCPHeader.self])
@@ -173,13 +173,14 @@ import Testing
         }
         let error = Self.failure {
             var small = PacketDecoder(maximumHeaderCount: 5)
-            try unsafe small.read(Self.tagged.span.bytes, as: .ethernet) { _ in }
+            try unsafe small.decode(Self.tagged.span.bytes, as: .ethernet) { _ in }
         }
         #expect(error?.code == .tooManyLayers)
         let part = Array(Self.dns.prefix(25))
-        let missing = try unsafe reader.read(part.span.bytes, as: .ipv4, leniently: true) { $0.missing }
+        let missing = try unsafe decoder.decode(part.span.bytes, as: .ipv4, leniently: true) { $0.missing }
         #expect(missing?.layer == .ipv4 && missing?.needed == 33)
-        #expect(Self.failure { try unsafe reader.read(part.span.bytes, as: .ipv4) { _ in } }?.code == .packetTooShort)
+        #expect(
+            Self.failure { try unsafe decoder.decode(part.span.bytes, as: .ipv4) { _ in } }?.code == .packetTooShort)
     }
 
     @Test func hexDump() throws {

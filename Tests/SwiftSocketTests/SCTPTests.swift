@@ -19,21 +19,21 @@ import Testing
     }
 
     @Test func chunks() throws {
-        let chunks = try SCTPChunk.chunks(Self.packet[12...])
+        let chunks = try [SCTPChunk](decoding: Self.packet[12...])
         let data: [UInt8] = [0, 0, 0, 1, 0, 2, 0, 3, 0, 0, 0, 0, 0x68, 0x65, 0x6c, 0x6c, 0x6f]
         #expect(
             chunks == [SCTPChunk(.cookieEcho, value: [0xaa, 0xbb, 0xcc]), SCTPChunk(.data, flags: 3, value: data)])
-        #expect(try unsafe SCTPChunk.chunks(Array(Self.packet[12...]).span.bytes) == chunks)
+        #expect(try unsafe [SCTPChunk](decoding: Array(Self.packet[12...]).span.bytes) == chunks)
         #expect(try chunks.flatMap { try $0.encoded() } == Array(Self.packet[12...]))
         #expect(chunks.map(\.description) == ["[COOKIE ECHO]", "[DATA]"])
         #expect(SCTPChunk(.init(rawValue: 66)).description == "[type 66]")
-        #expect(try SCTPChunk.chunks([UInt8]()).isEmpty)
+        #expect(try [SCTPChunk](decoding: [UInt8]()).isEmpty)
     }
 
     @Test func paddingIsKept() throws {
         let bytes: [UInt8] = [14, 1, 0, 6, 1, 2, 0, 9]
         let chunk = SCTPChunk(.shutdownComplete, flags: 1, value: [1, 2], padding: [0, 9])
-        #expect(try SCTPChunk.chunks(bytes) == [chunk])
+        #expect(try [SCTPChunk](decoding: bytes) == [chunk])
         #expect(try chunk.encoded() == bytes)
         #expect(try SCTPChunk(.abort, value: [1, 2]).encoded() == [6, 0, 0, 6, 1, 2, 0, 0])
     }
@@ -44,7 +44,7 @@ import Testing
             ([0, 0, 0, 6, 1, 2], "Chunk Padding", .packetTooShort),
             ([0, 0, 0, 9, 1, 2], "Chunk Value", .packetTooShort),
         ] as [([UInt8], String, ResultCode)] {
-            let error = PacketHeaderTests.failure { _ = try SCTPChunk.chunks(Self.packet[12...] + bytes) }
+            let error = PacketHeaderTests.failure { _ = try [SCTPChunk](decoding: Self.packet[12...] + bytes) }
             #expect(error?.field == field && error?.code == code && error?.layer == .sctp)
         }
         let long = SCTPChunk(.data, value: [UInt8](repeating: 0, count: 65532))

@@ -106,10 +106,10 @@ let dissect: @convention(c) (UnsafeRawPointer?, Int) -> Void = { _, times in
     var result: UInt64 = 0
     let bytes = unsafe array
     let span = bytes.span.bytes
-    var reader = PacketDecoder()
+    var decoder = PacketDecoder()
     for _ in 0..<times {
         bench_touch(nil)
-        try? reader.read(span, as: .ipv4) { layers in
+        try? decoder.decode(span, as: .ipv4) { layers in
             guard let ip = layers.header(at: 0, as: IPv4Header.self), let tcp = layers.header(at: 1, as: TCPHeader.self)
             else { return }
             result &+= UInt64(ip.timeToLive)
@@ -153,7 +153,7 @@ let comparisons = [
     Comparison(name: "IPv4Header.encode", count: 20, c: bench_c_ipv4_encode, swift: encode),
     Comparison(name: "IPv4Header.decode([UInt8])", count: 60, c: bench_c_ipv4_decode, swift: decode),
     Comparison(name: "IPv4Header(decoding: RawSpan)", count: 60, c: bench_c_ipv4_decode, swift: decodeSpan),
-    Comparison(name: "PacketDecoder.read, IPv4 and TCP", count: 60, c: bench_c_dissect, swift: dissect),
+    Comparison(name: "PacketDecoder.decode, IPv4 and TCP", count: 60, c: bench_c_dissect, swift: dissect),
     Comparison(name: "Packet.encode, IPv4 and UDP", count: 64, c: bench_c_compose_udp, swift: compose),
 ]
 

@@ -10,11 +10,11 @@ struct ICMPError {
         if let message = packet[ICMPv4Message.self] {
             let info: UInt32 = if case .destinationUnreachable(let mtu, _) = message.kind { UInt32(mtu) } else { 0 }
             guard let verdict = Verdict(icmpv4: message.kind.type, message.code, info) else { return nil }
-            self.init(verdict, try? message.splitLeniently(packet.payload), .ipv4)
+            self.init(verdict, try? message.decodeQuote(packet.payload, leniently: true), .ipv4)
         } else if let message = packet[ICMPv6Message.self] {
             let info: UInt32 = if case .packetTooBig(let mtu) = message.kind { mtu } else { 0 }
             guard let verdict = Verdict(icmpv6: message.kind.type, message.code, info) else { return nil }
-            self.init(verdict, try? message.splitLeniently(packet.payload), .ipv6)
+            self.init(verdict, try? message.decodeQuote(packet.payload, leniently: true), .ipv6)
         } else {
             return nil
         }

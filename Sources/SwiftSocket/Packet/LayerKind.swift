@@ -1,6 +1,10 @@
 public import CSocketShim
 
-/// A kind of layer, of which packets consist.
+/// The kind of a layer of a packet. Open to headers of your own:
+///
+///     let gre = LayerKind(protocol: .gre)         // after IPv4 or IPv6, protocol 47
+///     let mpls = LayerKind(etherType: .mpls)      // after Ethernet, EtherType 0x8847
+///     let vxlan = LayerKind(own: 1)               // no number announces it
 ///
 /// The corresponding C numbers are `CSOCK_LAYER_…`.
 @frozen
@@ -19,7 +23,26 @@ public struct LayerKind: RawRepresentable, Hashable, Sendable {
         self.init(rawValue: UInt32(number))
     }
 
-    /// Bytes that no decoder here knows.
+    /// The kind of layer that an IP protocol or next header number announces: one of the library's, or else the kind of
+    /// a header of your own. ``LayerKind/payload`` for ``SocketProtocol/noNextHeader`` and for numbers over 255. The
+    /// corresponding C function is `csock_layer_announced_by_protocol`.
+    public init(protocol: SocketProtocol) {
+        self.init(rawValue: csock_layer_announced_by_protocol(UInt32(bitPattern: `protocol`.rawValue)))
+    }
+
+    /// The kind of layer that an EtherType announces: one of the library's, or else the kind of a header of your own.
+    /// ``LayerKind/payload`` for an EtherType that is a length. The corresponding C function is
+    /// `csock_layer_announced_by_ethertype`.
+    public init(etherType: EtherType) {
+        self.init(rawValue: csock_layer_announced_by_ethertype(UInt32(etherType.rawValue)))
+    }
+
+    /// The kind of a header of your own that no number announces. The number tells such headers apart.
+    public init(own number: UInt16) {
+        self.init(rawValue: UInt32(CSOCK_LAYER_OWN) | UInt32(number))
+    }
+
+    /// Bytes that the library does not decode.
     @inlinable public static var payload: LayerKind { LayerKind(CSOCK_LAYER_PAYLOAD) }
     /// Ethernet II.
     @inlinable public static var ethernet: LayerKind { LayerKind(CSOCK_LAYER_ETHERNET) }
@@ -53,11 +76,11 @@ public struct LayerKind: RawRepresentable, Hashable, Sendable {
     @inlinable public static var igmp: LayerKind { LayerKind(CSOCK_LAYER_IGMP) }
     /// SCTP: RFC 9260.
     @inlinable public static var sctp: LayerKind { LayerKind(CSOCK_LAYER_SCTP) }
-    /// An extension of ICMP errors, in errors only: RFC 4884.
+    /// An extension of an ICMP error: RFC 4884. Only ``PacketError`` has this kind.
     @inlinable public static var icmpExtension: LayerKind { LayerKind(CSOCK_LAYER_ICMP_EXTENSION) }
 }
 
 extension LayerKind: CustomStringConvertible {
-    /// `IPv4`, `hop-by-hop options`. The corresponding C function is `csock_layer_name`.
+    /// `IPv4`, `hop-by-hop options`, `GRE`. The corresponding C function is `csock_layer_name`.
     public var description: String { unsafe String(cString: csock_layer_name(rawValue)) }
 }

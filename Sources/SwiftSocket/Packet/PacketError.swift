@@ -1,7 +1,6 @@
 public import CSocketShim
 
-/// Why bytes are no packet, or why a packet cannot be written: which layer and field, what was needed and
-/// what was there.
+/// Why bytes cannot be decoded, or a packet cannot be encoded: the layer, the field, what was needed and what was found.
 ///
 /// It prints as `IPv4: Total Length at byte 2: packet too short: 28 bytes needed, 20 available`.
 ///
@@ -16,41 +15,38 @@ public import CSocketShim
 /// The corresponding C type is `csock_wire_error`.
 @safe
 public struct PacketError: Error, @unchecked Sendable {
-    // Plain memory, so that what holds one is copied and dropped for nothing. The name of the field is a constant.
-    private let c: csock_wire_error
+    // A plain C struct: copying and dropping an error costs nothing. The name of the field is a constant.
+    let c: csock_wire_error
 
-    /// What is wrong: ``ResultCode/packetTooShort``, ``ResultCode/packetFieldNotValid``,
-    /// ``ResultCode/noRoomForPacket``, ``ResultCode/packetFieldOutOfRange``,
-    /// ``ResultCode/tooManyLayers``; ``ResultCode/invalidArgument`` for a kind of layer without a header,
-    /// ``ResultCode/messageTooLong`` for a packet that may not be fragmented.
+    /// The kind of error: ``ResultCode/packetTooShort``, ``ResultCode/packetFieldNotValid``,
+    /// ``ResultCode/noRoomForPacket``, ``ResultCode/packetFieldOutOfRange`` or ``ResultCode/tooManyLayers``;
+    /// ``ResultCode/invalidArgument`` for a kind of layer without a header, ``ResultCode/messageTooLong`` for a packet
+    /// that must not be fragmented.
     public var code: ResultCode { ResultCode(rawValue: unsafe c.code) }
-    /// The layer in which it is.
+    /// The layer with the error.
     public var layer: LayerKind { LayerKind(rawValue: unsafe c.layer) }
     /// The field, by the RFC's name.
     public var field: String { unsafe c.field.map { unsafe String(cString: $0) } ?? "" }
     /// Where the field begins, in bytes from the layer's start.
     public var offset: Int { unsafe c.offset }
-    /// The bytes that there had to be, from the layer's start; the bound that the value breaks; or the value
-    /// that does not fit.
+    /// The bytes needed, from the layer's start; the bound that the value breaks; or the value that does not fit.
     public var needed: Int { Int(clamping: unsafe c.needed) }
-    /// The bytes that there were; the value found; or the greatest that fits.
+    /// The bytes available; the value found; or the greatest value that fits.
     public var available: Int { Int(clamping: unsafe c.available) }
+
+    /// An error of your own decoding or encoding. Negative numbers count as 0.
+    public init(
+        _ code: ResultCode, layer: LayerKind, field: StaticString, offset: Int, needed: Int, available: Int
+    ) {
+        unsafe c = csock_wire_error(code, layer, field, offset: offset, needed: needed, available: available)
+    }
 
     @usableFromInline
     init(_ c: csock_wire_error) {
         unsafe self.c = unsafe c
     }
 
-    /// An option of `count` bytes that does not fit.
-    init(noRoomFor count: Int, in available: Int) {
-        let field: StaticString = "Options"
-        unsafe c = unsafe csock_wire_error(
-            code: ResultCode.noRoomForPacket.rawValue, layer: LayerKind.payload.rawValue,
-            field: UnsafeRawPointer(field.utf8Start).assumingMemoryBound(to: CChar.self), offset: 0,
-            needed: UInt64(clamping: count), available: UInt64(clamping: available))
-    }
-
-    /// Calls a C function with room for its error, and throws that if the result is negative.
+    /// Calls a C function, and throws its error if the result is negative.
     @inlinable
     @discardableResult
     static func check<Result: SignedInteger>(
@@ -63,14 +59,37 @@ public struct PacketError: Error, @unchecked Sendable {
     }
 }
 
+extension PacketError {
+    /// The value of a C function that can fail: an error if it is `nil`.
+    static func result<Value>(
+        _ body: (UnsafeMutablePointer<csock_wire_error>) -> Value?
+    ) -> Result<Value, PacketError> {
+        var error = unsafe csock_wire_error()
+        guard let value = unsafe body(&error) else { return .failure(unsafe PacketError(error)) }
+        return .success(value)
+    }
+}
+
+extension csock_wire_error {
+    init(_ code: ResultCode, _ layer: LayerKind, _ field: StaticString, offset: Int, needed: Int, available: Int) {
+        // A name of one character has no pointer; no RFC has such a field.
+        let name =
+            unsafe field.hasPointerRepresentation
+            ? UnsafeRawPointer(field.utf8Start).assumingMemoryBound(to: CChar.self) : nil
+        unsafe self.init(
+            code: code.rawValue, layer: layer.rawValue, field: name, offset: max(offset, 0),
+            needed: UInt64(clamping: needed), available: UInt64(clamping: available))
+    }
+}
+
 extension PacketError: Hashable {
-    /// Whether all that two say is the same.
+    /// Whether two errors have equal properties.
     public static func == (left: PacketError, right: PacketError) -> Bool {
         (left.code, left.layer, left.field, left.offset, left.needed, left.available)
             == (right.code, right.layer, right.field, right.offset, right.needed, right.available)
     }
 
-    /// Hashes where it is.
+    /// Hashes code, layer and offset.
     public func hash(into hasher: inout Hasher) {
         hasher.combine(code)
         hasher.combine(layer)
@@ -79,7 +98,7 @@ extension PacketError: Hashable {
 }
 
 extension PacketError: CustomStringConvertible {
-    /// The sentence. The corresponding C function is `csock_wire_error_format`.
+    /// The error as a sentence. The corresponding C function is `csock_wire_error_format`.
     public var description: String {
         unsafe withUnsafePointer(to: c) { c in
             unsafe text(capacity: CSOCK_WIRE_ERROR_TEXT_MAX) { unsafe csock_wire_error_format(c, $0) }
@@ -90,14 +109,14 @@ extension PacketError: CustomStringConvertible {
 extension ResultCode {
     /// Fewer bytes than the packet needs (`CSOCK_EPKTSHORT`).
     public static let packetTooShort = ResultCode(rawValue: Int32(CSOCK_EPKTSHORT))
-    /// A field that contradicts the packet's other fields or the RFC (`CSOCK_EPKTFIELD`).
+    /// A field that contradicts another field or the RFC (`CSOCK_EPKTFIELD`).
     public static let packetFieldNotValid = ResultCode(rawValue: Int32(CSOCK_EPKTFIELD))
-    /// Less memory than encoding takes (`CSOCK_EPKTROOM`).
+    /// Less memory than encoding needs (`CSOCK_EPKTROOM`).
     public static let noRoomForPacket = ResultCode(rawValue: Int32(CSOCK_EPKTROOM))
-    /// A value that the field cannot hold (`CSOCK_EPKTRANGE`).
+    /// A value that its field cannot hold (`CSOCK_EPKTRANGE`).
     public static let packetFieldOutOfRange = ResultCode(rawValue: Int32(CSOCK_EPKTRANGE))
-    /// A checksum that does not go with the bytes (`CSOCK_EPKTSUM`).
+    /// A checksum that does not match the bytes (`CSOCK_EPKTSUM`).
     public static let wrongChecksum = ResultCode(rawValue: Int32(CSOCK_EPKTSUM))
-    /// More layers than there is room for (`CSOCK_EPKTLAYERS`).
+    /// More layers than are supported (`CSOCK_EPKTLAYERS`).
     public static let tooManyLayers = ResultCode(rawValue: Int32(CSOCK_EPKTLAYERS))
 }

@@ -1,13 +1,14 @@
 internal import CSocketShim
 
-// The objects of ICMP extensions as C has them, and as text.
+// Objects of ICMP extensions: C's form and text.
 
-extension ICMPObject: PayloadElement {
-    /// Reads the objects that bytes consist of. The corresponding C function is `csock_icmp_object_next`.
-    public static func list(in bytes: [UInt8]) throws(PacketError) -> [ICMPObject] {
-        try unsafe bytes.withCBytes { bytes throws(PacketError) in
-            try unsafe elements(of: bytes, csock_icmp_object(), csock_icmp_object_next) { unsafe ICMPObject($0) }.get()
-        }
+extension ICMPObject: PacketCodable {
+    /// ICMP extension.
+    public static var errorLayer: LayerKind { .icmpExtension }
+
+    /// Reads an object by way of `csock_icmp_object_next`.
+    public static func read(_ reader: inout HeaderReader) -> ICMPObject? {
+        unsafe reader.next(csock_icmp_object(), { unsafe ICMPObject($0) }, by: csock_icmp_object_next)
     }
 
     private init(_ object: csock_icmp_object) {
@@ -18,7 +19,7 @@ extension ICMPObject: PayloadElement {
             payload: payload)
         switch unsafe (Int(object.class_num), Int(object.c_type)) {
         case (CSOCK_ICMP_CLASS_MPLS, CSOCK_ICMP_MPLS_INCOMING_STACK):
-            if let labels = try? MPLSLabel.list(in: payload) { self = .mpls(labels) }
+            if let labels = try? [MPLSLabel](decoding: payload) { self = .mpls(labels) }
         case (CSOCK_ICMP_CLASS_INTERFACE_INFORMATION, _):
             var interface = unsafe csock_icmp_interface()
             if unsafe csock_icmp_interface_decode(&interface, &object, nil) == 0 {
@@ -42,51 +43,45 @@ extension ICMPObject: PayloadElement {
         }
     }
 
-    /// The object's bytes. The corresponding C functions are `csock_icmp_object_encode`,
-    /// `csock_icmp_interface_encode` and `csock_icmp_interface_id_encode`.
-    public func encoded() throws(PacketError) -> [UInt8] {
+    /// Writes the object by way of `csock_icmp_object_encode`, `csock_icmp_interface_encode` or
+    /// `csock_icmp_interface_id_encode`.
+    public func write(to writer: inout HeaderWriter) {
         switch self {
         case .mpls(let labels):
-            return try ICMPObject.other(
-                classNumber: UInt8(CSOCK_ICMP_CLASS_MPLS), cType: UInt8(CSOCK_ICMP_MPLS_INCOMING_STACK),
-                payload: labels.encoded()
-            ).encoded()
-        case .interface(let interface): return try interface.encoded()
+            unsafe writer.write(labels) { writer, labels in
+                unsafe writer.write(
+                    csock_icmp_object(
+                        class_num: UInt32(CSOCK_ICMP_CLASS_MPLS), c_type: UInt32(CSOCK_ICMP_MPLS_INCOMING_STACK),
+                        payload: labels), by: csock_icmp_object_encode)
+            }
+        case .interface(let interface):
+            unsafe interface.withC { unsafe writer.write($0, by: csock_icmp_interface_encode) }
         case .interfaceName(let name):
-            return try unsafe Self.encode(CSOCK_ICMP_INTERFACE_ID_NAME, name) { unsafe $0.name = $1 }
+            unsafe Self.write(CSOCK_ICMP_INTERFACE_ID_NAME, name, to: &writer) { unsafe $0.name = $1 }
         case .interfaceIndex(let index):
-            return try unsafe Self.encode(CSOCK_ICMP_INTERFACE_ID_INDEX, []) { id, _ in unsafe id.index = index }
+            unsafe Self.write(CSOCK_ICMP_INTERFACE_ID_INDEX, [], to: &writer) { id, _ in unsafe id.index = index }
         case .interfaceAddress(let address, let family, let reserved):
-            return try unsafe Self.encode(CSOCK_ICMP_INTERFACE_ID_ADDRESS, address) {
+            unsafe Self.write(CSOCK_ICMP_INTERFACE_ID_ADDRESS, address, to: &writer) {
                 unsafe ($0.address, $0.afi, $0.reserved) = ($1, UInt32(family), UInt32(reserved))
             }
         case .other(let classNumber, let cType, let payload):
-            return try unsafe payload.withCBytes { payload throws(PacketError) in
-                var object = unsafe csock_icmp_object(
-                    class_num: UInt32(classNumber), c_type: UInt32(cType), payload: payload)
-                return try unsafe encodedBytes { memory throws(PacketError) in
-                    Int(
-                        try unsafe PacketError.check {
-                            unsafe csock_icmp_object_encode(&object, memory.baseAddress, memory.count, $0)
-                        })
-                }
+            unsafe payload.withCBytes { payload in
+                unsafe writer.write(
+                    csock_icmp_object(class_num: UInt32(classNumber), c_type: UInt32(cType), payload: payload),
+                    by: csock_icmp_object_encode)
             }
         }
     }
 
-    private static func encode(
-        _ cType: Int, _ bytes: [UInt8], _ fill: (inout csock_icmp_interface_id, csock_bytes) -> Void
-    ) throws(PacketError) -> [UInt8] {
-        try unsafe bytes.withCBytes { bytes throws(PacketError) in
+    private static func write(
+        _ cType: Int, _ bytes: [UInt8], to writer: inout HeaderWriter,
+        _ fill: (inout csock_icmp_interface_id, csock_bytes) -> Void
+    ) {
+        unsafe bytes.withCBytes { bytes in
             var id = unsafe csock_icmp_interface_id()
             unsafe id.c_type = UInt32(cType)
             unsafe fill(&id, bytes)
-            return try unsafe encodedBytes { memory throws(PacketError) in
-                Int(
-                    try unsafe PacketError.check {
-                        unsafe csock_icmp_interface_id_encode(&id, memory.baseAddress, memory.count, $0)
-                    })
-            }
+            unsafe writer.write(id, by: csock_icmp_interface_id_encode)
         }
     }
 
@@ -123,17 +118,12 @@ extension ICMPInterface {
         if parts & CSOCK_ICMP_INTERFACE_MTU != 0 { mtu = unsafe interface.mtu }
     }
 
-    func encoded() throws(PacketError) -> [UInt8] {
-        try unsafe (name ?? []).withCBytes { name throws(PacketError) in
+    func withC(_ body: (csock_icmp_interface) -> Void) {
+        unsafe (name ?? []).withCBytes { name in
             var interface = unsafe csock_icmp_interface()
             unsafe fill(&interface)
             unsafe interface.name = name
-            return try unsafe encodedBytes { memory throws(PacketError) in
-                Int(
-                    try unsafe PacketError.check {
-                        unsafe csock_icmp_interface_encode(&interface, memory.baseAddress, memory.count, $0)
-                    })
-            }
+            unsafe body(interface)
         }
     }
 

@@ -56,32 +56,30 @@ public struct MPLSLabel: Hashable, Sendable {
     }
 }
 
-extension MPLSLabel: PayloadElement {
-    /// Reads the stack that bytes consist of. The corresponding C function is `csock_mpls_label_next`.
-    public static func list(in bytes: [UInt8]) throws(PacketError) -> [MPLSLabel] {
-        try unsafe bytes.withCBytes { bytes throws(PacketError) in
-            try unsafe elements(of: bytes, csock_mpls_label(), csock_mpls_label_next) {
+extension MPLSLabel: PacketCodable {
+    /// ICMP extension.
+    public static var errorLayer: LayerKind { .icmpExtension }
+
+    /// Reads an entry by way of `csock_mpls_label_next`.
+    public static func read(_ reader: inout HeaderReader) -> MPLSLabel? {
+        unsafe reader.next(
+            csock_mpls_label(),
+            {
                 MPLSLabel(
                     $0.label, trafficClass: UInt8(truncatingIfNeeded: $0.traffic_class),
                     isBottomOfStack: $0.bottom_of_stack != 0, timeToLive: UInt8(truncatingIfNeeded: $0.time_to_live))
-            }.get()
-        }
+            }, by: csock_mpls_label_next)
     }
 
-    /// The entry's bytes. The corresponding C function is `csock_mpls_label_encode`.
-    public func encoded() throws(PacketError) -> [UInt8] {
-        var entry = csock_mpls_label(
-            label: label, traffic_class: UInt32(trafficClass), bottom_of_stack: isBottomOfStack ? 1 : 0,
-            time_to_live: UInt32(timeToLive))
-        return try unsafe encodedBytes { memory throws(PacketError) in
-            Int(
-                try unsafe PacketError.check {
-                    unsafe csock_mpls_label_encode(&entry, memory.baseAddress, memory.count, $0)
-                })
-        }
+    /// Writes the entry by way of `csock_mpls_label_encode`.
+    public func write(to writer: inout HeaderWriter) {
+        unsafe writer.write(
+            csock_mpls_label(
+                label: label, traffic_class: UInt32(trafficClass), bottom_of_stack: isBottomOfStack ? 1 : 0,
+                time_to_live: UInt32(timeToLive)), by: csock_mpls_label_encode)
     }
 
-    /// `(label 16, tc 0, [S], ttl 1)`, as tcpdump tells it.
+    /// `(label 16, tc 0, [S], ttl 1)`, in the form of tcpdump.
     public var description: String {
         "(label \(label), tc \(trafficClass)\(isBottomOfStack ? ", [S]" : ""), ttl \(timeToLive))"
     }

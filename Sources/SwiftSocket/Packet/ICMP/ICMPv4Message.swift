@@ -1,4 +1,4 @@
-public import CSocketShim
+internal import CSocketShim
 
 /// An ICMPv4 message: RFC 792 and those after it. It is the part that the type fixes; what an echo carries and
 /// the datagram that an error quotes is the packet's payload.
@@ -117,25 +117,19 @@ public struct ICMPv4Timestamps: Hashable, Sendable {
     }
 }
 
-extension ICMPv4Message: PacketHeader {
+extension ICMPv4Message: CHeader {
     /// ICMPv4.
     public static var layerKind: LayerKind { .icmpv4 }
 
-    /// Takes over what C has read.
-    public init(_ layer: UnsafePointer<csock_layer>) {
+    init(layer: UnsafePointer<csock_layer>) {
         let header = unsafe layer.pointee.icmpv4
         self.init(
             Kind(header), code: ICMPv4Code(rawValue: UInt8(truncatingIfNeeded: header.code)), unused: header.unused,
             checksum: UInt16(truncatingIfNeeded: header.checksum))
     }
 
-    /// Lends the message to C.
-    public func withUnsafeLayer(
-        _ body: (csock_layer) throws(PacketError) -> Int
-    ) throws(PacketError) -> Int {
-        var layer = unsafe csock_layer(Self.layerKind)
-        unsafe layer.icmpv4 = header
-        return try unsafe body(layer)
+    func withLayer<Result>(_ body: (csock_layer) -> Result) -> Result {
+        unsafe body(csock_layer(Self.layerKind, header))
     }
 
     var header: csock_icmpv4_header {
@@ -147,6 +141,6 @@ extension ICMPv4Message: PacketHeader {
         return header
     }
 
-    /// As tcpdump tells it: `ICMP echo request, id 1, seq 1`, `ICMP time exceeded in-transit`.
+    /// In the form of tcpdump: `ICMP echo request, id 1, seq 1`, `ICMP time exceeded in-transit`.
     public var description: String { "ICMP \(kind.describe(code))" }
 }

@@ -1,4 +1,4 @@
-public import CSocketShim
+internal import CSocketShim
 
 /// An ICMPv6 message: RFC 4443, with neighbour discovery (RFC 4861) and multicast listener discovery (RFC 2710,
 /// RFC 9777). It is the part that the type fixes; what an echo carries, the datagram that an error quotes,
@@ -106,25 +106,19 @@ public struct ICMPv6Message: Hashable, Sendable {
     }
 }
 
-extension ICMPv6Message: PacketHeader {
+extension ICMPv6Message: CHeader {
     /// ICMPv6.
     public static var layerKind: LayerKind { .icmpv6 }
 
-    /// Takes over what C has read.
-    public init(_ layer: UnsafePointer<csock_layer>) {
+    init(layer: UnsafePointer<csock_layer>) {
         let header = unsafe layer.pointee.icmpv6
         self.init(
             Kind(header), code: ICMPv6Code(rawValue: UInt8(truncatingIfNeeded: header.code)), unused: header.unused,
             checksum: UInt16(truncatingIfNeeded: header.checksum))
     }
 
-    /// Lends the message to C.
-    public func withUnsafeLayer(
-        _ body: (csock_layer) throws(PacketError) -> Int
-    ) throws(PacketError) -> Int {
-        var layer = unsafe csock_layer(Self.layerKind)
-        unsafe layer.icmpv6 = header
-        return try unsafe body(layer)
+    func withLayer<Result>(_ body: (csock_layer) -> Result) -> Result {
+        unsafe body(csock_layer(Self.layerKind, header))
     }
 
     var header: csock_icmpv6_header {
@@ -136,6 +130,6 @@ extension ICMPv6Message: PacketHeader {
         return header
     }
 
-    /// As tcpdump tells it: `ICMP6, echo request, id 1, seq 1`, `ICMP6, neighbor solicitation, who has fe80::1`.
+    /// In the form of tcpdump: `ICMP6, echo request, id 1, seq 1`, `ICMP6, neighbor solicitation, who has fe80::1`.
     public var description: String { "ICMP6, \(kind.describe(code))" }
 }

@@ -56,18 +56,25 @@ public struct IGMPRecord: Hashable, Sendable {
             IGMPRecordType(rawValue: UInt8(truncatingIfNeeded: record.type)), group: IPv4Address(record.group),
             sources: [IPv4Address](octets: record.sources.array), auxiliary: record.auxiliary.array)
     }
+}
 
-    /// The record's bytes. Throws ``ResultCode/packetFieldOutOfRange``. The corresponding C function is
-    /// `csock_igmp_record_encode`.
-    public func encoded() throws(PacketError) -> [UInt8] {
-        try unsafe [sources.octets, auxiliary].withCBytes { pieces throws(PacketError) in
-            var record = unsafe csock_igmp_record(
-                type: UInt32(type.rawValue), group: group.octets, sources: pieces[0], auxiliary: pieces[1])
-            return try unsafe encodedBytes { memory throws(PacketError) in
-                Int(
-                    try unsafe PacketError.check {
-                        unsafe csock_igmp_record_encode(&record, memory.baseAddress, memory.count, $0)
-                    })
+extension IGMPRecord: PacketCodable {
+    /// IGMP.
+    public static var errorLayer: LayerKind { .igmp }
+
+    /// Reads a record by way of `csock_igmp_record_next`.
+    public static func read(_ reader: inout HeaderReader) -> IGMPRecord? {
+        unsafe reader.next(csock_igmp_record(), { unsafe IGMPRecord($0) }, by: csock_igmp_record_next)
+    }
+
+    /// Writes the record by way of `csock_igmp_record_encode`.
+    public func write(to writer: inout HeaderWriter) {
+        unsafe sources.octets.withCBytes { sources in
+            unsafe auxiliary.withCBytes { auxiliary in
+                unsafe writer.write(
+                    csock_igmp_record(
+                        type: UInt32(type.rawValue), group: group.octets, sources: sources, auxiliary: auxiliary),
+                    by: csock_igmp_record_encode)
             }
         }
     }

@@ -27,36 +27,6 @@ public struct MLDQuery: Hashable, Sendable {
         self.sources = sources
     }
 
-    /// Reads the payload of a query; what follows the sources is ignored. Throws ``ResultCode/packetTooShort``,
-    /// also for no bytes: the query is of version 1. The corresponding C function is `csock_mld_query_decode`.
-    public init(decoding bytes: [UInt8]) throws(PacketError) {
-        self = try unsafe bytes.withCBytes { bytes throws(PacketError) in
-            var query = unsafe csock_mld_query()
-            try unsafe PacketError.check { unsafe csock_mld_query_decode(&query, bytes.start, bytes.count, $0) }
-            return unsafe MLDQuery(
-                suppressesRouterProcessing: query.suppress != 0,
-                robustness: UInt8(truncatingIfNeeded: query.robustness),
-                queryIntervalCode: UInt8(truncatingIfNeeded: query.query_interval),
-                sources: [IPv6Address](octets: query.sources.array), flags: UInt8(truncatingIfNeeded: query.flags))
-        }
-    }
-
-    /// The payload's bytes. Throws ``ResultCode/packetFieldOutOfRange``. The corresponding C function is
-    /// `csock_mld_query_encode`.
-    public func encoded() throws(PacketError) -> [UInt8] {
-        try unsafe sources.flatMap(\.bytes).withCBytes { sources throws(PacketError) in
-            var query = unsafe csock_mld_query(
-                flags: UInt32(flags), suppress: suppressesRouterProcessing ? 1 : 0, robustness: UInt32(robustness),
-                query_interval: UInt32(queryIntervalCode), sources: sources)
-            return try unsafe encodedBytes { memory throws(PacketError) in
-                Int(
-                    try unsafe PacketError.check {
-                        unsafe csock_mld_query_encode(&query, memory.baseAddress, memory.count, $0)
-                    })
-            }
-        }
-    }
-
     /// How often the querier asks.
     public var queryInterval: Duration { .seconds(csock_group_code8_time(UInt32(queryIntervalCode))) }
 
@@ -71,5 +41,40 @@ public struct MLDQuery: Hashable, Sendable {
     public static func maximumResponseCode(forMilliseconds time: Int) -> UInt16? {
         guard let time = UInt32(exactly: time) else { return nil }
         return UInt16(exactly: csock_group_code16(time))
+    }
+}
+
+extension MLDQuery: PacketCodable {
+    /// Reads the payload of a query by way of `csock_mld_query_decode`. Bytes after the sources are ignored. No bytes are
+    /// refused: the query is of version 1.
+    public static func read(_ reader: inout HeaderReader) -> MLDQuery? {
+        unsafe reader.decode(
+            csock_mld_query(),
+            { c in
+                let query = unsafe c.pointee
+                return unsafe MLDQuery(
+                    suppressesRouterProcessing: query.suppress != 0,
+                    robustness: UInt8(truncatingIfNeeded: query.robustness),
+                    queryIntervalCode: UInt8(truncatingIfNeeded: query.query_interval),
+                    sources: [IPv6Address](octets: query.sources.array), flags: UInt8(truncatingIfNeeded: query.flags))
+            }, by: csock_mld_query_decode)
+    }
+
+    /// Writes the payload of a query by way of `csock_mld_query_encode`.
+    public func write(to writer: inout HeaderWriter) {
+        unsafe sources.octets.withCBytes { sources in
+            unsafe writer.write(
+                csock_mld_query(
+                    flags: UInt32(flags), suppress: suppressesRouterProcessing ? 1 : 0,
+                    robustness: UInt32(robustness), query_interval: UInt32(queryIntervalCode), sources: sources),
+                by: csock_mld_query_encode)
+        }
+    }
+
+    /// `MLD query, robustness 2, interval 125 seconds, sources 2001:db8::1`.
+    public var description: String {
+        let list = sources.map { " \($0)" }.joined()
+        return "MLD query, robustness \(robustness), interval \(queryInterval)"
+            + (list.isEmpty ? "" : ", sources\(list)")
     }
 }

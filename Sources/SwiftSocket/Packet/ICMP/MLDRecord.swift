@@ -57,30 +57,27 @@ public struct MLDRecord: Hashable, Sendable {
     }
 }
 
-extension MLDRecord: PayloadElement {
-    /// Reads the records that bytes consist of. The corresponding C function is `csock_mld_record_next`.
-    public static func list(in bytes: [UInt8]) throws(PacketError) -> [MLDRecord] {
-        try unsafe bytes.withCBytes { bytes throws(PacketError) in
-            try unsafe elements(of: bytes, csock_mld_record(), csock_mld_record_next) { record in
+extension MLDRecord: PacketCodable {
+    /// Reads a record by way of `csock_mld_record_next`.
+    public static func read(_ reader: inout HeaderReader) -> MLDRecord? {
+        unsafe reader.next(
+            csock_mld_record(),
+            { record in
                 unsafe MLDRecord(
                     MLDRecordType(rawValue: UInt8(truncatingIfNeeded: record.type)),
                     address: IPv6Address(record.multicast_address),
                     sources: [IPv6Address](octets: record.sources.array), auxiliary: record.auxiliary.array)
-            }.get()
-        }
+            }, by: csock_mld_record_next)
     }
 
-    /// The record's bytes. The corresponding C function is `csock_mld_record_encode`.
-    public func encoded() throws(PacketError) -> [UInt8] {
-        try unsafe [sources.flatMap(\.bytes), auxiliary].withCBytes { pieces throws(PacketError) in
-            var record = unsafe csock_mld_record(
-                type: UInt32(type.rawValue), multicast_address: address.octets, sources: pieces[0],
-                auxiliary: pieces[1])
-            return try unsafe encodedBytes { memory throws(PacketError) in
-                Int(
-                    try unsafe PacketError.check {
-                        unsafe csock_mld_record_encode(&record, memory.baseAddress, memory.count, $0)
-                    })
+    /// Writes the record by way of `csock_mld_record_encode`.
+    public func write(to writer: inout HeaderWriter) {
+        unsafe sources.octets.withCBytes { sources in
+            unsafe auxiliary.withCBytes { auxiliary in
+                unsafe writer.write(
+                    csock_mld_record(
+                        type: UInt32(type.rawValue), multicast_address: address.octets, sources: sources,
+                        auxiliary: auxiliary), by: csock_mld_record_encode)
             }
         }
     }

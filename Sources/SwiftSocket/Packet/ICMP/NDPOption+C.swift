@@ -1,6 +1,6 @@
 internal import CSocketShim
 
-// The options of neighbour discovery as C has them, and as text.
+// Options of neighbour discovery: C's form and text.
 
 extension NDPOption {
     init(_ option: csock_ndp_option) {
@@ -32,7 +32,7 @@ extension NDPOption {
         }
     }
 
-    /// Fills in all but the data, which it returns.
+    /// Fills in all members except the data, which it returns.
     func fill(_ option: inout csock_ndp_option) -> [UInt8] {
         unsafe option.type = UInt32(type)
         switch self {
@@ -59,7 +59,7 @@ extension NDPOption {
             return route.prefix
         case .recursiveDNSServers(let servers, let lifetime, let reserved):
             unsafe (option.lifetime, option.reserved1) = (lifetime, UInt32(reserved))
-            return servers.flatMap(\.bytes)
+            return servers.octets
         case .dnsSearchList(let names, let lifetime, let reserved):
             unsafe (option.lifetime, option.reserved1) = (lifetime, UInt32(reserved))
             return names
@@ -86,7 +86,7 @@ extension NDPOption {
 }
 
 extension NDPOption: CustomStringConvertible {
-    /// As tcpdump tells it: `source link-address option: 02:00:00:00:00:01`, `mtu option: 1500`.
+    /// In the form of tcpdump: `source link-address option: 02:00:00:00:00:01`, `mtu option: 1500`.
     public var description: String {
         switch self {
         case .sourceLinkLayerAddress(let address): "source link-address option: \(Self.describe(address))"
@@ -107,7 +107,7 @@ extension NDPOption: CustomStringConvertible {
     }
 
     private static func describe(_ address: [UInt8]) -> String {
-        address.map { hex([$0]) }.joined(separator: ":")
+        hex(address, separator: ":")
     }
 
     private static func describe(_ lifetime: UInt32) -> String {
@@ -121,7 +121,7 @@ extension NDPOption: CustomStringConvertible {
 
     private static func describe(names: [UInt8]) -> String {
         do {
-            return try domainNames(in: names).joined(separator: " ")
+            return try decodeDomainNames(names).joined(separator: " ")
         } catch {
             return hex(names)
         }

@@ -117,50 +117,49 @@ public struct NDPRoute: Hashable, Sendable {
     }
 }
 
-extension NDPOption: PayloadElement {
-    /// Reads the options that bytes consist of. Where one is no option, all are to be ignored: RFC 4861 section
-    /// 6.1. The corresponding C function is `csock_ndp_option_next`.
-    public static func list(in bytes: [UInt8]) throws(PacketError) -> [NDPOption] {
-        try unsafe bytes.withCBytes { bytes throws(PacketError) in
-            try unsafe elements(of: bytes, csock_ndp_option(), csock_ndp_option_next) { unsafe NDPOption($0) }.get()
-        }
+extension NDPOption: PacketCodable {
+    /// Reads an option by way of `csock_ndp_option_next`. If one option of a message cannot be decoded, the whole message
+    /// is to be ignored: RFC 4861 section 6.1.
+    public static func read(_ reader: inout HeaderReader) -> NDPOption? {
+        unsafe reader.next(csock_ndp_option(), { unsafe NDPOption($0) }, by: csock_ndp_option_next)
     }
 
-    /// The option's bytes. The corresponding C function is `csock_ndp_option_encode`.
-    public func encoded() throws(PacketError) -> [UInt8] {
+    /// Writes the option by way of `csock_ndp_option_encode`.
+    public func write(to writer: inout HeaderWriter) {
         var option = unsafe csock_ndp_option()
         let data = unsafe fill(&option)
-        return try unsafe data.withCBytes { bytes throws(PacketError) in
+        unsafe data.withCBytes { bytes in
             unsafe option.data = bytes
-            return try unsafe encodedBytes { memory throws(PacketError) in
-                Int(
-                    try unsafe PacketError.check {
-                        unsafe csock_ndp_option_encode(&option, memory.baseAddress, memory.count, $0)
-                    })
-            }
+            unsafe writer.write(option, by: csock_ndp_option_encode)
         }
     }
 
-    /// The names of a DNS search list, as text: `example.org`.
+    /// The names of a DNS search list as text, such as `example.org`.
     ///
-    /// Throws ``ResultCode/packetTooShort`` and ``ResultCode/packetFieldNotValid``. The corresponding C function
-    /// is `csock_ndp_domain_next`.
-    public static func domainNames(in names: [UInt8]) throws(PacketError) -> [String] {
-        try unsafe names.withCBytes { bytes throws(PacketError) in
-            var rest = unsafe bytes
+    /// Throws ``ResultCode/packetTooShort`` and ``ResultCode/packetFieldNotValid``. The corresponding C function is
+    /// `csock_ndp_domain_next`.
+    public static func decodeDomainNames(_ names: RawSpan) throws(PacketError) -> [String] {
+        try unsafe names.withUnsafeBytes { unsafe decodedDomainNames($0) }.get()
+    }
+
+    /// The names of a DNS search list in any collection of bytes; see ``decodeDomainNames(_:)-(RawSpan)``.
+    @inlinable
+    public static func decodeDomainNames(_ names: some Collection<UInt8>) throws(PacketError) -> [String] {
+        try unsafe withContiguousBytes(of: names) { unsafe decodedDomainNames($0) }.get()
+    }
+
+    @usableFromInline
+    static func decodedDomainNames(_ names: UnsafeRawBufferPointer) -> Result<[String], PacketError> {
+        unsafe PacketError.result { error in
+            var rest = unsafe csock_bytes(names)
             var texts: [String] = []
             while true {
                 var length: Int32 = 0
-                var failure: PacketError?
                 let name = unsafe text(capacity: CSOCK_NDP_DOMAIN_TEXT_MAX) { memory in
-                    do throws(PacketError) {
-                        length = try unsafe PacketError.check { unsafe csock_ndp_domain_next(&rest, memory, $0) }
-                    } catch {
-                        failure = error
-                    }
-                    return Int(length)
+                    length = unsafe csock_ndp_domain_next(&rest, memory, error)
+                    return max(Int(length), 0)
                 }
-                if let failure { throw failure }
+                if length < 0 { return nil }
                 if length == 0 { return texts }
                 texts.append(name)
             }

@@ -1,38 +1,34 @@
 public import CSocketShim
 
-/// An option of an IPv4 or TCP header, written and read by C.
-public protocol HeaderOption: Hashable, Sendable, CustomStringConvertible {
-    /// Takes the first option from bytes that are not empty. Where the bytes are no option, takes them all as
-    /// one that keeps them.
-    static func next(_ bytes: inout UnsafeRawBufferPointer) -> Self
-
-    /// Writes the option to the start of memory, and returns its length.
-    func encode(into memory: UnsafeMutableRawBufferPointer) throws(PacketError) -> Int
+/// An option of an IPv4 or TCP header.
+public protocol HeaderOption: PacketCodable {
+    /// Bytes that cannot be decoded as options, at the end of a list.
+    static func malformed(_ bytes: [UInt8]) -> Self
 }
 
-/// The options of an IPv4 or TCP header: a sequence of them, kept as the 40 bytes at most that they take.
+/// The options of an IPv4 or TCP header: a sequence of options, stored as their encoded bytes, 40 at most.
 ///
 ///     var header = IPv4Header(source: .loopback, destination: .allHosts, protocol: .igmp)
 ///     header.options = [.routerAlert(0)]
 ///     for option in header.options { print(option) }
 ///
-/// More than 40 bytes are refused when the header is written.
+/// Encoding the header refuses more than 40 bytes.
 @frozen
 public struct HeaderOptions<Option: HeaderOption>: Sendable {
-    /// As many as the header's length field has room for.
+    /// The greatest number of bytes that the header's length field allows.
     @inlinable static var capacity: Int { 40 }
     @usableFromInline var storage = InlineArray<40, UInt8>(repeating: 0)
 
-    /// How many bytes the options take, padding included. Over 40 they cannot be written.
+    /// The number of bytes that the options take, padding included. More than 40 cannot be encoded.
     @inlinable public var byteCount: Int { storedByteCount }
-    // Apart, because code that is inlined cannot write to what others may only read.
+    // A property of its own, because inlined code cannot set one that is read-only to others.
     @usableFromInline var storedByteCount = 0
 
     /// No options.
     @inlinable
     public init() {}
 
-    /// Options as they stand in a header. A header can only hold multiples of 4 bytes.
+    /// Encoded options. A header can only hold a multiple of 4 bytes.
     public init(bytes: some Collection<UInt8>) {
         storedByteCount = bytes.count
         for (index, byte) in bytes.prefix(Self.capacity).enumerated() { storage[index] = byte }
@@ -40,19 +36,17 @@ public struct HeaderOptions<Option: HeaderOption>: Sendable {
 
     /// Options in order, padded with zeros to a multiple of 4 bytes.
     ///
-    /// Throws ``ResultCode/packetFieldOutOfRange`` for an option that cannot be written, and
+    /// Throws ``ResultCode/packetFieldOutOfRange`` for an option that cannot be encoded, and
     /// ``ResultCode/noRoomForPacket`` for more than 40 bytes.
     public init(_ options: some Sequence<Option>) throws(PacketError) {
-        for option in options { try append(option) }
-        storedByteCount = (storedByteCount + 3) / 4 * 4
-    }
-
-    /// Writes an option after those that are there.
-    private mutating func append(_ option: Option) throws(PacketError) {
-        let start = byteCount
-        storedByteCount += try unsafe withUnsafeMutableBytes(of: &storage) { memory throws(PacketError) in
-            try unsafe option.encode(into: .init(rebasing: memory[start...]))
+        var error = unsafe csock_wire_error()
+        let length = unsafe withUnsafeMutableBytes(of: &storage) { memory in
+            var writer = unsafe HeaderWriter(memory, Option.errorLayer, &error)
+            for option in options { option.write(to: &writer) }
+            return writer.finish()
         }
+        if length < 0 { throw unsafe PacketError(error) }
+        storedByteCount = (length + 3) / 4 * 4
     }
 
     @inlinable
@@ -65,7 +59,7 @@ public struct HeaderOptions<Option: HeaderOption>: Sendable {
         }
     }
 
-    /// The options as they stand in the header. Of more than 40 bytes the first 40.
+    /// The encoded options; the first 40 bytes if there are more.
     public var bytes: [UInt8] { unsafe withBytes { unsafe Array($0) } }
 
     private func withBytes<Value>(_ body: (UnsafeRawBufferPointer) -> Value) -> Value {
@@ -74,21 +68,19 @@ public struct HeaderOptions<Option: HeaderOption>: Sendable {
         }
     }
 
-    /// Lends the bytes to C. Of more than 40 their number is right, and no more than 40 are there: C refuses
-    /// the number.
-    @inlinable
-    func withCBytes<Value>(
-        _ body: (csock_bytes) throws(PacketError) -> Value
-    ) throws(PacketError) -> Value {
-        try unsafe withUnsafeBytes(of: storage) { memory throws(PacketError) in
+    /// Lends the bytes to C. A count over 40 is passed on although only 40 bytes are stored: C refuses the count and
+    /// reads no byte.
+    @inlinable @inline(__always)
+    func withCBytes<Value>(_ body: (csock_bytes) -> Value) -> Value {
+        unsafe withUnsafeBytes(of: storage) { memory in
             let start = unsafe memory.assumingMemoryBound(to: UInt8.self).baseAddress
-            return try unsafe body(csock_bytes(start: start, count: storedByteCount))
+            return unsafe body(csock_bytes(start: start, count: storedByteCount))
         }
     }
 }
 
 extension HeaderOptions: Sequence {
-    /// Goes through the options.
+    /// Iterates over the options.
     public struct Iterator: IteratorProtocol {
         private let options: HeaderOptions
         private var position = 0
@@ -99,27 +91,27 @@ extension HeaderOptions: Sequence {
 
         /// The next option.
         public mutating func next() -> Option? {
-            let start = position
-            let taken: (option: Option, rest: Int)? = unsafe options.withBytes { bytes in
-                var rest = unsafe UnsafeRawBufferPointer(rebasing: bytes[start...])
+            unsafe options.withBytes { bytes in
+                let rest = unsafe UnsafeRawBufferPointer(rebasing: bytes[position...])
                 if unsafe rest.isEmpty { return nil }
-                let option = unsafe Option.next(&rest)
-                let left = rest.count
-                return (option, left)
+                var error = unsafe csock_wire_error()
+                return unsafe withUnsafeMutablePointer(to: &error) { error in
+                    var reader = unsafe HeaderReader(rest, Option.errorLayer, leniently: false, error)
+                    let option = Option.read(&reader)
+                    position += option == nil ? rest.count : reader.position
+                    return unsafe option ?? .malformed(Array(rest))
+                }
             }
-            guard let taken else { return nil }
-            position = Swift.min(options.byteCount, HeaderOptions.capacity) - taken.rest
-            return taken.option
         }
     }
 
-    /// Goes through the options, in order.
+    /// Iterates over the options, in order.
     public func makeIterator() -> Iterator { Iterator(self) }
 }
 
 extension HeaderOptions: ExpressibleByArrayLiteral {
-    /// Options in order, padded with zeros to a multiple of 4 bytes. Options that cannot be written, or take
-    /// more than 40 bytes, make the header one that cannot be.
+    /// Options in order, padded with zeros to a multiple of 4 bytes. With options that cannot be encoded, or take more
+    /// than 40 bytes, the header cannot be encoded either.
     public init(arrayLiteral options: Option...) {
         self.init()
         do {
@@ -131,7 +123,7 @@ extension HeaderOptions: ExpressibleByArrayLiteral {
 }
 
 extension HeaderOptions: Hashable {
-    /// Whether two have the same bytes.
+    /// Whether the encoded bytes are equal.
     public static func == (left: HeaderOptions, right: HeaderOptions) -> Bool {
         left.byteCount == right.byteCount
             && left.bytes == right.bytes
@@ -145,6 +137,6 @@ extension HeaderOptions: Hashable {
 }
 
 extension HeaderOptions: CustomStringConvertible {
-    /// The options, as tcpdump lists them: `mss 1460,sackOK,nop,wscale 7`.
+    /// The options in the form of tcpdump: `mss 1460,sackOK,nop,wscale 7`.
     public var description: String { map(\.description).joined(separator: ",") }
 }

@@ -1,3 +1,4 @@
+// Public, so that C's functions are inlined into the caller.
 public import CSocketShim
 
 /// The flags of an IPv4 header: RFC 791.
@@ -6,7 +7,7 @@ public struct IPv4Flags: OptionSet, Hashable, Sendable {
     /// The three bits: 4 reserved, 2 don't fragment, 1 more fragments.
     public let rawValue: UInt8
 
-    /// Any bits; more than three are refused when the header is written.
+    /// Any bits; encoding refuses more than three.
     @inlinable
     public init(rawValue: UInt8) {
         self.rawValue = rawValue
@@ -14,7 +15,7 @@ public struct IPv4Flags: OptionSet, Hashable, Sendable {
 
     /// More fragments follow.
     @inlinable public static var moreFragments: IPv4Flags { IPv4Flags(rawValue: UInt8(CSOCK_IPV4_MORE_FRAGMENTS)) }
-    /// Routers are not to fragment it.
+    /// Routers must not fragment the packet.
     @inlinable public static var dontFragment: IPv4Flags { IPv4Flags(rawValue: UInt8(CSOCK_IPV4_DONT_FRAGMENT)) }
     /// Must be 0; the "evil bit" of RFC 3514.
     @inlinable public static var reserved: IPv4Flags { IPv4Flags(rawValue: UInt8(CSOCK_IPV4_RESERVED)) }
@@ -28,15 +29,15 @@ public typealias IPv4Options = HeaderOptions<IPv4Option>
 ///     let header = IPv4Header(
 ///         source: IPv4Address(192, 0, 2, 1), destination: IPv4Address(198, 51, 100, 2), protocol: .udp)
 ///
-/// The version is 4, and the header's length follows from the options. `Packet` fills in total length,
-/// protocol and checksum. What Linux overwrites in a header that is sent with `IP_HDRINCL`:
+/// The version is 4, and the options determine the header's length. `Packet` fills in total length, protocol and
+/// checksum. Linux changes these fields of a header that is sent with `IP_HDRINCL`:
 ///
-/// | field | what goes out |
+/// | field | sent value |
 /// |---|---|
-/// | total length, checksum | always the kernel's |
-/// | source | the route's, if it is 0.0.0.0 |
-/// | identification | the kernel's, if it is 0 and "don't fragment" is not set |
-/// | all others | as they are |
+/// | total length, checksum | always computed by the kernel |
+/// | source | the route's address, if it is 0.0.0.0 |
+/// | identification | chosen by the kernel, if it is 0 and "don't fragment" is not set |
+/// | all others | unchanged |
 ///
 /// The corresponding C type is `csock_ipv4_header`.
 @frozen
@@ -47,13 +48,13 @@ public struct IPv4Header: Hashable, Sendable {
     public var ecn: UInt8
     /// The length of header and payload in bytes.
     public var totalLength: UInt16
-    /// What fragments of one datagram have in common.
+    /// The same number in all fragments of a datagram.
     public var identification: UInt16
-    /// Whether it may be, and is, fragmented.
+    /// The flags for fragmentation.
     public var flags: IPv4Flags
-    /// Where the fragment's payload belongs, in units of 8 bytes, 0 to 8191.
+    /// The position of the fragment's payload in the datagram, in units of 8 bytes, 0 to 8191.
     public var fragmentOffset: UInt16
-    /// How many routers may forward it.
+    /// The number of routers that may forward the packet.
     public var timeToLive: UInt8
     /// The payload's protocol.
     public var `protocol`: SocketProtocol
@@ -88,7 +89,7 @@ public struct IPv4Header: Hashable, Sendable {
     }
 }
 
-extension IPv4Header: PacketHeader {
+extension IPv4Header: CHeader {
     /// IPv4.
     @inlinable public static var layerKind: LayerKind { .ipv4 }
 
@@ -107,10 +108,10 @@ extension IPv4Header: PacketHeader {
             checksum: UInt16(truncatingIfNeeded: c.pointee.checksum))
     }
 
-    @inlinable
-    func withC(_ body: (csock_ipv4_header) throws(PacketError) -> Int) throws(PacketError) -> Int {
-        try unsafe options.withCBytes { options throws(PacketError) in
-            try unsafe body(
+    @inlinable @inline(__always)
+    func withC<Result>(_ body: (csock_ipv4_header) -> Result) -> Result {
+        unsafe options.withCBytes { options in
+            unsafe body(
                 csock_ipv4_header(
                     dscp: UInt32(dscp), ecn: UInt32(ecn), total_length: UInt32(totalLength),
                     identification: UInt32(identification), flags: UInt32(flags.rawValue),
@@ -120,42 +121,29 @@ extension IPv4Header: PacketHeader {
         }
     }
 
-    /// Takes over what C has read.
-    @inlinable @inline(__always)
-    public init(_ layer: UnsafePointer<csock_layer>) {
+    init(layer: UnsafePointer<csock_layer>) {
         unsafe self.init(csock_layer_header(layer).assumingMemoryBound(to: csock_ipv4_header.self))
     }
 
-    /// Lends the header to C.
-    public func withUnsafeLayer(
-        _ body: (csock_layer) throws(PacketError) -> Int
-    ) throws(PacketError) -> Int {
-        try unsafe withC { c throws(PacketError) in
-            var layer = unsafe csock_layer(Self.layerKind)
-            unsafe layer.ipv4 = unsafe c
-            return try unsafe body(layer)
-        }
+    func withLayer<Result>(_ body: (csock_layer) -> Result) -> Result {
+        unsafe withC { unsafe body(csock_layer(Self.layerKind, $0)) }
     }
 
-    /// Reads the header by way of `csock_ipv4_header_decode` and `csock_ipv4_header_decode_lenient`.
-    @inlinable
-    public static func read(
-        _ memory: UnsafeRawBufferPointer, leniently: Bool, _ length: inout Int32,
-        _ error: UnsafeMutablePointer<csock_wire_error>
-    ) -> IPv4Header? {
-        unsafe read(
-            csock_ipv4_header(), { unsafe IPv4Header($0) }, from: memory, &length, error,
-            by: leniently ? csock_ipv4_header_decode_lenient : csock_ipv4_header_decode)
+    /// Reads the header by way of `csock_ipv4_header_decode` or `csock_ipv4_header_decode_lenient`.
+    @inlinable @inline(__always)
+    public static func read(_ reader: inout HeaderReader) -> IPv4Header? {
+        unsafe reader.read(
+            csock_ipv4_header(), { unsafe IPv4Header($0) },
+            by: reader.isLenient ? csock_ipv4_header_decode_lenient : csock_ipv4_header_decode)
     }
 
-    /// Writes the header by way of `csock_ipv4_header_encode`, and returns its length.
-    @inlinable
-    @discardableResult
-    public func encode(into memory: UnsafeMutableRawBufferPointer) throws(PacketError) -> Int {
-        try unsafe withC { c throws(PacketError) in try unsafe Self.write(c, to: memory, by: csock_ipv4_header_encode) }
+    /// Writes the header by way of `csock_ipv4_header_encode`.
+    @inlinable @inline(__always)
+    public func write(to writer: inout HeaderWriter) {
+        unsafe withC { unsafe writer.write($0, by: csock_ipv4_header_encode) }
     }
 
-    /// As tcpdump tells it: `IPv4 192.0.2.1 > 198.51.100.2, tos 0x0, ttl 64, id 0, offset 0, flags [DF], proto
+    /// In the form of tcpdump: `IPv4 192.0.2.1 > 198.51.100.2, tos 0x0, ttl 64, id 0, offset 0, flags [DF], proto
     /// ICMP (1), length 84`.
     public var description: String {
         let tos = String(UInt16(dscp) << 2 | UInt16(ecn), radix: 16)
@@ -170,7 +158,7 @@ extension IPv4Header: PacketHeader {
 }
 
 extension SocketProtocol: CustomStringConvertible {
-    /// The name and the number: `TCP (6)`; the number alone where there is no name. The corresponding C
+    /// The name and the number: `TCP (6)`; the number alone for a protocol without a name. The corresponding C
     /// function is `csock_protocol_name`.
     public var description: String {
         guard let name = unsafe csock_protocol_name(UInt32(bitPattern: rawValue)) else { return "\(rawValue)" }

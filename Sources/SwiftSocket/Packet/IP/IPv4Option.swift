@@ -6,37 +6,30 @@ internal import CSocketShim
 public enum IPv4Option: Hashable, Sendable {
     /// The end of the list, with the padding that follows it in the header.
     case endOfList(padding: [UInt8] = [])
-    /// Fills up to a boundary.
+    /// Padding of one byte.
     case noOperation
-    /// The addresses of the routers that the datagram passed: `pointer` is the octet, counted from the
-    /// option's first as 1, where the next one goes.
+    /// The addresses of the routers that the datagram passed. `pointer` is the octet for the next address; the first
+    /// octet of the option is 1.
     case recordRoute(pointer: UInt8 = 4, [IPv4Address])
-    /// Routers to pass, among others.
+    /// Routers to pass; the datagram may pass others.
     case looseSourceRoute(pointer: UInt8 = 4, [IPv4Address])
-    /// Routers to pass, and no others.
+    /// Routers to pass; the datagram may pass no others.
     case strictSourceRoute(pointer: UInt8 = 4, [IPv4Address])
-    /// Timestamps of the routers passed: RFC 781. `overflow` counts those that found no room, 0 to 15; with
-    /// `flag` 0 the data are timestamps of 4 bytes, else addresses each followed by its timestamp.
+    /// Timestamps of the routers passed: RFC 781. `overflow` is the number of routers without room for a timestamp, 0 to
+    /// 15. With `flag` 0 the data are timestamps of 4 bytes, otherwise pairs of an address and a timestamp.
     case timestamp(pointer: UInt8 = 5, overflow: UInt8 = 0, flag: UInt8, data: [UInt8])
-    /// Routers are to look at the datagram: RFC 2113. The value is 0.
+    /// Routers examine the datagram: RFC 2113. The value is 0.
     case routerAlert(UInt16)
-    /// Any other type, with what follows type and length.
+    /// Any other type, with the bytes after type and length.
     case other(type: UInt8, data: [UInt8])
-    /// Bytes that are no option, at the end of a list that was read from somewhere.
+    /// Bytes that cannot be decoded as an option, at the end of a decoded list.
     case malformed([UInt8])
 }
 
 extension IPv4Option: HeaderOption {
-    /// Takes the first option from bytes. The corresponding C function is `csock_ipv4_option_next`.
-    public static func next(_ bytes: inout UnsafeRawBufferPointer) -> IPv4Option {
-        var list = unsafe csock_bytes(bytes)
-        var option = unsafe csock_ipv4_option()
-        if unsafe csock_ipv4_option_next(&list, &option, nil) <= 0 {
-            defer { unsafe bytes = UnsafeRawBufferPointer(start: nil, count: 0) }
-            return .malformed(unsafe Array(bytes))
-        }
-        unsafe bytes = unsafe UnsafeRawBufferPointer(start: list.start, count: list.count)
-        return unsafe IPv4Option(option)
+    /// Reads an option by way of `csock_ipv4_option_next`.
+    public static func read(_ reader: inout HeaderReader) -> IPv4Option? {
+        unsafe reader.next(csock_ipv4_option(), { unsafe IPv4Option($0) }, by: csock_ipv4_option_next)
     }
 
     private init(_ option: csock_ipv4_option) {
@@ -58,9 +51,8 @@ extension IPv4Option: HeaderOption {
         }
     }
 
-    /// Writes the option to memory. Throws ``ResultCode/packetFieldOutOfRange`` and
-    /// ``ResultCode/noRoomForPacket``. The corresponding C function is `csock_ipv4_option_encode`.
-    public func encode(into memory: UnsafeMutableRawBufferPointer) throws(PacketError) -> Int {
+    /// Writes the option by way of `csock_ipv4_option_encode`; malformed bytes as they are.
+    public func write(to writer: inout HeaderWriter) {
         var option = unsafe csock_ipv4_option()
         var data: [UInt8] = []
         switch self {
@@ -85,20 +77,18 @@ extension IPv4Option: HeaderOption {
             unsafe option.type = UInt32(type)
             data = bytes
         case .malformed(let bytes):
-            return try unsafe copy(bytes, to: memory)
+            writer.writeBytes(bytes)
+            return
         }
-        return try unsafe data.withCBytes { bytes throws(PacketError) in
+        unsafe data.withCBytes { bytes in
             unsafe option.data = bytes
-            let length = try unsafe PacketError.check {
-                unsafe csock_ipv4_option_encode(&option, memory.baseAddress, memory.count, $0)
-            }
-            return Int(length)
+            unsafe writer.write(option, by: csock_ipv4_option_encode)
         }
     }
 }
 
 extension IPv4Option: CustomStringConvertible {
-    /// As tcpdump prints it: `RR 192.0.2.1`, `LSRR`, `SSRR`, `TS`, `RA`, `NOP`, `EOL`, `unknown 66`.
+    /// In the form of tcpdump: `RR 192.0.2.1`, `LSRR`, `SSRR`, `TS`, `RA`, `NOP`, `EOL`, `unknown 66`.
     public var description: String {
         switch self {
         case .endOfList: "EOL"

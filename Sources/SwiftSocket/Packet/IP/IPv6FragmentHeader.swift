@@ -1,20 +1,20 @@
-public import CSocketShim
+internal import CSocketShim
 
 /// An IPv6 fragment header: RFC 8200 section 4.5.
 ///
 /// The corresponding C type is `csock_ipv6_fragment_header`.
 public struct IPv6FragmentHeader: Hashable, Sendable {
-    /// What the first fragment begins with.
+    /// The protocol of the first header in the first fragment.
     public var nextHeader: SocketProtocol
     /// Should be 0.
     public var reserved: UInt8
-    /// Where the fragment belongs, in units of 8 bytes, 0 to 8191.
+    /// The position of the fragment in the packet, in units of 8 bytes, 0 to 8191.
     public var fragmentOffset: UInt16
     /// Should be 0, 0 to 3.
     public var reservedFlags: UInt8
-    /// Whether it is not the last fragment.
+    /// Whether more fragments follow.
     public var moreFragments: Bool
-    /// What the fragments of one packet have in common.
+    /// The same number in all fragments of a packet.
     public var identification: UInt32
 
     /// A header with the given fields.
@@ -31,12 +31,11 @@ public struct IPv6FragmentHeader: Hashable, Sendable {
     }
 }
 
-extension IPv6FragmentHeader: PacketHeader {
+extension IPv6FragmentHeader: CHeader {
     /// A fragment header.
     public static var layerKind: LayerKind { .ipv6Fragment }
 
-    /// Takes over what C has read.
-    public init(_ layer: UnsafePointer<csock_layer>) {
+    init(layer: UnsafePointer<csock_layer>) {
         let header = unsafe layer.pointee.ipv6_fragment
         self.init(
             identification: header.identification, fragmentOffset: UInt16(truncatingIfNeeded: header.fragment_offset),
@@ -46,19 +45,17 @@ extension IPv6FragmentHeader: PacketHeader {
             reservedFlags: UInt8(truncatingIfNeeded: header.reserved_flags))
     }
 
-    /// Lends the header to C.
-    public func withUnsafeLayer(
-        _ body: (csock_layer) throws(PacketError) -> Int
-    ) throws(PacketError) -> Int {
-        var layer = unsafe csock_layer(Self.layerKind)
-        unsafe layer.ipv6_fragment = csock_ipv6_fragment_header(
-            next_header: UInt32(bitPattern: nextHeader.rawValue), reserved: UInt32(reserved),
-            fragment_offset: UInt32(fragmentOffset), reserved_flags: UInt32(reservedFlags),
-            more_fragments: moreFragments ? 1 : 0, identification: identification)
-        return try unsafe body(layer)
+    func withLayer<Result>(_ body: (csock_layer) -> Result) -> Result {
+        unsafe body(
+            csock_layer(
+                Self.layerKind,
+                csock_ipv6_fragment_header(
+                    next_header: UInt32(bitPattern: nextHeader.rawValue), reserved: UInt32(reserved),
+                    fragment_offset: UInt32(fragmentOffset), reserved_flags: UInt32(reservedFlags),
+                    more_fragments: moreFragments ? 1 : 0, identification: identification)))
     }
 
-    /// In IPv4's words: `frag id 0xdeadbeef, offset 1448, flags [MF], next-header UDP (17)`.
+    /// In the terms of IPv4: `frag id 0xdeadbeef, offset 1448, flags [MF], next-header UDP (17)`.
     public var description: String {
         "frag id 0x\(String(identification, radix: 16)), offset \(UInt32(fragmentOffset) * 8)"
             + ", flags [\(moreFragments ? "MF" : "none")], next-header \(nextHeader)"

@@ -1,3 +1,4 @@
+// Public, so that C's functions are inlined into the caller.
 public import CSocketShim
 
 /// An IPv6 header: RFC 8200, RFC 2474, RFC 3168, RFC 6437.
@@ -12,13 +13,13 @@ public struct IPv6Header: Hashable, Sendable {
     public var dscp: UInt8
     /// Explicit congestion notification, 0 to 3: the lower bits of the traffic class.
     public var ecn: UInt8
-    /// What packets of one flow have in common, 0 to 0xfffff.
+    /// The same number in all packets of a flow, 0 to 0xfffff.
     public var flowLabel: UInt32
-    /// The length of all that follows this header in bytes; 0 in a jumbogram (RFC 2675).
+    /// The number of bytes after this header; 0 in a jumbogram (RFC 2675).
     public var payloadLength: UInt16
-    /// The protocol of the payload, or the kind of the extension header that follows.
+    /// The protocol of the payload, or the number of an extension header.
     public var nextHeader: SocketProtocol
-    /// How many routers may forward it.
+    /// The number of routers that may forward the packet.
     public var hopLimit: UInt8
     /// The sender.
     public var source: IPv6Address
@@ -42,7 +43,7 @@ public struct IPv6Header: Hashable, Sendable {
     }
 }
 
-extension IPv6Header: PacketHeader {
+extension IPv6Header: CHeader {
     /// IPv6.
     @inlinable public static var layerKind: LayerKind { .ipv6 }
 
@@ -56,52 +57,39 @@ extension IPv6Header: PacketHeader {
             flowLabel: c.pointee.flow_label, payloadLength: UInt16(truncatingIfNeeded: c.pointee.payload_length))
     }
 
-    @inlinable
-    func withC(_ body: (csock_ipv6_header) throws(PacketError) -> Int) throws(PacketError) -> Int {
-        try body(
+    @inlinable @inline(__always)
+    func withC<Result>(_ body: (csock_ipv6_header) -> Result) -> Result {
+        body(
             csock_ipv6_header(
                 dscp: UInt32(dscp), ecn: UInt32(ecn), flow_label: flowLabel, payload_length: UInt32(payloadLength),
                 next_header: UInt32(bitPattern: nextHeader.rawValue), hop_limit: UInt32(hopLimit),
                 source: source.octets, destination: destination.octets))
     }
 
-    /// Takes over what C has read.
-    @inlinable @inline(__always)
-    public init(_ layer: UnsafePointer<csock_layer>) {
+    init(layer: UnsafePointer<csock_layer>) {
         unsafe self.init(csock_layer_header(layer).assumingMemoryBound(to: csock_ipv6_header.self))
     }
 
-    /// Lends the header to C.
-    public func withUnsafeLayer(
-        _ body: (csock_layer) throws(PacketError) -> Int
-    ) throws(PacketError) -> Int {
-        try withC { c throws(PacketError) in
-            var layer = unsafe csock_layer(Self.layerKind)
-            unsafe layer.ipv6 = c
-            return try unsafe body(layer)
-        }
+    func withLayer<Result>(_ body: (csock_layer) -> Result) -> Result {
+        withC { unsafe body(csock_layer(Self.layerKind, $0)) }
     }
 
-    /// Reads the header by way of `csock_ipv6_header_decode` and `csock_ipv6_header_decode_lenient`.
-    @inlinable
-    public static func read(
-        _ memory: UnsafeRawBufferPointer, leniently: Bool, _ length: inout Int32,
-        _ error: UnsafeMutablePointer<csock_wire_error>
-    ) -> IPv6Header? {
-        unsafe read(
-            csock_ipv6_header(), { unsafe IPv6Header($0) }, from: memory, &length, error,
-            by: leniently ? csock_ipv6_header_decode_lenient : csock_ipv6_header_decode)
+    /// Reads the header by way of `csock_ipv6_header_decode` or `csock_ipv6_header_decode_lenient`.
+    @inlinable @inline(__always)
+    public static func read(_ reader: inout HeaderReader) -> IPv6Header? {
+        unsafe reader.read(
+            csock_ipv6_header(), { unsafe IPv6Header($0) },
+            by: reader.isLenient ? csock_ipv6_header_decode_lenient : csock_ipv6_header_decode)
     }
 
-    /// Writes the header by way of `csock_ipv6_header_encode`, and returns its length.
-    @inlinable
-    @discardableResult
-    public func encode(into memory: UnsafeMutableRawBufferPointer) throws(PacketError) -> Int {
-        try withC { c throws(PacketError) in try unsafe Self.write(c, to: memory, by: csock_ipv6_header_encode) }
+    /// Writes the header by way of `csock_ipv6_header_encode`.
+    @inlinable @inline(__always)
+    public func write(to writer: inout HeaderWriter) {
+        withC { unsafe writer.write($0, by: csock_ipv6_header_encode) }
     }
 
-    /// As tcpdump tells it: `IPv6 2001:db8::1 > ff02::1, class 0xb9, flowlabel 0xabcde, hlim 64, next-header UDP
-    /// (17), payload length 12`; class and flow label where they are not 0.
+    /// In the form of tcpdump: `IPv6 2001:db8::1 > ff02::1, class 0xb9, flowlabel 0xabcde, hlim 64, next-header UDP
+    /// (17), payload length 12`; class and flow label if they are not 0.
     public var description: String {
         let trafficClass = UInt16(dscp) << 2 | UInt16(ecn)
         var text = "IPv6 \(source) > \(destination)"
@@ -118,7 +106,7 @@ extension SocketProtocol {
     @inlinable public static var ipv6Routing: SocketProtocol { SocketProtocol(CSOCK_IPPROTO_ROUTING) }
     /// As an IPv6 next header, a ``IPv6FragmentHeader``: 44
     @inlinable public static var ipv6Fragment: SocketProtocol { SocketProtocol(CSOCK_IPPROTO_FRAGMENT) }
-    /// As an IPv6 next header, nothing follows: 59
+    /// As an IPv6 next header, no header follows: 59
     @inlinable public static var noNextHeader: SocketProtocol { SocketProtocol(CSOCK_IPPROTO_NONE) }
     /// As an IPv6 next header, ``IPv6DestinationOptions``: 60
     @inlinable public static var ipv6DestinationOptions: SocketProtocol { SocketProtocol(CSOCK_IPPROTO_DSTOPTS) }

@@ -6,36 +6,36 @@ internal import CSocketShim
 public enum IPv6Option: Hashable, Sendable {
     /// One byte of padding.
     case pad1
-    /// Two bytes of padding and these, which should be zeros.
+    /// Padding of two bytes and these bytes, which should be zeros.
     case padN([UInt8])
-    /// How many more tunnels the packet may be put into: RFC 2473.
+    /// The number of further tunnels that the packet may enter: RFC 2473.
     case tunnelEncapsulationLimit(UInt8)
-    /// Routers are to look at the packet: RFC 2711. 0 for multicast listener discovery.
+    /// Routers examine the packet: RFC 2711. 0 for multicast listener discovery.
     case routerAlert(UInt16)
     /// The payload length of a jumbogram, over 65535: RFC 2675.
     case jumboPayload(UInt32)
     /// The home address of the mobile node that sends: RFC 6275.
     case homeAddress(IPv6Address)
-    /// Any other type, with what follows type and length.
+    /// Any other type, with the bytes after type and length.
     case other(type: UInt8, data: [UInt8])
-    /// Bytes that are no option, at the end of a list that was read from somewhere.
+    /// Bytes that cannot be decoded as an option, at the end of a decoded list.
     case malformed([UInt8])
 }
 
 extension IPv6Option {
-    /// What a node does with a packet that carries an option whose type it does not know.
+    /// What a node does with a packet that has an option of an unknown type.
     public enum UnknownAction: Hashable, Sendable {
-        /// Goes on behind the option.
+        /// Ignores the option.
         case skip
         /// Discards the packet.
         case discard
         /// Discards the packet and sends an ICMP parameter problem.
         case report
-        /// The same, unless the destination is multicast.
+        /// Discards the packet and, unless the destination is multicast, sends an ICMP parameter problem.
         case reportUnicast
     }
 
-    /// What the two highest bits of a type say.
+    /// The action that the two highest bits of a type select.
     public static func unknownAction(ofType type: UInt8) -> UnknownAction {
         switch Int(type) & CSOCK_IPV6_OPTION_ACTION {
         case CSOCK_IPV6_OPTION_SKIP: .skip
@@ -45,17 +45,19 @@ extension IPv6Option {
         }
     }
 
-    /// Whether the data of an option of a type may change on the way: the third highest bit.
+    /// Whether routers may change the data of an option of a type: the third highest bit.
     public static func mayChange(type: UInt8) -> Bool {
         Int(type) & CSOCK_IPV6_OPTION_MAY_CHANGE != 0
     }
 }
 
-extension IPv6Option {
-    /// Takes the first option from bytes that are not empty; `nil` if they are none.
-    init?(next bytes: inout csock_bytes) {
-        var option = unsafe csock_ipv6_option()
-        if unsafe csock_ipv6_option_next(&bytes, &option, nil) <= 0 { return nil }
+extension IPv6Option: HeaderOption {
+    /// Reads an option by way of `csock_ipv6_option_next`.
+    public static func read(_ reader: inout HeaderReader) -> IPv6Option? {
+        unsafe reader.next(csock_ipv6_option(), { unsafe IPv6Option($0) }, by: csock_ipv6_option_next)
+    }
+
+    private init(_ option: csock_ipv6_option) {
         switch unsafe Int(option.type) {
         case CSOCK_IPV6_OPTION_PAD1: self = .pad1
         case CSOCK_IPV6_OPTION_PADN: self = .padN(unsafe option.data.array)
@@ -68,8 +70,9 @@ extension IPv6Option {
         }
     }
 
-    /// Writes the option, aligned, after the first `count` bytes of memory, and returns how many there are then.
-    func append(to memory: UnsafeMutableRawBufferPointer, after count: Int) throws(PacketError) -> Int {
+    /// Writes the option by way of `csock_ipv6_option_append`, after the padding that its alignment needs; malformed
+    /// bytes as they are. The writer's memory starts with the first option of the header.
+    public func write(to writer: inout HeaderWriter) {
         var option = unsafe csock_ipv6_option()
         var data: [UInt8] = []
         switch self {
@@ -90,20 +93,20 @@ extension IPv6Option {
             unsafe option.type = UInt32(type)
             data = bytes
         case .malformed(let bytes):
-            return try unsafe count + copy(bytes, to: UnsafeMutableRawBufferPointer(rebasing: memory[count...]))
+            writer.writeBytes(bytes)
+            return
         }
-        return try unsafe data.withCBytes { bytes throws(PacketError) in
+        unsafe data.withCBytes { bytes in
             unsafe option.data = bytes
-            let end = try unsafe PacketError.check {
-                unsafe csock_ipv6_option_append(&option, memory.baseAddress, count, memory.count, $0)
+            unsafe writer.append { memory, count, capacity, error in
+                unsafe csock_ipv6_option_append(&option, memory, count, capacity, error)
             }
-            return Int(end)
         }
     }
 }
 
 extension IPv6Option: CustomStringConvertible {
-    /// As tcpdump prints it: `pad1`, `padn`, `rtalert: 0x0000`, `jumbo: 65536`, `homeaddr: 2001:db8::7`, `type
+    /// In the form of tcpdump: `pad1`, `padn`, `rtalert: 0x0000`, `jumbo: 65536`, `homeaddr: 2001:db8::7`, `type
     /// 0x3e: len=1`; and `tunnel limit: 4`.
     public var description: String {
         switch self {

@@ -1,43 +1,45 @@
 internal import CSocketShim
 
-/// The options of ``IPv6HopByHopOptions`` or ``IPv6DestinationOptions``: a sequence of them, kept as the bytes that they
-/// take.
+/// The options of ``IPv6HopByHopOptions`` or ``IPv6DestinationOptions``: a sequence of options, stored as their encoded
+/// bytes.
 ///
 ///     let options: IPv6Options = [.routerAlert(0)]
 ///     for option in options { print(option) } // rtalert: 0x0000, padn
 ///
-/// Options that are given are aligned as their RFCs ask and padded to fill the header. Bytes that were read, or
-/// are given as bytes, stay as they are.
+/// Options made from ``IPv6Option`` values are aligned as their RFCs require, and padded to fill the header. Options made
+/// from bytes keep these bytes.
 public struct IPv6Options: Hashable, Sendable {
-    /// The options as they stand in the header: 6 bytes more than a multiple of 8, 2046 at most. Any other number
-    /// is refused when the header is written.
+    /// The encoded options: 6 bytes more than a multiple of 8, 2046 at most. Encoding the header refuses any other
+    /// number.
     public var bytes: [UInt8]
 
-    /// Options as they stand in a header.
+    /// Encoded options.
     public init(bytes: some Collection<UInt8>) {
         self.bytes = Array(bytes)
     }
 
-    /// Options in order, with padding for their alignment and to fill the header. Of none the header is all
-    /// padding.
+    /// Options in order, with padding for their alignment and to fill the header. A header without options is all padding.
     ///
-    /// Throws ``ResultCode/packetFieldOutOfRange`` for an option that cannot be written, and
+    /// Throws ``ResultCode/packetFieldOutOfRange`` for an option that cannot be encoded, and
     /// ``ResultCode/noRoomForPacket`` for more than 2046 bytes. The corresponding C functions are
     /// `csock_ipv6_option_append` and `csock_ipv6_option_pad`.
     public init(_ options: some Sequence<IPv6Option>) throws(PacketError) {
         bytes = try unsafe array(CSOCK_IPV6_OPTIONS_MAX) { memory throws(PacketError) in
-            var count = 0
-            for option in options { count = try unsafe option.append(to: memory, after: count) }
-            let end = try unsafe PacketError.check {
-                unsafe csock_ipv6_option_pad(memory.baseAddress, count, memory.count, 8, 0, $0)
+            var error = unsafe csock_wire_error()
+            let length = unsafe withUnsafeMutablePointer(to: &error) { error in
+                var writer = unsafe HeaderWriter(memory, IPv6Option.errorLayer, error)
+                for option in options { option.write(to: &writer) }
+                unsafe writer.append { unsafe csock_ipv6_option_pad($0, $1, $2, 8, 0, $3) }
+                return writer.finish()
             }
-            return Int(end)
+            if length < 0 { throw unsafe PacketError(error) }
+            return length
         }
     }
 }
 
 extension IPv6Options: Sequence {
-    /// Goes through the options.
+    /// Iterates over the options.
     public struct Iterator: IteratorProtocol {
         private var rest: ArraySlice<UInt8>
 
@@ -48,25 +50,26 @@ extension IPv6Options: Sequence {
         /// The next option.
         public mutating func next() -> IPv6Option? {
             if rest.isEmpty { return nil }
-            let (option, left) = unsafe rest.withUnsafeBytes { bytes in
-                var list = unsafe csock_bytes(bytes)
-                guard let option = unsafe IPv6Option(next: &list) else {
-                    return unsafe (IPv6Option.malformed(Array(bytes)), 0)
+            let (option, length) = unsafe rest.withUnsafeBytes { bytes in
+                var error = unsafe csock_wire_error()
+                return unsafe withUnsafeMutablePointer(to: &error) { error in
+                    var reader = unsafe HeaderReader(bytes, .payload, leniently: false, error)
+                    if let option = IPv6Option.read(&reader) { return (option, reader.position) }
+                    return unsafe (IPv6Option.malformed(Array(bytes)), bytes.count)
                 }
-                return unsafe (option, list.count)
             }
-            rest = rest.suffix(left)
+            rest = rest.dropFirst(length)
             return option
         }
     }
 
-    /// Goes through the options, in order, padding among them.
+    /// Iterates over the options in order, padding included.
     public func makeIterator() -> Iterator { Iterator(bytes) }
 }
 
 extension IPv6Options: ExpressibleByArrayLiteral {
-    /// Options in order, with padding for their alignment and to fill the header. Options that cannot be written,
-    /// or take more than 2046 bytes, make the header one that cannot be.
+    /// Options in order, with padding for their alignment and to fill the header. With options that cannot be
+    /// encoded, or take more than 2046 bytes, the header cannot be encoded either.
     public init(arrayLiteral options: IPv6Option...) {
         do {
             self = try Self(options)
@@ -77,6 +80,6 @@ extension IPv6Options: ExpressibleByArrayLiteral {
 }
 
 extension IPv6Options: CustomStringConvertible {
-    /// The options, as tcpdump lists them: `(rtalert: 0x0000) (padn)`.
+    /// The options in the form of tcpdump: `(rtalert: 0x0000) (padn)`.
     public var description: String { map { "(\($0))" }.joined(separator: " ") }
 }

@@ -1,4 +1,4 @@
-public import CSocketShim
+internal import CSocketShim
 
 /// The type of a routing header: the IANA registry. Open to any number.
 public struct IPv6RoutingType: RawRepresentable, Hashable, Sendable {
@@ -28,14 +28,13 @@ public struct IPv6RoutingType: RawRepresentable, Hashable, Sendable {
 ///
 /// `Packet` fills in the next header. The corresponding C type is `csock_ipv6_routing_header`.
 public struct IPv6RoutingHeader: Hashable, Sendable {
-    /// What follows.
+    /// The protocol of the next header.
     public var nextHeader: SocketProtocol
-    /// What the data is.
+    /// The format of the data.
     public var type: IPv6RoutingType
-    /// How many nodes of the route are still to be visited.
+    /// The number of nodes of the route that are still to be visited.
     public var segmentsLeft: UInt8
-    /// The type-specific data, 4 bytes more than a multiple of 8, 2044 at most. Any other number is refused when
-    /// the header is written.
+    /// The type-specific data: 4 bytes more than a multiple of 8, 2044 at most. Encoding refuses any other number.
     public var data: [UInt8]
 
     /// A header with the given fields.
@@ -49,12 +48,11 @@ public struct IPv6RoutingHeader: Hashable, Sendable {
     }
 }
 
-extension IPv6RoutingHeader: PacketHeader {
+extension IPv6RoutingHeader: CHeader {
     /// A routing header.
     public static var layerKind: LayerKind { .ipv6Routing }
 
-    /// Takes over what C has read.
-    public init(_ layer: UnsafePointer<csock_layer>) {
+    init(layer: UnsafePointer<csock_layer>) {
         let header = unsafe layer.pointee.ipv6_routing
         unsafe self.init(
             type: IPv6RoutingType(rawValue: UInt8(truncatingIfNeeded: header.type)),
@@ -62,30 +60,21 @@ extension IPv6RoutingHeader: PacketHeader {
             nextHeader: SocketProtocol(rawValue: Int32(truncatingIfNeeded: header.next_header)))
     }
 
-    /// Lends the header to C.
-    public func withUnsafeLayer(
-        _ body: (csock_layer) throws(PacketError) -> Int
-    ) throws(PacketError) -> Int {
-        try unsafe withC { header throws(PacketError) in
-            var layer = unsafe csock_layer(Self.layerKind)
-            unsafe layer.ipv6_routing = unsafe header
-            return try unsafe body(layer)
-        }
+    func withLayer<Result>(_ body: (csock_layer) -> Result) -> Result {
+        unsafe withC { unsafe body(csock_layer(Self.layerKind, $0)) }
     }
 
-    func withC<Result>(
-        _ body: (csock_ipv6_routing_header) throws(PacketError) -> Result
-    ) throws(PacketError) -> Result {
-        try unsafe data.withCBytes { data throws(PacketError) in
-            try unsafe body(
+    func withC<Result>(_ body: (csock_ipv6_routing_header) -> Result) -> Result {
+        unsafe data.withCBytes { data in
+            unsafe body(
                 csock_ipv6_routing_header(
                     next_header: UInt32(bitPattern: nextHeader.rawValue), type: UInt32(type.rawValue),
                     segments_left: UInt32(segmentsLeft), data: data))
         }
     }
 
-    /// As tcpdump tells it: `srcrt type 4, segleft 1, [0]2001:db8::1, [1]2001:db8::2, next-header UDP (17)`;
-    /// addresses where the type is known.
+    /// In the form of tcpdump: `srcrt type 4, segleft 1, [0]2001:db8::1, [1]2001:db8::2, next-header UDP (17)`;
+    /// with addresses if the type is known.
     public var description: String {
         var addresses = (try? segmentRoute().segments) ?? []
         if let home = try? homeAddress() { addresses = [home] }

@@ -1,25 +1,26 @@
-public import CSocketShim
+internal import CSocketShim
 
-/// A packet of address resolution: RFC 826 (ARP), RFC 903 (RARP), RFC 2390 (InARP). Addresses of any length.
+/// A packet of the address resolution protocol: RFC 826 (ARP), RFC 903 (RARP), RFC 2390 (InARP). Addresses may have any
+/// length.
 ///
 ///     let request = ARPHeader(
 ///         asking: IPv4Address(192, 0, 2, 254), from: IPv4Address(192, 0, 2, 1),
 ///         at: MACAddress(0x52, 0x54, 0, 0x12, 0x34, 0x56))
 ///
-/// Both hardware addresses have to be of the same length, and so have both protocol addresses; else
+/// Both hardware addresses must have the same length, and so must both protocol addresses; otherwise encoding throws
 /// ``ResultCode/packetFieldOutOfRange``. The corresponding C type is `csock_arp_header`.
 public struct ARPHeader: Hashable, Sendable {
     /// The kind of hardware, a number of the IANA: 1 for Ethernet.
     public var hardwareType: UInt16
     /// The kind of protocol.
     public var protocolType: EtherType
-    /// What is asked or answered.
+    /// Request or reply.
     public var operation: ARPOperation
     /// The sender's hardware address, 0 to 255 bytes.
     public var senderHardware: [UInt8]
     /// The sender's protocol address, 0 to 255 bytes.
     public var senderProtocol: [UInt8]
-    /// The receiver's hardware address; what it is in a request does not matter.
+    /// The receiver's hardware address; ignored in a request.
     public var targetHardware: [UInt8]
     /// The receiver's protocol address.
     public var targetProtocol: [UInt8]
@@ -38,15 +39,15 @@ public struct ARPHeader: Hashable, Sendable {
         self.targetProtocol = targetProtocol
     }
 
-    /// Asks on Ethernet who has an IPv4 address. From 0.0.0.0 it is a probe, for the sender's own address an
-    /// announcement: RFC 5227.
+    /// A request on Ethernet for the owner of an IPv4 address. From 0.0.0.0 it is a probe; for the sender's own address it
+    /// is an announcement: RFC 5227.
     public init(asking target: IPv4Address, from sender: IPv4Address, at hardware: MACAddress) {
         self.init(
             .request, senderHardware: hardware.bytes, senderProtocol: sender.bytes,
             targetHardware: MACAddress.unspecified.bytes, targetProtocol: target.bytes)
     }
 
-    /// Answers a request with the hardware address of who has the protocol address: RFC 826.
+    /// The reply to a request, with the hardware address of the owner of the protocol address: RFC 826.
     public init(answering request: ARPHeader, with hardware: MACAddress) {
         self.init(
             .reply, hardwareType: request.hardwareType, protocolType: request.protocolType,
@@ -56,20 +57,19 @@ public struct ARPHeader: Hashable, Sendable {
 
     /// The sender's hardware address, if it has six bytes.
     public var senderMAC: MACAddress? { MACAddress(bytes: senderHardware) }
-    /// The sender's protocol address, if it is one of IPv4.
+    /// The sender's protocol address, if it is an IPv4 address.
     public var senderIPv4: IPv4Address? { protocolType == .ipv4 ? IPv4Address(bytes: senderProtocol) : nil }
     /// The receiver's hardware address, if it has six bytes.
     public var targetMAC: MACAddress? { MACAddress(bytes: targetHardware) }
-    /// The receiver's protocol address, if it is one of IPv4.
+    /// The receiver's protocol address, if it is an IPv4 address.
     public var targetIPv4: IPv4Address? { protocolType == .ipv4 ? IPv4Address(bytes: targetProtocol) : nil }
 }
 
-extension ARPHeader: PacketHeader {
+extension ARPHeader: CHeader {
     /// ARP.
     public static var layerKind: LayerKind { .arp }
 
-    /// Takes over what C has read.
-    public init(_ layer: UnsafePointer<csock_layer>) {
+    init(layer: UnsafePointer<csock_layer>) {
         let header = unsafe layer.pointee.arp
         unsafe self.init(
             ARPOperation(rawValue: UInt16(truncatingIfNeeded: header.operation)),
@@ -79,22 +79,26 @@ extension ARPHeader: PacketHeader {
             targetHardware: header.target_hardware.array, targetProtocol: header.target_protocol.array)
     }
 
-    /// Lends the packet to C.
-    public func withUnsafeLayer(
-        _ body: (csock_layer) throws(PacketError) -> Int
-    ) throws(PacketError) -> Int {
-        let addresses = [senderHardware, senderProtocol, targetHardware, targetProtocol]
-        return try unsafe addresses.withCBytes { addresses throws(PacketError) in
-            var layer = unsafe csock_layer(Self.layerKind)
-            unsafe layer.arp = csock_arp_header(
-                hardware_type: UInt32(hardwareType), protocol_type: UInt32(protocolType.rawValue),
-                operation: UInt32(operation.rawValue), sender_hardware: addresses[0],
-                sender_protocol: addresses[1], target_hardware: addresses[2], target_protocol: addresses[3])
-            return try unsafe body(layer)
+    func withLayer<Result>(_ body: (csock_layer) -> Result) -> Result {
+        unsafe senderHardware.withCBytes { senderHardware in
+            unsafe senderProtocol.withCBytes { senderProtocol in
+                unsafe targetHardware.withCBytes { targetHardware in
+                    unsafe targetProtocol.withCBytes { targetProtocol in
+                        unsafe body(
+                            csock_layer(
+                                Self.layerKind,
+                                csock_arp_header(
+                                    hardware_type: UInt32(hardwareType), protocol_type: UInt32(protocolType.rawValue),
+                                    operation: UInt32(operation.rawValue), sender_hardware: senderHardware,
+                                    sender_protocol: senderProtocol, target_hardware: targetHardware,
+                                    target_protocol: targetProtocol)))
+                    }
+                }
+            }
         }
     }
 
-    /// As tcpdump tells it: `ARP Request who-has 192.0.2.254 tell 192.0.2.1`, `ARP Reply 192.0.2.254 is-at
+    /// In the form of tcpdump: `ARP Request who-has 192.0.2.254 tell 192.0.2.1`, `ARP Reply 192.0.2.254 is-at
     /// 52:54:00:12:34:56`.
     public var description: String {
         let sender = Self.text(senderIPv4, senderProtocol), target = Self.text(targetIPv4, targetProtocol)
@@ -113,6 +117,6 @@ extension ARPHeader: PacketHeader {
 
     private static func text(_ address: (some CustomStringConvertible)?, _ bytes: [UInt8]) -> String {
         if let address { return address.description }
-        return bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined(separator: ":")
+        return hex(bytes, separator: ":")
     }
 }

@@ -1,7 +1,7 @@
-public import CSocketShim
+internal import CSocketShim
 
-/// An Ethernet header: IEEE 802.3, RFC 894. Packet sockets and captures have it without preamble and frame
-/// check sequence.
+/// An Ethernet header: IEEE 802.3, RFC 894. Packet sockets and captures omit the preamble and the frame check
+/// sequence.
 ///
 ///     let header = EthernetHeader(source: MACAddress(0x52, 0x54, 0, 0x12, 0x34, 0x56), etherType: .arp)
 ///
@@ -11,7 +11,7 @@ public struct EthernetHeader: Hashable, Sendable {
     public var destination: MACAddress
     /// The sender.
     public var source: MACAddress
-    /// What follows, or the length of what follows.
+    /// The type of the payload, or its length.
     public var etherType: EtherType
 
     /// A header with the given fields.
@@ -22,26 +22,23 @@ public struct EthernetHeader: Hashable, Sendable {
     }
 }
 
-extension EthernetHeader: PacketHeader {
+extension EthernetHeader: CHeader {
     /// Ethernet.
     public static var layerKind: LayerKind { .ethernet }
 
-    /// Takes over what C has read.
-    public init(_ layer: UnsafePointer<csock_layer>) {
+    init(layer: UnsafePointer<csock_layer>) {
         let header = unsafe layer.pointee.ethernet
         self.init(
             source: MACAddress(header.source), destination: MACAddress(header.destination),
             etherType: EtherType(rawValue: UInt16(truncatingIfNeeded: header.ethertype)))
     }
 
-    /// Lends the header to C.
-    public func withUnsafeLayer(
-        _ body: (csock_layer) throws(PacketError) -> Int
-    ) throws(PacketError) -> Int {
-        var layer = unsafe csock_layer(Self.layerKind)
-        unsafe layer.ethernet = csock_ethernet_header(
-            destination: destination.octets, source: source.octets, ethertype: UInt32(etherType.rawValue))
-        return try unsafe body(layer)
+    func withLayer<Result>(_ body: (csock_layer) -> Result) -> Result {
+        unsafe body(
+            csock_layer(
+                Self.layerKind,
+                csock_ethernet_header(
+                    destination: destination.octets, source: source.octets, ethertype: UInt32(etherType.rawValue))))
     }
 
     /// `Ethernet 52:54:00:12:34:56 > ff:ff:ff:ff:ff:ff, ethertype ARP (0x0806)`.

@@ -1,17 +1,17 @@
-public import CSocketShim
+internal import CSocketShim
 
-/// A VLAN tag: IEEE 802.1Q and 802.1ad. It follows an EtherType for which ``EtherType/isVLAN`` holds, and has
-/// the EtherType of what comes next, which can be a tag too.
+/// A VLAN tag: IEEE 802.1Q and 802.1ad. It follows an EtherType for which ``EtherType/isVLAN`` is true. Its own
+/// EtherType is that of the payload, which may be another tag.
 ///
 /// The corresponding C type is `csock_vlan_header`.
 public struct VLANTag: Hashable, Sendable {
     /// The priority code point (PCP), 0 to 7.
     public var priority: UInt8
-    /// Whether it may be dropped first (DEI).
+    /// Whether the frame may be dropped first under congestion (DEI).
     public var isDropEligible: Bool
-    /// The VLAN, 0 to 4095; 0 for none.
+    /// The VLAN, 0 to 4095; 0 means no VLAN.
     public var identifier: UInt16
-    /// What follows, or the length of what follows.
+    /// The type of the payload, or its length.
     public var etherType: EtherType
 
     /// A tag with the given fields.
@@ -25,12 +25,11 @@ public struct VLANTag: Hashable, Sendable {
     }
 }
 
-extension VLANTag: PacketHeader {
+extension VLANTag: CHeader {
     /// A VLAN tag.
     public static var layerKind: LayerKind { .vlan }
 
-    /// Takes over what C has read.
-    public init(_ layer: UnsafePointer<csock_layer>) {
+    init(layer: UnsafePointer<csock_layer>) {
         let header = unsafe layer.pointee.vlan
         self.init(
             UInt16(truncatingIfNeeded: header.identifier), priority: UInt8(truncatingIfNeeded: header.priority),
@@ -38,15 +37,13 @@ extension VLANTag: PacketHeader {
             etherType: EtherType(rawValue: UInt16(truncatingIfNeeded: header.ethertype)))
     }
 
-    /// Lends the tag to C.
-    public func withUnsafeLayer(
-        _ body: (csock_layer) throws(PacketError) -> Int
-    ) throws(PacketError) -> Int {
-        var layer = unsafe csock_layer(Self.layerKind)
-        unsafe layer.vlan = csock_vlan_header(
-            priority: UInt32(priority), drop_eligible: isDropEligible ? 1 : 0, identifier: UInt32(identifier),
-            ethertype: UInt32(etherType.rawValue))
-        return try unsafe body(layer)
+    func withLayer<Result>(_ body: (csock_layer) -> Result) -> Result {
+        unsafe body(
+            csock_layer(
+                Self.layerKind,
+                csock_vlan_header(
+                    priority: UInt32(priority), drop_eligible: isDropEligible ? 1 : 0, identifier: UInt32(identifier),
+                    ethertype: UInt32(etherType.rawValue))))
     }
 
     /// `VLAN 42, p 5, DEI, ethertype ARP (0x0806)`.

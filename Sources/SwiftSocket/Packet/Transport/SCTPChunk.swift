@@ -91,41 +91,26 @@ public struct SCTPChunk: Hashable, Sendable {
             padding: chunk.padding.array)
         if padding.allSatisfy({ $0 == 0 }) { padding = [] }
     }
+}
 
-    /// Reads the chunks that follow a header.
-    ///
-    /// Throws ``ResultCode/packetTooShort`` for one that ends early, also without its padding, and
-    /// ``ResultCode/packetFieldNotValid`` for a length below 4; the error's offset is from that chunk's start.
-    /// The corresponding C function is `csock_sctp_chunk_next`.
-    public static func chunks(_ bytes: RawSpan) throws(PacketError) -> [SCTPChunk] {
-        try unsafe bytes.withUnsafeBytes { unsafe chunks($0) }.get()
+extension SCTPChunk: PacketCodable {
+    /// SCTP.
+    public static var errorLayer: LayerKind { .sctp }
+
+    /// Reads a chunk by way of `csock_sctp_chunk_next`. Refuses a chunk that ends early, also one without its padding,
+    /// and a length below 4.
+    public static func read(_ reader: inout HeaderReader) -> SCTPChunk? {
+        unsafe reader.next(csock_sctp_chunk(), { unsafe SCTPChunk($0) }, by: csock_sctp_chunk_next)
     }
 
-    /// Reads the chunks that are any collection of bytes with contiguous storage; see
-    /// ``chunks(_:)-(RawSpan)``.
-    @inlinable
-    public static func chunks(_ bytes: some Collection<UInt8>) throws(PacketError) -> [SCTPChunk] {
-        try unsafe withContiguousBytes(of: bytes) { unsafe chunks($0) }.get()
-    }
-
-    @usableFromInline
-    static func chunks(_ bytes: UnsafeRawBufferPointer) -> Result<[SCTPChunk], PacketError> {
-        unsafe elements(of: csock_bytes(bytes), csock_sctp_chunk(), csock_sctp_chunk_next) {
-            unsafe SCTPChunk($0)
-        }
-    }
-
-    /// The chunk's bytes, with its padding. Throws ``ResultCode/packetFieldOutOfRange``. The corresponding C
-    /// function is `csock_sctp_chunk_encode`.
-    public func encoded() throws(PacketError) -> [UInt8] {
-        try unsafe [value, padding].withCBytes { pieces throws(PacketError) in
-            var chunk = unsafe csock_sctp_chunk(
-                type: UInt32(type.rawValue), flags: UInt32(flags), value: pieces[0], padding: pieces[1])
-            return try unsafe encodedBytes { memory throws(PacketError) in
-                Int(
-                    try unsafe PacketError.check {
-                        unsafe csock_sctp_chunk_encode(&chunk, memory.baseAddress, memory.count, $0)
-                    })
+    /// Writes the chunk, with its padding, by way of `csock_sctp_chunk_encode`.
+    public func write(to writer: inout HeaderWriter) {
+        unsafe value.withCBytes { value in
+            unsafe padding.withCBytes { padding in
+                unsafe writer.write(
+                    csock_sctp_chunk(
+                        type: UInt32(type.rawValue), flags: UInt32(flags), value: value, padding: padding),
+                    by: csock_sctp_chunk_encode)
             }
         }
     }

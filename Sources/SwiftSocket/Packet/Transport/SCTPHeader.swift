@@ -1,6 +1,6 @@
-public import CSocketShim
+internal import CSocketShim
 
-/// An SCTP common header: RFC 9260 section 3.1. ``SCTPChunk``s follow it, to the packet's end.
+/// An SCTP common header: RFC 9260 section 3.1. The payload is a list of ``SCTPChunk``s.
 ///
 ///     let header = SCTPHeader(sourcePort: 54321, destinationPort: 2905, verificationTag: 0x8a7b6c5d)
 ///     let packet = try header.encoded() + SCTPChunk(.cookieAck).encoded()
@@ -13,8 +13,8 @@ public struct SCTPHeader: Hashable, Sendable {
     public var destinationPort: UInt16
     /// The number that the receiver chose for the association; 0 with an INIT chunk.
     public var verificationTag: UInt32
-    /// The CRC32c of header and chunks, taken with this field 0. It is the only field whose first byte in the
-    /// packet is the least significant: RFC 9260 appendix A.
+    /// The CRC32c of header and chunks, computed with this field 0. It is the only field that is sent least significant
+    /// byte first: RFC 9260 appendix A.
     public var checksum: UInt32
 
     /// A header with the given fields.
@@ -26,12 +26,11 @@ public struct SCTPHeader: Hashable, Sendable {
     }
 }
 
-extension SCTPHeader: PacketHeader {
+extension SCTPHeader: CHeader {
     /// SCTP.
     public static var layerKind: LayerKind { .sctp }
 
-    /// Takes over what C has read.
-    public init(_ layer: UnsafePointer<csock_layer>) {
+    init(layer: UnsafePointer<csock_layer>) {
         let header = unsafe layer.pointee.sctp
         self.init(
             sourcePort: UInt16(truncatingIfNeeded: header.source_port),
@@ -39,15 +38,13 @@ extension SCTPHeader: PacketHeader {
             verificationTag: header.verification_tag, checksum: header.checksum)
     }
 
-    /// Lends the header to C.
-    public func withUnsafeLayer(
-        _ body: (csock_layer) throws(PacketError) -> Int
-    ) throws(PacketError) -> Int {
-        var layer = unsafe csock_layer(Self.layerKind)
-        unsafe layer.sctp = csock_sctp_header(
-            source_port: UInt32(sourcePort), destination_port: UInt32(destinationPort),
-            verification_tag: verificationTag, checksum: checksum)
-        return try unsafe body(layer)
+    func withLayer<Result>(_ body: (csock_layer) -> Result) -> Result {
+        unsafe body(
+            csock_layer(
+                Self.layerKind,
+                csock_sctp_header(
+                    source_port: UInt32(sourcePort), destination_port: UInt32(destinationPort),
+                    verification_tag: verificationTag, checksum: checksum)))
     }
 
     /// `SCTP 54321 > 2905, tag 0x8a7b6c5d`.

@@ -1,3 +1,4 @@
+// Public, so that C's functions are inlined into the caller.
 public import CSocketShim
 
 /// The control bits of a TCP header: RFC 9293, RFC 3168, RFC 9768.
@@ -6,7 +7,7 @@ public struct TCPFlags: OptionSet, Hashable, Sendable {
     /// The nine bits.
     public let rawValue: UInt16
 
-    /// Any bits; more than nine are refused when the header is written.
+    /// Any bits; encoding refuses more than nine.
     @inlinable
     public init(rawValue: UInt16) {
         self.rawValue = rawValue
@@ -17,28 +18,28 @@ public struct TCPFlags: OptionSet, Hashable, Sendable {
         self.init(rawValue: UInt16(bit))
     }
 
-    /// The sender has no more data.
+    /// The sender has sent all its data.
     @inlinable public static var fin: TCPFlags { TCPFlags(CSOCK_TCP_FIN) }
     /// Synchronize sequence numbers.
     @inlinable public static var syn: TCPFlags { TCPFlags(CSOCK_TCP_SYN) }
     /// Reset the connection.
     @inlinable public static var rst: TCPFlags { TCPFlags(CSOCK_TCP_RST) }
-    /// Push what has come to the application.
+    /// Deliver the received data to the application at once.
     @inlinable public static var psh: TCPFlags { TCPFlags(CSOCK_TCP_PSH) }
-    /// The acknowledgment number counts.
+    /// The acknowledgment number is valid.
     @inlinable public static var ack: TCPFlags { TCPFlags(CSOCK_TCP_ACK) }
-    /// The urgent pointer counts.
+    /// The urgent pointer is valid.
     @inlinable public static var urg: TCPFlags { TCPFlags(CSOCK_TCP_URG) }
     /// ECN echo: RFC 3168.
     @inlinable public static var ece: TCPFlags { TCPFlags(CSOCK_TCP_ECE) }
     /// Congestion window reduced: RFC 3168.
     @inlinable public static var cwr: TCPFlags { TCPFlags(CSOCK_TCP_CWR) }
-    /// Accurate ECN: RFC 9768; before it, the NS of RFC 3540.
+    /// Accurate ECN: RFC 9768; earlier NS of RFC 3540.
     @inlinable public static var ae: TCPFlags { TCPFlags(CSOCK_TCP_AE) }
 }
 
 extension TCPFlags: CustomStringConvertible {
-    /// As tcpdump writes them: `S.` for SYN and ACK, `none` for no flag.
+    /// In the form of tcpdump: `S.` for SYN and ACK, `none` for no flag.
     public var description: String {
         let letters: [(TCPFlags, Character)] = [
             (.fin, "F"), (.syn, "S"), (.rst, "R"), (.psh, "P"), (.ack, "."), (.urg, "U"), (.ece, "E"), (.cwr, "W"),
@@ -58,7 +59,7 @@ public typealias TCPOptions = HeaderOptions<TCPOption>
 ///         sourcePort: 51234, destinationPort: 443, sequenceNumber: 1, flags: .syn, window: 64240,
 ///         options: [.maximumSegmentSize(1460), .sackPermitted, .noOperation, .windowScale(7)])
 ///
-/// The data offset follows from the options. `Packet` fills in the checksum. The corresponding C type is
+/// The options determine the data offset. `Packet` fills in the checksum. The corresponding C type is
 /// `csock_tcp_header`.
 @frozen
 public struct TCPHeader: Hashable, Sendable {
@@ -68,17 +69,17 @@ public struct TCPHeader: Hashable, Sendable {
     public var destinationPort: UInt16
     /// The number of the first byte of payload, or of the SYN.
     public var sequenceNumber: UInt32
-    /// The number of the byte that is expected next; counts with ``TCPFlags/ack``.
+    /// The sequence number that the sender expects next; valid with ``TCPFlags/ack``.
     public var acknowledgmentNumber: UInt32
     /// Should be 0, 0 to 7.
     public var reserved: UInt8
     /// The control bits.
     public var flags: TCPFlags
-    /// How many bytes the sender takes, before scaling (RFC 7323).
+    /// The number of bytes that the sender can receive, before scaling (RFC 7323).
     public var window: UInt16
     /// The checksum of pseudo-header, header and payload.
     public var checksum: UInt16
-    /// Where urgent data ends, from the sequence number; counts with ``TCPFlags/urg``.
+    /// The end of urgent data, counted from the sequence number; valid with ``TCPFlags/urg``.
     public var urgentPointer: UInt16
     /// The options, 40 bytes at most.
     public var options: TCPOptions
@@ -103,7 +104,7 @@ public struct TCPHeader: Hashable, Sendable {
     }
 }
 
-extension TCPHeader: PacketHeader {
+extension TCPHeader: CHeader {
     /// TCP.
     @inlinable public static var layerKind: LayerKind { .tcp }
 
@@ -120,10 +121,10 @@ extension TCPHeader: PacketHeader {
             checksum: UInt16(truncatingIfNeeded: c.pointee.checksum))
     }
 
-    @inlinable
-    func withC(_ body: (csock_tcp_header) throws(PacketError) -> Int) throws(PacketError) -> Int {
-        try unsafe options.withCBytes { options throws(PacketError) in
-            try unsafe body(
+    @inlinable @inline(__always)
+    func withC<Result>(_ body: (csock_tcp_header) -> Result) -> Result {
+        unsafe options.withCBytes { options in
+            unsafe body(
                 csock_tcp_header(
                     source_port: UInt32(sourcePort), destination_port: UInt32(destinationPort),
                     sequence_number: sequenceNumber, acknowledgment_number: acknowledgmentNumber,
@@ -132,42 +133,29 @@ extension TCPHeader: PacketHeader {
         }
     }
 
-    /// Takes over what C has read.
-    @inlinable @inline(__always)
-    public init(_ layer: UnsafePointer<csock_layer>) {
+    init(layer: UnsafePointer<csock_layer>) {
         unsafe self.init(csock_layer_header(layer).assumingMemoryBound(to: csock_tcp_header.self))
     }
 
-    /// Lends the header to C.
-    public func withUnsafeLayer(
-        _ body: (csock_layer) throws(PacketError) -> Int
-    ) throws(PacketError) -> Int {
-        try unsafe withC { c throws(PacketError) in
-            var layer = unsafe csock_layer(Self.layerKind)
-            unsafe layer.tcp = unsafe c
-            return try unsafe body(layer)
-        }
+    func withLayer<Result>(_ body: (csock_layer) -> Result) -> Result {
+        unsafe withC { unsafe body(csock_layer(Self.layerKind, $0)) }
     }
 
-    /// Reads the header by way of `csock_tcp_header_decode` and `csock_tcp_header_decode_lenient`.
-    @inlinable
-    public static func read(
-        _ memory: UnsafeRawBufferPointer, leniently: Bool, _ length: inout Int32,
-        _ error: UnsafeMutablePointer<csock_wire_error>
-    ) -> TCPHeader? {
-        unsafe read(
-            csock_tcp_header(), { unsafe TCPHeader($0) }, from: memory, &length, error,
-            by: leniently ? csock_tcp_header_decode_lenient : csock_tcp_header_decode)
+    /// Reads the header by way of `csock_tcp_header_decode` or `csock_tcp_header_decode_lenient`.
+    @inlinable @inline(__always)
+    public static func read(_ reader: inout HeaderReader) -> TCPHeader? {
+        unsafe reader.read(
+            csock_tcp_header(), { unsafe TCPHeader($0) },
+            by: reader.isLenient ? csock_tcp_header_decode_lenient : csock_tcp_header_decode)
     }
 
-    /// Writes the header by way of `csock_tcp_header_encode`, and returns its length.
-    @inlinable
-    @discardableResult
-    public func encode(into memory: UnsafeMutableRawBufferPointer) throws(PacketError) -> Int {
-        try unsafe withC { c throws(PacketError) in try unsafe Self.write(c, to: memory, by: csock_tcp_header_encode) }
+    /// Writes the header by way of `csock_tcp_header_encode`.
+    @inlinable @inline(__always)
+    public func write(to writer: inout HeaderWriter) {
+        unsafe withC { unsafe writer.write($0, by: csock_tcp_header_encode) }
     }
 
-    /// As tcpdump tells it: `TCP 443 > 51234, flags [S.], seq 1, ack 2, win 65535, options [mss
+    /// In the form of tcpdump: `TCP 443 > 51234, flags [S.], seq 1, ack 2, win 65535, options [mss
     /// 1460,sackOK,nop,wscale 7]`.
     public var description: String {
         var text = "TCP \(sourcePort) > \(destinationPort), flags [\(flags)], seq \(sequenceNumber)"

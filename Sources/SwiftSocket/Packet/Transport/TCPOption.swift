@@ -6,35 +6,35 @@ internal import CSocketShim
 public enum TCPOption: Hashable, Sendable {
     /// The end of the list, with the padding that follows it in the header.
     case endOfList(padding: [UInt8] = [])
-    /// Fills up to a boundary.
+    /// Padding of one byte.
     case noOperation
-    /// The largest segment that the sender of a SYN takes, in bytes.
+    /// The largest segment that the sender of a SYN accepts, in bytes.
     case maximumSegmentSize(UInt16)
-    /// How far window fields are to be shifted to the left: RFC 7323, which takes more than 14 for 14.
+    /// The number of bits by which window fields are shifted left: RFC 7323. Receivers treat more than 14 as 14.
     case windowScale(UInt8)
-    /// The sender of a SYN understands ``TCPOption/sack(_:)``: RFC 2018.
+    /// The sender of a SYN supports ``TCPOption/sack(_:)``: RFC 2018.
     case sackPermitted
-    /// What arrived while earlier bytes are missing, 1 to 4 blocks: RFC 2018.
+    /// Data received after a gap, 1 to 4 blocks: RFC 2018.
     case sack([SACKBlock])
-    /// The sender's clock, and the receiver's as it last came: RFC 7323.
+    /// The sender's clock, and the last value received from the peer: RFC 7323.
     case timestamps(value: UInt32, echoReply: UInt32)
-    /// A fast open cookie of 4 to 16 bytes, an even number, or of none to ask for one: RFC 7413.
+    /// A fast open cookie: an even number of 4 to 16 bytes, or none to request a cookie: RFC 7413.
     case fastOpenCookie([UInt8])
     /// The MD5 digest of 16 bytes that signs a segment: RFC 2385.
     case md5([UInt8])
-    /// Any other kind, with what follows kind and length.
+    /// Any other kind, with the bytes after kind and length.
     case other(kind: UInt8, data: [UInt8])
-    /// Bytes that are no option, at the end of a list that was read from somewhere.
+    /// Bytes that cannot be decoded as an option, at the end of a decoded list.
     case malformed([UInt8])
 
-    /// Bytes that arrived while earlier ones are missing.
+    /// A block of data received after a gap.
     public struct SACKBlock: Hashable, Sendable {
         /// The first sequence number.
         public var leftEdge: UInt32
         /// The sequence number after the last.
         public var rightEdge: UInt32
 
-        /// A block between two sequence numbers, which may have wrapped.
+        /// A block between two sequence numbers, which may wrap around.
         public init(leftEdge: UInt32, rightEdge: UInt32) {
             self.leftEdge = leftEdge
             self.rightEdge = rightEdge
@@ -43,16 +43,9 @@ public enum TCPOption: Hashable, Sendable {
 }
 
 extension TCPOption: HeaderOption {
-    /// Takes the first option from bytes. The corresponding C function is `csock_tcp_option_next`.
-    public static func next(_ bytes: inout UnsafeRawBufferPointer) -> TCPOption {
-        var list = unsafe csock_bytes(bytes)
-        var option = unsafe csock_tcp_option()
-        if unsafe csock_tcp_option_next(&list, &option, nil) <= 0 {
-            defer { unsafe bytes = UnsafeRawBufferPointer(start: nil, count: 0) }
-            return .malformed(unsafe Array(bytes))
-        }
-        unsafe bytes = unsafe UnsafeRawBufferPointer(start: list.start, count: list.count)
-        return unsafe TCPOption(option)
+    /// Reads an option by way of `csock_tcp_option_next`.
+    public static func read(_ reader: inout HeaderReader) -> TCPOption? {
+        unsafe reader.next(csock_tcp_option(), { unsafe TCPOption($0) }, by: csock_tcp_option_next)
     }
 
     private init(_ option: csock_tcp_option) {
@@ -81,9 +74,8 @@ extension TCPOption: HeaderOption {
         }
     }
 
-    /// Writes the option to memory. Throws ``ResultCode/packetFieldOutOfRange`` and
-    /// ``ResultCode/noRoomForPacket``. The corresponding C function is `csock_tcp_option_encode`.
-    public func encode(into memory: UnsafeMutableRawBufferPointer) throws(PacketError) -> Int {
+    /// Writes the option by way of `csock_tcp_option_encode`; malformed bytes as they are.
+    public func write(to writer: inout HeaderWriter) {
         var option = unsafe csock_tcp_option()
         var data: [UInt8] = []
         switch self {
@@ -115,20 +107,18 @@ extension TCPOption: HeaderOption {
             unsafe option.kind = UInt32(kind)
             data = bytes
         case .malformed(let bytes):
-            return try unsafe copy(bytes, to: memory)
+            writer.writeBytes(bytes)
+            return
         }
-        return try unsafe data.withCBytes { bytes throws(PacketError) in
+        unsafe data.withCBytes { bytes in
             unsafe option.data = bytes
-            let length = try unsafe PacketError.check {
-                unsafe csock_tcp_option_encode(&option, memory.baseAddress, memory.count, $0)
-            }
-            return Int(length)
+            unsafe writer.write(option, by: csock_tcp_option_encode)
         }
     }
 }
 
 extension TCPOption: CustomStringConvertible {
-    /// As tcpdump prints it: `mss 1460`, `wscale 7`, `sackOK`, `sack 1 {1:1449}`, `TS val 1 ecr 0`, `tfo
+    /// In the form of tcpdump: `mss 1460`, `wscale 7`, `sackOK`, `sack 1 {1:1449}`, `TS val 1 ecr 0`, `tfo
     /// cookiereq`, `nop`, `eol`, `unknown-254`.
     public var description: String {
         switch self {

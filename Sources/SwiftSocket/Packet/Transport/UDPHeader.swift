@@ -1,3 +1,4 @@
+// Public, so that C's functions are inlined into the caller.
 public import CSocketShim
 
 /// A UDP header: RFC 768.
@@ -13,7 +14,7 @@ public struct UDPHeader: Hashable, Sendable {
     public var destinationPort: UInt16
     /// The length of header and payload in bytes.
     public var length: UInt16
-    /// The checksum of pseudo-header, header and payload; 0 for none.
+    /// The checksum of pseudo-header, header and payload; 0 means no checksum.
     public var checksum: UInt16
 
     /// A header with the given fields.
@@ -26,7 +27,7 @@ public struct UDPHeader: Hashable, Sendable {
     }
 }
 
-extension UDPHeader: PacketHeader {
+extension UDPHeader: CHeader {
     /// UDP.
     @inlinable public static var layerKind: LayerKind { .udp }
 
@@ -39,47 +40,34 @@ extension UDPHeader: PacketHeader {
             checksum: UInt16(truncatingIfNeeded: c.pointee.checksum))
     }
 
-    @inlinable
-    func withC(_ body: (csock_udp_header) throws(PacketError) -> Int) throws(PacketError) -> Int {
-        try body(
+    @inlinable @inline(__always)
+    func withC<Result>(_ body: (csock_udp_header) -> Result) -> Result {
+        body(
             csock_udp_header(
                 source_port: UInt32(sourcePort), destination_port: UInt32(destinationPort), length: UInt32(length),
                 checksum: UInt32(checksum)))
     }
 
-    /// Takes over what C has read.
-    @inlinable @inline(__always)
-    public init(_ layer: UnsafePointer<csock_layer>) {
+    init(layer: UnsafePointer<csock_layer>) {
         unsafe self.init(csock_layer_header(layer).assumingMemoryBound(to: csock_udp_header.self))
     }
 
-    /// Lends the header to C.
-    public func withUnsafeLayer(
-        _ body: (csock_layer) throws(PacketError) -> Int
-    ) throws(PacketError) -> Int {
-        try withC { c throws(PacketError) in
-            var layer = unsafe csock_layer(Self.layerKind)
-            unsafe layer.udp = c
-            return try unsafe body(layer)
-        }
+    func withLayer<Result>(_ body: (csock_layer) -> Result) -> Result {
+        withC { unsafe body(csock_layer(Self.layerKind, $0)) }
     }
 
-    /// Reads the header by way of `csock_udp_header_decode` and `csock_udp_header_decode_lenient`.
-    @inlinable
-    public static func read(
-        _ memory: UnsafeRawBufferPointer, leniently: Bool, _ length: inout Int32,
-        _ error: UnsafeMutablePointer<csock_wire_error>
-    ) -> UDPHeader? {
-        unsafe read(
-            csock_udp_header(), { unsafe UDPHeader($0) }, from: memory, &length, error,
-            by: leniently ? csock_udp_header_decode_lenient : csock_udp_header_decode)
+    /// Reads the header by way of `csock_udp_header_decode` or `csock_udp_header_decode_lenient`.
+    @inlinable @inline(__always)
+    public static func read(_ reader: inout HeaderReader) -> UDPHeader? {
+        unsafe reader.read(
+            csock_udp_header(), { unsafe UDPHeader($0) },
+            by: reader.isLenient ? csock_udp_header_decode_lenient : csock_udp_header_decode)
     }
 
-    /// Writes the header by way of `csock_udp_header_encode`, and returns its length.
-    @inlinable
-    @discardableResult
-    public func encode(into memory: UnsafeMutableRawBufferPointer) throws(PacketError) -> Int {
-        try withC { c throws(PacketError) in try unsafe Self.write(c, to: memory, by: csock_udp_header_encode) }
+    /// Writes the header by way of `csock_udp_header_encode`.
+    @inlinable @inline(__always)
+    public func write(to writer: inout HeaderWriter) {
+        withC { unsafe writer.write($0, by: csock_udp_header_encode) }
     }
 
     /// `UDP 53411 > 53, length 12`; the length is that of header and payload.

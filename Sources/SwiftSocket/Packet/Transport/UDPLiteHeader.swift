@@ -1,6 +1,6 @@
-public import CSocketShim
+internal import CSocketShim
 
-/// A UDP-Lite header: RFC 3828. How long the datagram is, IP says.
+/// A UDP-Lite header: RFC 3828. It has no length field; the IP header has the length.
 ///
 ///     let header = UDPLiteHeader(sourcePort: 1234, destinationPort: 5678, checksumCoverage: 8)
 ///
@@ -10,9 +10,9 @@ public struct UDPLiteHeader: Hashable, Sendable {
     public var sourcePort: UInt16
     /// The receiver's port.
     public var destinationPort: UInt16
-    /// How many bytes the checksum is over, from the header's start: 8 or more, or 0 for all.
+    /// The number of bytes that the checksum covers, from the header's start: 8 or more, or 0 for all.
     public var checksumCoverage: UInt16
-    /// The checksum of pseudo-header and those bytes. It is never sent as 0.
+    /// The checksum of the pseudo-header and the covered bytes. It is never sent as 0.
     public var checksum: UInt16
 
     /// A header with the given fields.
@@ -24,12 +24,11 @@ public struct UDPLiteHeader: Hashable, Sendable {
     }
 }
 
-extension UDPLiteHeader: PacketHeader {
+extension UDPLiteHeader: CHeader {
     /// UDP-Lite.
     public static var layerKind: LayerKind { .udpLite }
 
-    /// Takes over what C has read.
-    public init(_ layer: UnsafePointer<csock_layer>) {
+    init(layer: UnsafePointer<csock_layer>) {
         let header = unsafe layer.pointee.udplite
         self.init(
             sourcePort: UInt16(truncatingIfNeeded: header.source_port),
@@ -38,17 +37,15 @@ extension UDPLiteHeader: PacketHeader {
             checksum: UInt16(truncatingIfNeeded: header.checksum))
     }
 
-    /// Lends the header to C.
-    public func withUnsafeLayer(
-        _ body: (csock_layer) throws(PacketError) -> Int
-    ) throws(PacketError) -> Int {
-        var layer = unsafe csock_layer(Self.layerKind)
-        unsafe layer.udplite = csock_udplite_header(
-            source_port: UInt32(sourcePort), destination_port: UInt32(destinationPort),
-            checksum_coverage: UInt32(checksumCoverage), checksum: UInt32(checksum))
-        return try unsafe body(layer)
+    func withLayer<Result>(_ body: (csock_layer) -> Result) -> Result {
+        unsafe body(
+            csock_layer(
+                Self.layerKind,
+                csock_udplite_header(
+                    source_port: UInt32(sourcePort), destination_port: UInt32(destinationPort),
+                    checksum_coverage: UInt32(checksumCoverage), checksum: UInt32(checksum))))
     }
 
-    /// `UDP-Lite 1234 > 5678, coverage 8`; 0 is all.
+    /// `UDP-Lite 1234 > 5678, coverage 8`; a coverage of 0 is all bytes.
     public var description: String { "UDP-Lite \(sourcePort) > \(destinationPort), coverage \(checksumCoverage)" }
 }

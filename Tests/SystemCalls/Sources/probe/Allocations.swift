@@ -40,9 +40,9 @@ func countAllocations() throws {
     let ip = IPv4Header(source: .loopback, destination: .loopback, protocol: .tcp)
     let tcp = TCPHeader(sourcePort: 1, destinationPort: 2, flags: .syn, options: [.maximumSegmentSize(1460)])
     let packet = try Packet(ip, tcp, payload: message).encoded()
-    var reader = PacketDecoder()
+    var decoder = PacketDecoder()
     try expectAllocations(0, "PacketDecoder and header values") {
-        try reader.read(packet.span.bytes, as: .ipv4, verifyingChecksums: true) { layers in
+        try decoder.decode(packet.span.bytes, as: .ipv4, verifyingChecksums: true) { layers in
             guard layers[IPv4Header.self]?.protocol == .tcp, layers[TCPHeader.self]?.flags == .syn else {
                 fatalError("another packet was read")
             }
