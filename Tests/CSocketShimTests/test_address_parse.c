@@ -66,7 +66,7 @@ TEST(text_of_every_form) {
         {"/\\x41\\x0a\\x5c", 0, CSOCK_AF_UNIX, "/A\\x0a\\x5c"},
         {"@", 0, CSOCK_AF_UNIX, NULL},
         {"@name", 0, CSOCK_AF_UNIX, NULL},
-        {"@\\x00\\xff", 0, CSOCK_AF_UNIX, "@\\x00\xff"},
+        {"@\\x00\\xff", 0, CSOCK_AF_UNIX, "@\\x00\\xff"},
         {"unnamed", 0, CSOCK_AF_UNIX, NULL},
         {"any 0x0003", 0, CSOCK_AF_PACKET, NULL},
         {"lo 0x0800", 0, CSOCK_AF_PACKET, NULL},

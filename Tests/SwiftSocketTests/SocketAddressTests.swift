@@ -155,7 +155,7 @@ extension SocketSuite {
 
         @Test func bytesThatAreNoUTF8OrControlsPrintSafely() throws {
             #expect(try SocketAddress.unix(path: "/tmp/a\nb\u{7f}\\").description == "/tmp/a\\x0ab\\x7f\\x5c")
-            #expect(try SocketAddress.unix(path: [0x2f, 0xff]).description == "/\u{fffd}")
+            #expect(try SocketAddress.unix(path: [0x2f, 0xff]).description == #"/\xff"#)
             #expect(try SocketAddress.unix(path: [0x2f, 0xff]).unixPath == nil)
             #expect(try SocketAddress(bytes: [16, 0, 1, 0xff]).description == "family 16: 01ff")
             #expect(try SocketAddress(bytes: [16, 0]).description == "family 16:")

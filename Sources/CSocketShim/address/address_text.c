@@ -11,17 +11,44 @@
 #include <string.h>
 #include <sys/socket.h>
 
+// The length of the UTF-8 sequence at the front, or 0 if it is not well-formed: Unicode table 3-7.
+static size_t utf8_length(const uint8_t *bytes, size_t count) {
+    uint8_t lead = bytes[0], low = 0x80, high = 0xbf;
+    if (lead < 0x80)
+        return 1;
+    size_t length = lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4;
+    if (lead == 0xe0)
+        low = 0xa0;
+    if (lead == 0xed)
+        high = 0x9f;
+    if (lead == 0xf0)
+        low = 0x90;
+    if (lead == 0xf4)
+        high = 0x8f;
+    if (lead < 0xc2 || lead > 0xf4 || count < length || bytes[1] < low || bytes[1] > high)
+        return 0;
+    for (size_t i = 2; i < length; i++) {
+        if ((bytes[i] & 0xc0) != 0x80)
+            return 0;
+    }
+    return length;
+}
+
+// Copies text. Backslashes, control characters and bytes that are not UTF-8 become \xNN.
 static char *escape(char *end, const uint8_t *bytes, size_t count) {
-    for (size_t i = 0; i < count; i++) {
-        // C1 control characters are escaped too: in UTF-8 they are 0xc2 followed by 0x80 to 0x9f. A
-        // byte of that range without a lead byte is not valid UTF-8.
-        bool alone = bytes[i] >= 0x80 && bytes[i] < 0xa0 &&
-                     (i == 0 || bytes[i - 1] < 0x80 || bytes[i - 1] == 0xc2);
-        bool control = bytes[i] < 0x20 || bytes[i] == 0x7f || alone;
-        if (control || bytes[i] == '\\')
-            end += sprintf(end, "\\x%02x", bytes[i]);
-        else
-            *end++ = (char)bytes[i];
+    while (count > 0) {
+        size_t length = utf8_length(bytes, count);
+        bool is_c0 = bytes[0] < 0x20 || bytes[0] == 0x7f;
+        bool is_c1 = length == 2 && bytes[0] == 0xc2 && bytes[1] < 0xa0;
+        bool is_plain = length > 0 && !is_c0 && !is_c1 && bytes[0] != '\\';
+        if (length == 0)
+            length = 1;
+        for (size_t i = 0; i < length; i++, bytes++, count--) {
+            if (is_plain)
+                *end++ = (char)*bytes;
+            else
+                end += sprintf(end, "\\x%02x", *bytes);
+        }
     }
     return end;
 }

@@ -16,8 +16,8 @@ extension Socket: CustomStringConvertible {
     /// The protocol after a space; empty for protocol 0.
     private var protocolText: String {
         var info = csock_socket_info()
-        let isKnown = attempt { unsafe Int(csock_describe($0, &info)) } >= 0
-        let number = isKnown ? info.protocol : `protocol`.rawValue
+        _ = attempt { unsafe Int(csock_describe($0, &info)) }  // leaves 0 if the socket is closed
+        let number = info.protocol == 0 ? `protocol`.rawValue : info.protocol
         switch family {
         case _ where number == 0: return ""
         case .inet, .inet6: return " " + SocketProtocol(rawValue: number).memberName

@@ -23,7 +23,8 @@ enum { CSOCK_ADDRESS_TEXT_MAX = 512 };
 /// Writes an address as text, not NUL-terminated, and returns the text's length: "127.0.0.1:80",
 /// "[fe80::1%eth0]:80", "/run/x.sock", "@abstract", "unnamed", "eth0 02:00:00:00:00:01 0x0800"
 /// (packet sockets; "any" for interface 0), "family 16: 00ff…" (other families), "none" (length
-/// below 2). Backslashes and control characters in names become \xNN.
+/// below 2). Backslashes, control characters and bytes that are not UTF-8 become \xNN in names, so
+/// that every text is UTF-8.
 /// See inet_ntop(3) and if_indextoname(3).
 size_t csock_address_format(const csock_address *_Nonnull address,
                             char text[_Nonnull CSOCK_ADDRESS_TEXT_MAX]);
