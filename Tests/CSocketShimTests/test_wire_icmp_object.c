@@ -157,7 +157,7 @@ TEST(encoding_icmp_interface_objects_refuses_values_out_of_range) {
         {{.c_type = 1, .name = {data, 65529}}, "Interface Name", 65529, 65528},
         {{.c_type = 3, .afi = 65536}, "AFI", 65536, 65535},
         {{.c_type = 3, .reserved = 256}, "Reserved", 256, 255},
-        {{.c_type = 3, .address = {data, 256}}, "Address Length", 256, 255},
+        {{.c_type = 3, .address = {data, 256}}, "Address", 256, 255},
     };
     for (size_t i = 0; i < sizeof other / sizeof other[0]; i++) {
         CHECK_INT(

@@ -1,5 +1,7 @@
 #include "csock/packet_text.h"
 
+#include "wire/icmp.h"
+#include "wire/igmp_table.h"
 #include "wire/print.h"
 #include "wire/tables.h"
 
@@ -19,11 +21,23 @@ static const csock_table *table_of_kind(uint32_t kind) {
         [CSOCK_LAYER_TCP] = &csock_tcp_table,
         [CSOCK_LAYER_SCTP] = &csock_sctp_table,
     };
+    if (kind == CSOCK_LAYER_ICMPV4)
+        return csock_icmpv4_table(UINT32_MAX);
+    if (kind == CSOCK_LAYER_ICMPV6)
+        return csock_icmpv6_table(UINT32_MAX);
+    if (kind == CSOCK_LAYER_IGMP)
+        return csock_igmp_table(UINT32_MAX, false);
     return kind < sizeof tables / sizeof tables[0] ? tables[kind] : NULL;
 }
 
 static const csock_table *table_of(const csock_layer *layer) {
     switch (layer->kind) {
+    case CSOCK_LAYER_ICMPV4:
+        return csock_icmpv4_table(layer->icmpv4.type);
+    case CSOCK_LAYER_ICMPV6:
+        return csock_icmpv6_table(layer->icmpv6.type);
+    case CSOCK_LAYER_IGMP:
+        return csock_igmp_table(layer->igmp.type, layer->igmp.version_3);
     default:
         return table_of_kind(layer->kind);
     }

@@ -1,58 +1,39 @@
 #include "csock/wire/icmp_extension.h"
 
 #include "csock/checksum.h"
-#include "wire/format.h"
+#include "wire/icmp.h"
 
 enum {
     CHECKSUM = 2,
     OBJECTS = CSOCK_ICMP_EXTENSION_MIN,
-    // Of an object.
     OBJECT_HEADER = 4,
     OBJECT_UNIT = 4,
-    OBJECT_PAYLOAD_MAX = 65528,
 };
 
-static const csock_wire_format structure_format = {
-    4,
-    {
-        CSOCK_WIRE_NUMBER("Version", csock_icmp_extension, version, 0, 4),
-        CSOCK_WIRE_NUMBER("Reserved", csock_icmp_extension, reserved, 4, 12),
-        CSOCK_WIRE_NUMBER("Checksum", csock_icmp_extension, checksum, 16, 16),
-    },
+#define HEADER csock_icmp_extension
+static const csock_field structure_fields[] = {
+    CSOCK_NUMBER("Version", version, 0, 4),
+    CSOCK_VALUE(RESERVED, "Reserved", reserved, 4, 12),
+    CSOCK_VALUE(CHECKSUM, "Checksum", checksum, CHECKSUM * 8, 16),
+    CSOCK_BYTES("Objects", objects, OBJECTS * 8, 0, INT32_MAX - OBJECTS, 1),
 };
-// The length follows from the payload.
-static const csock_wire_format object_format = {
-    4,
-    {
-        CSOCK_WIRE_NUMBER("Class-Num", csock_icmp_object, class_num, 16, 8),
-        CSOCK_WIRE_NUMBER("C-Type", csock_icmp_object, c_type, 24, 8),
-    },
+static const csock_table structure_table =
+    CSOCK_TABLE(CSOCK_LAYER_ICMP_EXTENSION, OBJECTS, structure_fields, NULL, NULL);
+#undef HEADER
+#define HEADER csock_icmp_object
+static const csock_field object_fields[] = {
+    CSOCK_COMPUTED("Object Length", 0, 16),
+    CSOCK_NUMBER("Class-Num", class_num, 16, 8),
+    CSOCK_NUMBER("C-Type", c_type, 24, 8),
+    CSOCK_BYTES("Object Payload", payload, OBJECT_HEADER * 8, 0, 65528, OBJECT_UNIT),
 };
-
-static int fail(csock_wire_error *error, int code, const char *field, size_t offset,
-                uint64_t needed, uint64_t available) {
-    return csock_wire_fail(error, code, CSOCK_LAYER_ICMP_EXTENSION, field, offset, needed,
-                           available);
-}
+static const csock_table object_table =
+    CSOCK_TABLE(CSOCK_LAYER_ICMP_EXTENSION, OBJECT_HEADER, object_fields, NULL, NULL);
+#undef HEADER
 
 int csock_icmp_extension_encode(const csock_icmp_extension *extension, void *buffer,
                                 size_t capacity, csock_wire_error *error) {
-    size_t room = capacity < OBJECTS ? 0 : capacity - OBJECTS;
-    uint8_t *bytes = (uint8_t *)buffer;
-    int result =
-        csock_wire_format_check(error, CSOCK_LAYER_ICMP_EXTENSION, &structure_format, extension);
-    if (result < 0)
-        return result;
-    if (extension->objects.count > INT32_MAX - OBJECTS)
-        return fail(error, CSOCK_EPKTRANGE, "Objects", OBJECTS, extension->objects.count,
-                    INT32_MAX - OBJECTS);
-    if (capacity < OBJECTS || extension->objects.count > room)
-        return fail(error, CSOCK_EPKTROOM, "Version", 0,
-                    OBJECTS + (uint64_t)extension->objects.count, capacity);
-    csock_wire_format_store(&structure_format, extension, bytes);
-    csock_copy(bytes + OBJECTS, extension->objects.start, extension->objects.count);
-    csock_wire_clear(error);
-    return (int)(OBJECTS + extension->objects.count);
+    return csock_table_encode(error, &structure_table, extension, buffer, capacity);
 }
 
 // Checks the lengths of all objects, up to the one that ends early.
@@ -88,16 +69,17 @@ int csock_icmp_extension_decode_lenient(csock_icmp_extension *extension, const v
     const uint8_t *start = (const uint8_t *)bytes;
     uint8_t padded[OBJECTS];
     *extension = none;
-    csock_wire_format_load(&structure_format, extension,
-                           csock_wire_pad(bytes, count, padded, sizeof padded));
+    csock_table_load(&structure_table, extension,
+                     csock_wire_pad(bytes, count, padded, sizeof padded));
     csock_wire_clear(error);
     if (count > INT32_MAX)
-        return fail(error, CSOCK_EPKTFIELD, "Objects", OBJECTS, INT32_MAX, count);
+        return csock_table_fail(error, CSOCK_EPKTFIELD, &structure_table, "Objects", INT32_MAX,
+                                count);
     if (count > 0 && extension->version != CSOCK_ICMP_EXTENSION_VERSION)
-        return fail(error, CSOCK_EPKTFIELD, "Version", 0, CSOCK_ICMP_EXTENSION_VERSION,
-                    extension->version);
+        return csock_table_fail(error, CSOCK_EPKTFIELD, &structure_table, "Version",
+                                CSOCK_ICMP_EXTENSION_VERSION, extension->version);
     if (count < OBJECTS) {
-        csock_wire_format_short(error, CSOCK_LAYER_ICMP_EXTENSION, &structure_format, count);
+        csock_table_short(error, &structure_table, OBJECTS, count);
         return (int)count;
     }
     extension->objects = csock_view(start + OBJECTS, count - OBJECTS);
@@ -123,23 +105,10 @@ bool csock_icmp_extension_verify(csock_bytes structure) {
 
 int csock_icmp_object_encode(const csock_icmp_object *object, void *buffer, size_t capacity,
                              csock_wire_error *error) {
-    size_t count = object->payload.count;
-    uint8_t *bytes = (uint8_t *)buffer;
-    int result = csock_wire_format_check(error, CSOCK_LAYER_ICMP_EXTENSION, &object_format, object);
-    if (result < 0)
-        return result;
-    if (count > OBJECT_PAYLOAD_MAX || count % OBJECT_UNIT != 0)
-        return fail(error, CSOCK_EPKTRANGE, "Object Payload", OBJECT_HEADER, count,
-                    count > OBJECT_PAYLOAD_MAX ? OBJECT_PAYLOAD_MAX
-                                               : count / OBJECT_UNIT * OBJECT_UNIT);
-    size_t length = OBJECT_HEADER + count;
-    if (length > capacity)
-        return fail(error, CSOCK_EPKTROOM, "Object Length", 0, length, capacity);
-    csock_wire_format_store(&object_format, object, bytes);
-    csock_store16(bytes, (uint32_t)length);
-    csock_copy(bytes + OBJECT_HEADER, object->payload.start, count);
-    csock_wire_clear(error);
-    return (int)length;
+    int length = csock_table_encode(error, &object_table, object, buffer, capacity);
+    if (length > 0)
+        csock_store16((uint8_t *)buffer, (uint32_t)length);
+    return length;
 }
 
 int csock_icmp_object_next(csock_bytes *objects, csock_icmp_object *object,
@@ -149,28 +118,29 @@ int csock_icmp_object_next(csock_bytes *objects, csock_icmp_object *object,
     if (objects->count == 0)
         return 0;
     if (objects->count < OBJECT_HEADER)
-        return fail(error, CSOCK_EPKTSHORT, "Object Length", 0, OBJECT_HEADER, objects->count);
+        return csock_table_fail(error, CSOCK_EPKTSHORT, &object_table, "Object Length",
+                                OBJECT_HEADER, objects->count);
     size_t length = csock_load16(bytes);
     if (length < OBJECT_HEADER)
-        return fail(error, CSOCK_EPKTFIELD, "Object Length", 0, OBJECT_HEADER, length);
+        return csock_table_fail(error, CSOCK_EPKTFIELD, &object_table, "Object Length",
+                                OBJECT_HEADER, length);
     if (length % OBJECT_UNIT != 0)
-        return fail(error, CSOCK_EPKTFIELD, "Object Length", 0, length / OBJECT_UNIT * OBJECT_UNIT,
-                    length);
+        return csock_table_fail(error, CSOCK_EPKTFIELD, &object_table, "Object Length",
+                                length / OBJECT_UNIT * OBJECT_UNIT, length);
     if (length > objects->count)
-        return fail(error, CSOCK_EPKTSHORT, "Object Payload", OBJECT_HEADER, length,
-                    objects->count);
-    csock_wire_format_load(&object_format, object, bytes);
+        return csock_table_short(error, &object_table, length, objects->count);
+    csock_table_load(&object_table, object, bytes);
     object->payload = csock_view(bytes + OBJECT_HEADER, length - OBJECT_HEADER);
     *objects = csock_view(bytes + length, objects->count - length);
     return 1;
 }
 
-// How a version of ICMP says how long a quote is.
+// How a message says how long its quote is.
 typedef struct {
     uint32_t layer;
-    size_t unit;   // bytes in which the length counts: RFC 4884 section 4
-    size_t offset; // of the length in the header
-    bool extensible;
+    size_t unit;     // bytes in which the length counts: RFC 4884 section 4
+    size_t offset;   // of the length in the header
+    bool extensible; // there is a length: an extension may follow the quote
     uint32_t length;
 } quote_rule;
 
@@ -179,21 +149,24 @@ enum {
     LENGTH_MAX = 255,
 };
 
-static quote_rule rule_of_icmpv4(const csock_icmpv4_header *header) {
-    quote_rule rule = {CSOCK_LAYER_ICMPV4, 4, 5, false, 0};
-    rule.extensible = header->type == CSOCK_ICMPV4_DESTINATION_UNREACHABLE ||
-                      header->type == CSOCK_ICMPV4_TIME_EXCEEDED ||
-                      header->type == CSOCK_ICMPV4_PARAMETER_PROBLEM;
-    rule.length = rule.extensible ? header->length : 0;
+// The messages that can have an extension are those with a field for the length of the quote.
+static quote_rule rule_of(const csock_table *table, const void *header) {
+    const csock_field *field = csock_table_find(table, "Length");
+    quote_rule rule = {table->layer, table->layer == CSOCK_LAYER_ICMPV4 ? 4 : 8, 0, false, 0};
+    if (field) {
+        rule.offset = field->bit / 8u;
+        rule.extensible = true;
+        rule.length = csock_field_number(field, header);
+    }
     return rule;
 }
 
+static quote_rule rule_of_icmpv4(const csock_icmpv4_header *header) {
+    return rule_of(csock_icmpv4_table(header->type), header);
+}
+
 static quote_rule rule_of_icmpv6(const csock_icmpv6_header *header) {
-    quote_rule rule = {CSOCK_LAYER_ICMPV6, 8, 4, false, 0};
-    rule.extensible = header->type == CSOCK_ICMPV6_DESTINATION_UNREACHABLE ||
-                      header->type == CSOCK_ICMPV6_TIME_EXCEEDED;
-    rule.length = rule.extensible ? header->length : 0;
-    return rule;
+    return rule_of(csock_icmpv6_table(header->type), header);
 }
 
 static void part(csock_bytes payload, size_t at, csock_bytes *datagram, csock_bytes *extension) {

@@ -1,147 +1,170 @@
 #include "csock/wire/icmpv4.h"
 
-#include "wire/format.h"
+#include "wire/icmp.h"
+#include "wire/print.h"
 
-#define NUMBER(name, member, bit, width)                                                           \
-    CSOCK_WIRE_NUMBER(name, csock_icmpv4_header, member, bit, width)
-#define PART(name, member, bit, width, shift, total)                                               \
-    CSOCK_WIRE_PART(name, csock_icmpv4_header, member, bit, width, shift, total)
-#define ARRAY(name, member, bit) CSOCK_WIRE_ARRAY(name, csock_icmpv4_header, member, bit)
-#define COMMON                                                                                     \
-    NUMBER("Type", type, 0, 8), NUMBER("Code", code, 8, 8), NUMBER("Checksum", checksum, 16, 16)
-#define IDENTIFIED                                                                                 \
-    NUMBER("Identifier", identifier, 32, 16), NUMBER("Sequence Number", sequence_number, 48, 16)
+#define HEADER csock_icmpv4_header
+#define COMMON CSOCK_ICMP_COMMON
+static const csock_field common_fields[] = {COMMON};
+static const csock_field identified_fields[] = {COMMON, CSOCK_ICMP_IDENTIFIED};
+static const csock_field unused_fields[] = {
+    COMMON,
+    CSOCK_VALUE(RESERVED, "Unused", unused, 32, 32),
+};
+static const csock_field timestamp_fields[] = {
+    COMMON,
+    CSOCK_ICMP_IDENTIFIED,
+    CSOCK_NUMBER("Originate Timestamp", originate_timestamp, 64, 32),
+    CSOCK_NUMBER("Receive Timestamp", receive_timestamp, 96, 32),
+    CSOCK_NUMBER("Transmit Timestamp", transmit_timestamp, 128, 32),
+};
+static const csock_field mask_fields[] = {
+    COMMON,
+    CSOCK_ICMP_IDENTIFIED,
+    CSOCK_ADDRESS(IPV4, "Address Mask", address_mask, 64),
+};
+static const csock_field unreachable_fields[] = {
+    COMMON,
+    CSOCK_VALUE(RESERVED, "Unused", unused, 32, 8),
+    CSOCK_NUMBER("Length", length, 40, 8),
+    CSOCK_NUMBER("Next-Hop MTU", next_hop_mtu, 48, 16),
+};
+static const csock_field time_exceeded_fields[] = {
+    COMMON,
+    CSOCK_RESERVED_PART("Unused", unused, 32, 8, 16, 24),
+    CSOCK_NUMBER("Length", length, 40, 8),
+    CSOCK_RESERVED_PART("Unused", unused, 48, 16, 0, 24),
+};
+static const csock_field parameter_problem_fields[] = {
+    COMMON,
+    CSOCK_NUMBER("Pointer", pointer, 32, 8),
+    CSOCK_NUMBER("Length", length, 40, 8),
+    CSOCK_VALUE(RESERVED, "Unused", unused, 48, 16),
+};
+static const csock_field redirect_fields[] = {
+    COMMON,
+    CSOCK_ADDRESS(IPV4, "Gateway Internet Address", gateway, 32),
+};
+static const csock_field router_advertisement_fields[] = {
+    COMMON,
+    CSOCK_NUMBER("Num Addrs", num_addrs, 32, 8),
+    CSOCK_NUMBER("Addr Entry Size", addr_entry_size, 40, 8),
+    CSOCK_NUMBER("Lifetime", lifetime, 48, 16),
+};
+static const csock_field photuris_fields[] = {
+    COMMON,
+    CSOCK_VALUE(RESERVED, "Reserved", unused, 32, 16),
+    CSOCK_NUMBER("Pointer", pointer, 48, 16),
+};
+static const csock_field extended_request_fields[] = {COMMON, CSOCK_ICMP_EXTENDED_REQUEST};
+static const csock_field extended_reply_fields[] = {COMMON, CSOCK_ICMP_EXTENDED_REPLY};
+#undef HEADER
 
-static const csock_wire_format other = {4, {COMMON}};
-static const csock_wire_format identified = {8, {COMMON, IDENTIFIED}};
-static const csock_wire_format unused = {8, {COMMON, NUMBER("Unused", unused, 32, 32)}};
-static const csock_wire_format timestamp = {
-    20,
-    {
-        COMMON,
-        IDENTIFIED,
-        NUMBER("Originate Timestamp", originate_timestamp, 64, 32),
-        NUMBER("Receive Timestamp", receive_timestamp, 96, 32),
-        NUMBER("Transmit Timestamp", transmit_timestamp, 128, 32),
-    },
-};
-static const csock_wire_format mask = {
-    12,
-    {COMMON, IDENTIFIED, ARRAY("Address Mask", address_mask, 64)},
-};
-static const csock_wire_format unreachable = {
-    8,
-    {
-        COMMON,
-        NUMBER("Unused", unused, 32, 8),
-        NUMBER("Length", length, 40, 8),
-        NUMBER("Next-Hop MTU", next_hop_mtu, 48, 16),
-    },
-};
-static const csock_wire_format time_exceeded = {
-    8,
-    {
-        COMMON,
-        PART("Unused", unused, 32, 8, 16, 24),
-        NUMBER("Length", length, 40, 8),
-        PART("Unused", unused, 48, 16, 0, 24),
-    },
-};
-static const csock_wire_format parameter_problem = {
-    8,
-    {
-        COMMON,
-        NUMBER("Pointer", pointer, 32, 8),
-        NUMBER("Length", length, 40, 8),
-        NUMBER("Unused", unused, 48, 16),
-    },
-};
-static const csock_wire_format redirect = {
-    8,
-    {COMMON, ARRAY("Gateway Internet Address", gateway, 32)},
-};
-static const csock_wire_format router_advertisement = {
-    8,
-    {
-        COMMON,
-        NUMBER("Num Addrs", num_addrs, 32, 8),
-        NUMBER("Addr Entry Size", addr_entry_size, 40, 8),
-        NUMBER("Lifetime", lifetime, 48, 16),
-    },
-};
-static const csock_wire_format photuris = {
-    8,
-    {COMMON, NUMBER("Reserved", unused, 32, 16), NUMBER("Pointer", pointer, 48, 16)},
-};
-static const csock_wire_format extended_request = {
-    8,
-    {
-        COMMON,
-        NUMBER("Identifier", identifier, 32, 16),
-        NUMBER("Sequence Number", sequence_number, 48, 8),
-        NUMBER("Reserved", unused, 56, 7),
-        NUMBER("L", local, 63, 1),
-    },
-};
-static const csock_wire_format extended_reply = {
-    8,
-    {
-        COMMON,
-        NUMBER("Identifier", identifier, 32, 16),
-        NUMBER("Sequence Number", sequence_number, 48, 8),
-        NUMBER("State", state, 56, 3),
-        NUMBER("Res", unused, 59, 2),
-        NUMBER("A", active, 61, 1),
-        NUMBER("4", ipv4, 62, 1),
-        NUMBER("6", ipv6, 63, 1),
-    },
+static void print_unreachable(csock_text *text, const csock_icmpv4_header *header) {
+    static const char *const reasons[] = {
+        "net",
+        "host",
+        "protocol",
+        "port",
+        "need to frag",
+        "source route failed",
+        "net unknown",
+        "host unknown",
+        "source host isolated",
+        "net prohibited",
+        "host prohibited",
+        "net for tos",
+        "host for tos",
+        "admin prohibited",
+        "host precedence violation",
+        "precedence cutoff",
+    };
+    csock_print_name(text, header->code, 0, reasons, sizeof reasons / sizeof reasons[0], "#");
+    if (header->code == CSOCK_ICMPV4_FRAGMENTATION_NEEDED)
+        csock_text_print(text, " (mtu %u)", header->next_hop_mtu);
+}
+
+static void print_time_exceeded(csock_text *text, uint32_t code) {
+    if (code == CSOCK_ICMPV4_TTL_EXCEEDED)
+        csock_text_put(text, "time exceeded in-transit");
+    else if (code == CSOCK_ICMPV4_REASSEMBLY_TIME_EXCEEDED)
+        csock_text_put(text, "ip reassembly time exceeded");
+    else
+        csock_text_print(text, "time exceeded-#%u", code);
+}
+
+static void print_part(csock_text *text, const void *header, const char *part) {
+    static const char *const redirects[] = {"net", "host", "net and tos", "host and tos"};
+    const csock_icmpv4_header *icmp = (const csock_icmpv4_header *)header;
+    if (csock_print_is(part, "reason"))
+        print_unreachable(text, icmp);
+    else if (csock_print_is(part, "exceeded"))
+        print_time_exceeded(text, icmp->code);
+    else if (csock_print_is(part, "what"))
+        csock_print_name(text, icmp->code, 0, redirects, sizeof redirects / sizeof redirects[0],
+                         "code ");
+    else if (csock_print_is(part, "problem") && icmp->code != CSOCK_ICMPV4_POINTER_INDICATES_ERROR)
+        csock_text_print(text, "code %u, ", icmp->code);
+    else if (csock_print_is(part, "whose"))
+        csock_text_put(text, icmp->local ? "local" : "neighbor");
+    else if (csock_print_is(part, "status") && icmp->code != CSOCK_EXTENDED_ECHO_NO_ERROR)
+        csock_text_print(text, "code %u", icmp->code);
+    else if (csock_print_is(part, "status"))
+        text->length +=
+            csock_extended_echo_format(icmp->state, icmp->active, icmp->ipv4, icmp->ipv6,
+                                       csock_text_end(text), csock_text_room(text));
+}
+
+#define TABLE(length, fields, text)                                                                \
+    CSOCK_TABLE(CSOCK_LAYER_ICMPV4, length, fields, "ICMP " text, print_part)
+#define NUMBERS ", id {identifier}, seq {sequence_number}"
+
+static const csock_table other = TABLE(4, common_fields, "type-#{type}, code {code}");
+
+// By type.
+static const csock_table tables[] = {
+    [CSOCK_ICMPV4_ECHO_REPLY] = TABLE(8, identified_fields, "echo reply" NUMBERS),
+    [CSOCK_ICMPV4_DESTINATION_UNREACHABLE] = TABLE(8, unreachable_fields, "unreachable - {reason}"),
+    [CSOCK_ICMPV4_SOURCE_QUENCH] = TABLE(8, unused_fields, "source quench"),
+    [CSOCK_ICMPV4_REDIRECT] = TABLE(8, redirect_fields, "redirect to {what} {gateway}"),
+    [CSOCK_ICMPV4_ECHO_REQUEST] = TABLE(8, identified_fields, "echo request" NUMBERS),
+    [CSOCK_ICMPV4_ROUTER_ADVERTISEMENT] =
+        TABLE(8, router_advertisement_fields,
+              "router advertisement, lifetime {lifetime}, addresses {num_addrs}, size "
+              "{addr_entry_size}"),
+    [CSOCK_ICMPV4_ROUTER_SOLICITATION] = TABLE(8, unused_fields, "router solicitation"),
+    [CSOCK_ICMPV4_TIME_EXCEEDED] = TABLE(8, time_exceeded_fields, "{exceeded}"),
+    [CSOCK_ICMPV4_PARAMETER_PROBLEM] =
+        TABLE(8, parameter_problem_fields, "parameter problem - {problem}octet {pointer}"),
+    [CSOCK_ICMPV4_TIMESTAMP_REQUEST] = TABLE(20, timestamp_fields, "time stamp query" NUMBERS),
+    [CSOCK_ICMPV4_TIMESTAMP_REPLY] =
+        TABLE(20, timestamp_fields,
+              "time stamp reply" NUMBERS ": org {originate_timestamp}, recv {receive_timestamp}, "
+              "xmit {transmit_timestamp}"),
+    [CSOCK_ICMPV4_INFORMATION_REQUEST] = TABLE(8, identified_fields, "information request" NUMBERS),
+    [CSOCK_ICMPV4_INFORMATION_REPLY] = TABLE(8, identified_fields, "information reply" NUMBERS),
+    [CSOCK_ICMPV4_ADDRESS_MASK_REQUEST] = TABLE(12, mask_fields, "address mask request"),
+    [CSOCK_ICMPV4_ADDRESS_MASK_REPLY] = TABLE(12, mask_fields, "address mask is {address_mask}"),
+    [CSOCK_ICMPV4_PHOTURIS] =
+        TABLE(8, photuris_fields, "security failure, code {code}, octet {pointer}"),
+    [CSOCK_ICMPV4_EXTENDED_ECHO_REQUEST] =
+        TABLE(8, extended_request_fields, "extended echo request" NUMBERS ", {whose}"),
+    [CSOCK_ICMPV4_EXTENDED_ECHO_REPLY] =
+        TABLE(8, extended_reply_fields, "extended echo reply" NUMBERS ", {status}"),
 };
 
-static const csock_wire_format *format_of(uint32_t type) {
-    switch (type) {
-    case CSOCK_ICMPV4_ECHO_REPLY:
-    case CSOCK_ICMPV4_ECHO_REQUEST:
-    case CSOCK_ICMPV4_INFORMATION_REQUEST:
-    case CSOCK_ICMPV4_INFORMATION_REPLY:
-        return &identified;
-    case CSOCK_ICMPV4_DESTINATION_UNREACHABLE:
-        return &unreachable;
-    case CSOCK_ICMPV4_SOURCE_QUENCH:
-    case CSOCK_ICMPV4_ROUTER_SOLICITATION:
-        return &unused;
-    case CSOCK_ICMPV4_REDIRECT:
-        return &redirect;
-    case CSOCK_ICMPV4_ROUTER_ADVERTISEMENT:
-        return &router_advertisement;
-    case CSOCK_ICMPV4_TIME_EXCEEDED:
-        return &time_exceeded;
-    case CSOCK_ICMPV4_PARAMETER_PROBLEM:
-        return &parameter_problem;
-    case CSOCK_ICMPV4_TIMESTAMP_REQUEST:
-    case CSOCK_ICMPV4_TIMESTAMP_REPLY:
-        return &timestamp;
-    case CSOCK_ICMPV4_ADDRESS_MASK_REQUEST:
-    case CSOCK_ICMPV4_ADDRESS_MASK_REPLY:
-        return &mask;
-    case CSOCK_ICMPV4_PHOTURIS:
-        return &photuris;
-    case CSOCK_ICMPV4_EXTENDED_ECHO_REQUEST:
-        return &extended_request;
-    case CSOCK_ICMPV4_EXTENDED_ECHO_REPLY:
-        return &extended_reply;
-    default:
-        return &other;
-    }
+const csock_table *csock_icmpv4_table(uint32_t type) {
+    return type < sizeof tables / sizeof tables[0] && tables[type].count > 0 ? &tables[type]
+                                                                             : &other;
 }
 
 size_t csock_icmpv4_header_length(uint32_t type) {
-    return format_of(type)->length;
+    return csock_icmpv4_table(type)->length;
 }
 
 int csock_icmpv4_header_encode(const csock_icmpv4_header *header, void *buffer, size_t capacity,
                                csock_wire_error *error) {
-    return csock_wire_format_encode(error, CSOCK_LAYER_ICMPV4, format_of(header->type), header,
-                                    buffer, capacity);
+    return csock_table_encode(error, csock_icmpv4_table(header->type), header, buffer, capacity);
 }
 
 int csock_icmpv4_header_decode(csock_icmpv4_header *header, const void *bytes, size_t count,
@@ -152,36 +175,35 @@ int csock_icmpv4_header_decode(csock_icmpv4_header *header, const void *bytes, s
 
 int csock_icmpv4_header_decode_lenient(csock_icmpv4_header *header, const void *bytes, size_t count,
                                        csock_wire_error *error) {
-    static const csock_icmpv4_header none;
-    uint8_t padded[CSOCK_ICMPV4_HEADER_MAX];
-    const uint8_t *start = csock_wire_pad(bytes, count, padded, sizeof padded);
-    const csock_wire_format *format = format_of(start[0]);
-    *header = none;
-    csock_wire_format_load(format, header, start);
-    csock_wire_clear(error);
-    if (count >= format->length)
-        return format->length;
-    csock_wire_format_short(error, CSOCK_LAYER_ICMPV4, format, count);
-    return (int)count;
+    return csock_icmp_read(error, csock_icmpv4_table(csock_icmp_type(bytes, count)), header,
+                           sizeof *header, bytes, count);
+}
+
+size_t csock_extended_echo_format(uint32_t state, uint32_t active, uint32_t ipv4, uint32_t ipv6,
+                                  char *text, size_t capacity) {
+    csock_text written = csock_text_begin(text, capacity);
+    csock_text_print(&written, "%s%s%s", active ? "active" : "inactive", ipv4 ? ", IPv4" : "",
+                     ipv6 ? ", IPv6" : "");
+    if (state != CSOCK_EXTENDED_ECHO_RESERVED)
+        csock_text_print(&written, ", state %u", state);
+    return written.length;
 }
 
 // An entry of a router advertisement.
-enum {
-    ADDRESS = 0,
-    PREFERENCE_LEVEL = 4,
-    ENTRY_UNIT = 4,
+#define HEADER csock_icmpv4_router
+static const csock_field router_fields[] = {
+    CSOCK_ADDRESS(IPV4, "Router Address", address, 0),
+    CSOCK_VALUE(SIGNED, "Preference Level", preference_level, 32, 32),
 };
+static const csock_table router_table =
+    CSOCK_TABLE(CSOCK_LAYER_ICMPV4, CSOCK_ICMPV4_ROUTER_LENGTH, router_fields,
+                "{{{address} {preference_level}}", NULL);
+
+enum { ENTRY_UNIT = 4 };
 
 int csock_icmpv4_router_encode(const csock_icmpv4_router *router, void *buffer, size_t capacity,
                                csock_wire_error *error) {
-    uint8_t *bytes = (uint8_t *)buffer;
-    if (capacity < CSOCK_ICMPV4_ROUTER_LENGTH)
-        return csock_wire_fail(error, CSOCK_EPKTROOM, CSOCK_LAYER_ICMPV4, "Router Address", 0,
-                               CSOCK_ICMPV4_ROUTER_LENGTH, capacity);
-    memcpy(bytes + ADDRESS, router->address, sizeof router->address);
-    csock_store32(bytes + PREFERENCE_LEVEL, (uint32_t)router->preference_level);
-    csock_wire_clear(error);
-    return CSOCK_ICMPV4_ROUTER_LENGTH;
+    return csock_table_encode(error, &router_table, router, buffer, capacity);
 }
 
 int csock_icmpv4_router_next(csock_bytes *payload, uint32_t addr_entry_size,
@@ -190,16 +212,18 @@ int csock_icmpv4_router_next(csock_bytes *payload, uint32_t addr_entry_size,
     if (payload->count == 0)
         return 0;
     if (addr_entry_size < CSOCK_ICMPV4_ROUTER_LENGTH / ENTRY_UNIT)
-        return csock_wire_fail(error, CSOCK_EPKTFIELD, CSOCK_LAYER_ICMPV4, "Addr Entry Size", 5,
-                               CSOCK_ICMPV4_ROUTER_LENGTH / ENTRY_UNIT, addr_entry_size);
+        return csock_table_fail(
+            error, CSOCK_EPKTFIELD, csock_icmpv4_table(CSOCK_ICMPV4_ROUTER_ADVERTISEMENT),
+            "Addr Entry Size", CSOCK_ICMPV4_ROUTER_LENGTH / ENTRY_UNIT, addr_entry_size);
     uint64_t length = (uint64_t)addr_entry_size * ENTRY_UNIT;
     if (length > payload->count)
-        return csock_wire_fail(error, CSOCK_EPKTSHORT, CSOCK_LAYER_ICMPV4, "Router Address", 0,
-                               length, payload->count);
-    memcpy(router->address, payload->start + ADDRESS, sizeof router->address);
-    // Two's complement, as RFC 1256 has it, without a conversion that C leaves to the machine.
-    uint32_t level = csock_load32(payload->start + PREFERENCE_LEVEL);
-    memcpy(&router->preference_level, &level, sizeof level);
-    *payload = csock_view(payload->start + (size_t)length, payload->count - (size_t)length);
+        return csock_table_fail(error, CSOCK_EPKTSHORT, &router_table, "Router Address", length,
+                                payload->count);
+    csock_table_load(&router_table, router, payload->start);
+    csock_wire_take(payload, (size_t)length);
     return 1;
+}
+
+size_t csock_icmpv4_router_format(const csock_icmpv4_router *router, char *text, size_t capacity) {
+    return csock_print_header(&router_table, router, text, capacity);
 }

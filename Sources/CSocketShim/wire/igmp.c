@@ -1,156 +1,110 @@
 #include "csock/wire/igmp.h"
 
-#include "wire/wire.h"
+#include "wire/group_record.h"
+#include "wire/igmp_table.h"
 
-enum {
-    TYPE = 0,
-    MAX_RESPONSE_CODE = 1,
-    CHECKSUM = 2,
-    GROUP = 4,
-    // Queries of version 3.
-    FLAGS_S_QRV = 8,
-    QUERY_INTERVAL = 9,
-    SOURCE_COUNT = 10,
-    SOURCES = CSOCK_IGMP_QUERY_V3_MIN,
-    // Reports of version 3.
-    REPORT_FLAGS = 4,
-    RECORD_COUNT = 6,
-    RECORDS = 8,
+enum { SOURCE_COUNT = 10, UNIT = 4 };
+
+static void print_part(csock_text *text, const void *header, const char *part);
+
+#define HEADER csock_igmp_header
+#define START(name)                                                                                \
+    CSOCK_NUMBER("Type", type, 0, 8), CSOCK_NUMBER(name, max_response_code, 8, 8),                 \
+        CSOCK_VALUE(CHECKSUM, "Checksum", checksum, 16, 16)
+static const csock_field common_fields[] = {START("Max Resp Code")};
+static const csock_field group_fields[] = {
+    START("Max Resp Code"),
+    CSOCK_ADDRESS(IPV4, "Group Address", group, 32),
 };
-
-static const csock_wire_layout query_layout = {
-    CSOCK_LAYER_IGMP,
-    {
-        {TYPE, "Type"},
-        {MAX_RESPONSE_CODE, "Max Resp Code"},
-        {CHECKSUM, "Checksum"},
-        {GROUP, "Group Address"},
-        {FLAGS_S_QRV, "Flags"},
-        {QUERY_INTERVAL, "QQIC"},
-        {SOURCE_COUNT, "Number of Sources"},
-        {SOURCES, "Source Address"},
-        {0, NULL},
-    },
+static const csock_field query_fields[] = {
+    START("Max Resp Code"),
+    CSOCK_ADDRESS(IPV4, "Group Address", group, 32),
+    CSOCK_FORM("Version 3", version_3),
 };
-
-static const csock_wire_layout report_layout = {
-    CSOCK_LAYER_IGMP,
-    {
-        {TYPE, "Type"},
-        {MAX_RESPONSE_CODE, "Reserved"},
-        {CHECKSUM, "Checksum"},
-        {REPORT_FLAGS, "Flags"},
-        {RECORD_COUNT, "Number of Group Records"},
-        {RECORDS, "Group Records"},
-        {0, NULL},
-    },
+static const csock_field query_v3_fields[] = {
+    START("Max Resp Code"),
+    CSOCK_ADDRESS(IPV4, "Group Address", group, 32),
+    CSOCK_FORM("Version 3", version_3),
+    CSOCK_VALUE(FLAGS, "Flags", flags, 64, 4),
+    CSOCK_NUMBER("S", suppress, 68, 1),
+    CSOCK_NUMBER("QRV", robustness, 69, 3),
+    CSOCK_NUMBER("QQIC", query_interval, 72, 8),
+    CSOCK_COMPUTED("Number of Sources", SOURCE_COUNT * 8, 16),
+    CSOCK_BYTES("Source Address", sources, 96, 0, 65535 * UNIT, UNIT),
 };
+static const csock_field report_v3_fields[] = {
+    START("Reserved"),
+    CSOCK_VALUE(FLAGS, "Flags", flags, 32, 16),
+    CSOCK_NUMBER("Number of Group Records", record_count, 48, 16),
+    CSOCK_BYTES("Group Records", records, 64, 0, CSOCK_IGMP_RECORDS_MAX, 1),
+};
+#undef HEADER
 
-static const csock_wire_layout *layout_of(uint32_t type) {
-    return type == CSOCK_IGMP_REPORT_V3 ? &report_layout : &query_layout;
-}
+#define TABLE(length, fields, text)                                                                \
+    CSOCK_TABLE(CSOCK_LAYER_IGMP, length, fields, "IGMP " text, print_part)
+static const csock_table other = TABLE(CSOCK_IGMP_HEADER_MIN, common_fields, "type {type digits}");
+static const csock_table query = TABLE(CSOCK_IGMP_LENGTH, query_fields, "query v{version}{asked}");
+static const csock_table query_v3 =
+    TABLE(CSOCK_IGMP_QUERY_V3_MIN, query_v3_fields, "query v3{asked}");
+static const csock_table report_v1 = TABLE(CSOCK_IGMP_LENGTH, group_fields, "v1 report {group}");
+static const csock_table report_v2 = TABLE(CSOCK_IGMP_LENGTH, group_fields, "v2 report {group}");
+static const csock_table leave = TABLE(CSOCK_IGMP_LENGTH, group_fields, "leave {group}");
+static const csock_table report_v3 =
+    TABLE(CSOCK_IGMP_LENGTH, report_v3_fields, "v3 report, {record number} group record(s){list}");
 
-// Without sources and records.
-static size_t fixed_length(uint32_t type, bool version_3) {
+const csock_table *csock_igmp_table(uint32_t type, bool version_3) {
     switch (type) {
     case CSOCK_IGMP_QUERY:
-        return version_3 ? SOURCES : CSOCK_IGMP_LENGTH;
+        return version_3 ? &query_v3 : &query;
     case CSOCK_IGMP_REPORT_V1:
+        return &report_v1;
     case CSOCK_IGMP_REPORT_V2:
+        return &report_v2;
     case CSOCK_IGMP_LEAVE:
-        return CSOCK_IGMP_LENGTH;
+        return &leave;
     case CSOCK_IGMP_REPORT_V3:
-        return RECORDS;
+        return &report_v3;
     default:
-        return CSOCK_IGMP_HEADER_MIN;
+        return &other;
     }
 }
 
-// What a message of the type has no room for must be 0: nothing is left out silently.
-static int check_ranges(const csock_igmp_header *header, size_t fixed, csock_wire_error *error) {
-    bool query = fixed == SOURCES, report = header->type == CSOCK_IGMP_REPORT_V3;
-    bool group = fixed > GROUP && !report;
-    const csock_wire_limit limits[] = {
-        {"Type", TYPE, header->type, 0xff},
-        {report ? "Reserved" : "Max Resp Code", MAX_RESPONSE_CODE, header->max_response_code, 0xff},
-        {"Checksum", CHECKSUM, header->checksum, 0xffff},
-        {"Group Address", GROUP, group ? 0 : csock_load32(header->group), 0},
-        {"Flags", query ? FLAGS_S_QRV : REPORT_FLAGS, header->flags,
-         query    ? 0xf
-         : report ? 0xffff
-                  : 0},
-        {"S", FLAGS_S_QRV, header->suppress, query ? 1 : 0},
-        {"QRV", FLAGS_S_QRV, header->robustness, query ? 7 : 0},
-        {"QQIC", QUERY_INTERVAL, header->query_interval, query ? 0xff : 0},
-        {"Number of Group Records", RECORD_COUNT, header->record_count, report ? 0xffff : 0},
-        {"Group Records", RECORDS, header->records.count, report ? CSOCK_IGMP_RECORDS_MAX : 0},
-    };
-    int result =
-        csock_wire_out_of_range(error, CSOCK_LAYER_IGMP, limits, sizeof limits / sizeof limits[0]);
-    if (result < 0)
-        return result;
-    return csock_wire_check_units(error, CSOCK_LAYER_IGMP, "Source Address", SOURCES,
-                                  header->sources.count, 4, query ? 0xffff : 0);
+static bool has_member(const csock_table *table, const csock_field *field) {
+    for (size_t i = 0; i < table->count; i++)
+        if (table->fields[i].member && table->fields[i].offset == field->offset)
+            return true;
+    return false;
+}
+
+// Members that a message of the type does not have must be 0: nothing is left out silently.
+static int check_others(const csock_igmp_header *header, const csock_table *table,
+                        csock_wire_error *error) {
+    const csock_table *const all[] = {&query_v3, &report_v3};
+    for (size_t i = 0; i < sizeof all / sizeof all[0]; i++)
+        for (size_t j = 0; j < all[i]->count; j++) {
+            const csock_field *field = &all[i]->fields[j];
+            uint64_t value = field->kind == CSOCK_FIELD_IPV4 ? csock_load32(header->group)
+                             : field->kind == CSOCK_FIELD_BYTES
+                                 ? csock_field_bytes(field, header).count
+                             : csock_field_is_number(field) ? csock_field_number(field, header)
+                                                            : 0;
+            if (value != 0 && !has_member(table, field))
+                return csock_wire_fail(error, CSOCK_EPKTRANGE, CSOCK_LAYER_IGMP, field->name,
+                                       field->bit / 8u, value, 0);
+        }
+    return 0;
 }
 
 int csock_igmp_header_encode(const csock_igmp_header *header, void *buffer, size_t capacity,
                              csock_wire_error *error) {
-    uint8_t *bytes = (uint8_t *)buffer;
-    size_t fixed = fixed_length(header->type, header->version_3);
-    csock_bytes rest = csock_view(NULL, 0);
-    int result = check_ranges(header, fixed, error);
+    const csock_table *table = csock_igmp_table(header->type, header->version_3);
+    int result = check_others(header, table, error);
     if (result < 0)
         return result;
-    if (fixed == SOURCES)
-        rest = header->sources;
-    else if (header->type == CSOCK_IGMP_REPORT_V3)
-        rest = header->records;
-    size_t length = fixed + rest.count;
-    if (length > capacity)
-        return csock_wire_fail_at(error, CSOCK_EPKTROOM, layout_of(header->type), TYPE, length,
-                                  capacity);
-    csock_store8(bytes + TYPE, header->type);
-    csock_store8(bytes + MAX_RESPONSE_CODE, header->max_response_code);
-    csock_store16(bytes + CHECKSUM, header->checksum);
-    if (header->type == CSOCK_IGMP_REPORT_V3) {
-        csock_store16(bytes + REPORT_FLAGS, header->flags);
-        csock_store16(bytes + RECORD_COUNT, header->record_count);
-    } else if (fixed > GROUP) {
-        memcpy(bytes + GROUP, header->group, sizeof header->group);
-    }
-    if (fixed == SOURCES) {
-        csock_store8(bytes + FLAGS_S_QRV,
-                     header->flags << 4 | header->suppress << 3 | header->robustness);
-        csock_store8(bytes + QUERY_INTERVAL, header->query_interval);
-        csock_store16(bytes + SOURCE_COUNT, (uint32_t)(rest.count / 4));
-    }
-    csock_copy(bytes + fixed, rest.start, rest.count);
-    csock_wire_clear(error);
-    return (int)length;
-}
-
-// The members that are numbers. Returns the length of the fields that they are from.
-static size_t read_fields(csock_igmp_header *header, const uint8_t *bytes, size_t count) {
-    const csock_igmp_header none = {0};
-    *header = none;
-    header->type = bytes[TYPE];
-    header->version_3 = header->type == CSOCK_IGMP_QUERY && count > CSOCK_IGMP_LENGTH;
-    header->max_response_code = bytes[MAX_RESPONSE_CODE];
-    header->checksum = csock_load16(bytes + CHECKSUM);
-    size_t fixed = fixed_length(header->type, header->version_3);
-    if (header->type == CSOCK_IGMP_REPORT_V3) {
-        header->flags = csock_load16(bytes + REPORT_FLAGS);
-        header->record_count = csock_load16(bytes + RECORD_COUNT);
-    } else if (fixed > GROUP) {
-        memcpy(header->group, bytes + GROUP, sizeof header->group);
-    }
-    if (header->version_3) {
-        header->flags = bytes[FLAGS_S_QRV] >> 4;
-        header->suppress = bytes[FLAGS_S_QRV] >> 3 & 1;
-        header->robustness = bytes[FLAGS_S_QRV] & 7;
-        header->query_interval = bytes[QUERY_INTERVAL];
-    }
-    return fixed;
+    int length = csock_table_encode(error, table, header, buffer, capacity);
+    if (length > 0 && table == &query_v3)
+        csock_store16((uint8_t *)buffer + SOURCE_COUNT, (uint32_t)(header->sources.count / UNIT));
+    return length;
 }
 
 // Finds the records of a report, which follow each other in `rest`.
@@ -159,7 +113,7 @@ static int read_records(csock_igmp_header *header, csock_bytes rest, csock_wire_
     csock_wire_error missing = {0};
     for (uint32_t i = 0; i < header->record_count; i++) {
         csock_igmp_record record;
-        size_t offset = RECORDS + rest.count - left.count;
+        size_t offset = report_v3.length + rest.count - left.count;
         int result = csock_igmp_record_next(&left, &record, &missing);
         if (result == 0)
             return csock_wire_fail(error, CSOCK_EPKTSHORT, CSOCK_LAYER_IGMP, "Record Type", offset,
@@ -169,8 +123,8 @@ static int read_records(csock_igmp_header *header, csock_bytes rest, csock_wire_
                                    offset + missing.offset, offset + missing.needed,
                                    offset + missing.available);
         if (rest.count - left.count > CSOCK_IGMP_RECORDS_MAX)
-            return csock_wire_fail_at(error, CSOCK_EPKTFIELD, &report_layout, RECORD_COUNT, i,
-                                      header->record_count);
+            return csock_table_fail(error, CSOCK_EPKTFIELD, &report_v3, "Number of Group Records",
+                                    i, header->record_count);
     }
     header->records = csock_view(rest.start, rest.count - left.count);
     return 0;
@@ -178,27 +132,33 @@ static int read_records(csock_igmp_header *header, csock_bytes rest, csock_wire_
 
 static int read_all(csock_igmp_header *header, const uint8_t *bytes, size_t count, bool lenient,
                     csock_wire_error *error) {
-    uint8_t padded[SOURCES];
-    size_t fixed = read_fields(header, csock_wire_pad(bytes, count, padded, sizeof padded), count);
+    const csock_igmp_header none = {0};
+    uint8_t padded[CSOCK_IGMP_QUERY_V3_MIN];
+    const uint8_t *start = csock_wire_pad(bytes, count, padded, sizeof padded);
     csock_bytes rest = csock_view(bytes, count);
     int result = 0;
+    *header = none;
+    header->version_3 = start[0] == CSOCK_IGMP_QUERY && count > CSOCK_IGMP_LENGTH;
+    const csock_table *table = csock_igmp_table(start[0], header->version_3);
+    csock_table_load(table, header, start);
     csock_wire_clear(error);
-    if (csock_wire_take(&rest, fixed).count < fixed)
-        result = csock_wire_short(error, layout_of(header->type), fixed, count);
-    else if (header->version_3) {
-        size_t length = csock_load16(bytes + SOURCE_COUNT) * 4;
+    if (csock_wire_take(&rest, table->length).count < table->length) {
+        result = csock_table_short(error, table, table->length, count);
+    } else if (table == &query_v3) {
+        size_t length = (size_t)csock_load16(bytes + SOURCE_COUNT) * UNIT;
         header->sources = csock_wire_take(&rest, length);
         if (header->sources.count < length)
-            result = csock_wire_short(error, &query_layout, SOURCES + length, count);
-    } else if (header->type == CSOCK_IGMP_REPORT_V3) {
+            result = csock_table_short(error, table, table->length + length, count);
+    } else if (table == &report_v3) {
         result = read_records(header, rest, error);
-        // What is there of records that end early is for csock_igmp_record_next to find.
+        // Records that end early are left to csock_igmp_record_next.
         if (result == -CSOCK_EPKTSHORT)
             header->records = rest;
     }
     if (result == -CSOCK_EPKTSHORT && lenient)
         return (int)count;
-    return result < 0 ? result : (int)(fixed + header->sources.count + header->records.count);
+    return result < 0 ? result
+                      : (int)(table->length + header->sources.count + header->records.count);
 }
 
 int csock_igmp_header_decode(csock_igmp_header *header, const void *bytes, size_t count,
@@ -209,4 +169,40 @@ int csock_igmp_header_decode(csock_igmp_header *header, const void *bytes, size_
 int csock_igmp_header_decode_lenient(csock_igmp_header *header, const void *bytes, size_t count,
                                      csock_wire_error *error) {
     return read_all(header, (const uint8_t *)bytes, count, true, error);
+}
+
+static void print_asked(csock_text *text, const csock_igmp_header *header) {
+    if (csock_load32(header->group) == 0)
+        return;
+    csock_text_put(text, " [gaddr ");
+    csock_print_ipv4(text, header->group);
+    csock_print_sources(text, header->sources, UNIT);
+    csock_text_put(text, "]");
+}
+
+// Appends the records of a report. Returns their number.
+static size_t print_records(csock_text *text, csock_bytes records) {
+    csock_igmp_record record;
+    size_t count = 0;
+    for (; csock_igmp_record_next(&records, &record, NULL) > 0; count++) {
+        csock_text_put(text, " ");
+        text->length +=
+            csock_igmp_record_format(&record, csock_text_end(text), csock_text_room(text));
+    }
+    return count;
+}
+
+static void print_part(csock_text *text, const void *header, const char *part) {
+    const csock_igmp_header *igmp = (const csock_igmp_header *)header;
+    csock_text counted = {NULL, 0, 0};
+    if (csock_print_is(part, "type digits"))
+        csock_text_print(text, "0x%x", igmp->type);
+    else if (csock_print_is(part, "version"))
+        csock_text_put(text, igmp->max_response_code == 0 ? "1" : "2");
+    else if (csock_print_is(part, "asked"))
+        print_asked(text, igmp);
+    else if (csock_print_is(part, "record number"))
+        csock_text_print(text, "%zu", print_records(&counted, igmp->records));
+    else if (csock_print_is(part, "list"))
+        print_records(text, igmp->records);
 }

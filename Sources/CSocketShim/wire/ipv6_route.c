@@ -1,48 +1,52 @@
 #include "csock/wire/ipv6_route.h"
 
-#include "wire/wire.h"
+#include "wire/table.h"
 
-// Where the data begins in its header, from which offsets count in errors; and its routing type.
-enum { HEADER = 4, ROUTING_TYPE = 2 };
-
-enum {
-    HOME_RESERVED = 0,
-    HOME_ADDRESS = 4,
-    HOME_LENGTH = 20,
-};
+// Of the header: where its routing type stands, and where the data begins, to which the tables
+// here belong.
+enum { ROUTING_TYPE = 2, DATA = 4 };
 
 enum {
     LAST_ENTRY = 0,
-    FLAGS = 1,
-    TAG = 2,
     SEGMENTS = 4,
     SEGMENT_LENGTH = 16,
+    // Of segments and TLV objects together.
+    LIST_MAX = CSOCK_IPV6_ROUTING_DATA_MAX - SEGMENTS,
     TLV_UNIT = 8,
-    SEGMENTS_LENGTH_MAX =
-        (CSOCK_IPV6_ROUTING_DATA_MAX - SEGMENTS) / SEGMENT_LENGTH * SEGMENT_LENGTH,
 };
 
-static int fail(csock_wire_error *error, int code, const char *field, size_t offset,
-                uint64_t needed, uint64_t available) {
-    return csock_wire_fail(error, code, CSOCK_LAYER_IPV6_ROUTING, field, offset, needed, available);
-}
+#define HEADER csock_ipv6_home_route
+static const csock_field home_fields[] = {
+    CSOCK_VALUE(RESERVED, "Reserved", reserved, 0, 32),
+    CSOCK_ADDRESS(IPV6, "Home Address", home_address, 32),
+};
+static const csock_table home_table =
+    CSOCK_TABLE(CSOCK_LAYER_IPV6_ROUTING, 20, home_fields, NULL, NULL);
+#undef HEADER
+#define HEADER csock_ipv6_segment_route
+static const csock_field segment_fields[] = {
+    CSOCK_COMPUTED("Last Entry", LAST_ENTRY * 8, 8),
+    CSOCK_VALUE(FLAGS, "Flags", flags, 8, 8),
+    CSOCK_NUMBER("Tag", tag, 16, 16),
+    CSOCK_BYTES("Segment List", segments, SEGMENTS * 8, SEGMENT_LENGTH,
+                LIST_MAX / SEGMENT_LENGTH * SEGMENT_LENGTH, SEGMENT_LENGTH),
+    CSOCK_BYTES("TLV objects", tlvs, SEGMENTS * 8, 0, LIST_MAX, TLV_UNIT),
+};
+static const csock_table segment_table =
+    CSOCK_TABLE(CSOCK_LAYER_IPV6_ROUTING, SEGMENTS, segment_fields, NULL, NULL);
 
 static int check_type(const csock_ipv6_routing_header *header, uint32_t type,
                       csock_wire_error *error) {
-    if (header->type != type)
-        return fail(error, CSOCK_EPKTFIELD, "Routing Type", ROUTING_TYPE, type, header->type);
-    return 0;
+    if (header->type == type)
+        return 0;
+    return csock_wire_fail(error, CSOCK_EPKTFIELD, CSOCK_LAYER_IPV6_ROUTING, "Routing Type",
+                           ROUTING_TYPE, type, header->type);
 }
 
 int csock_ipv6_home_route_encode(const csock_ipv6_home_route *route, void *buffer, size_t capacity,
                                  csock_wire_error *error) {
-    uint8_t *bytes = (uint8_t *)buffer;
-    if (capacity < HOME_LENGTH)
-        return fail(error, CSOCK_EPKTROOM, "Reserved", HEADER, HOME_LENGTH, capacity);
-    csock_store32(bytes + HOME_RESERVED, route->reserved);
-    memcpy(bytes + HOME_ADDRESS, route->home_address, sizeof route->home_address);
-    csock_wire_clear(error);
-    return HOME_LENGTH;
+    return csock_table_shift(error, DATA,
+                             csock_table_encode(error, &home_table, route, buffer, capacity));
 }
 
 int csock_ipv6_home_route_decode(csock_ipv6_home_route *route,
@@ -50,45 +54,26 @@ int csock_ipv6_home_route_decode(csock_ipv6_home_route *route,
     int result = check_type(header, CSOCK_IPV6_ROUTING_TYPE_2, error);
     if (result < 0)
         return result;
-    if (header->data.count != HOME_LENGTH)
-        return fail(error, CSOCK_EPKTFIELD, "Hdr Ext Len", 1, HOME_LENGTH, header->data.count);
-    route->reserved = csock_load32(header->data.start + HOME_RESERVED);
-    memcpy(route->home_address, header->data.start + HOME_ADDRESS, sizeof route->home_address);
+    if (header->data.count != home_table.length)
+        return csock_wire_fail(error, CSOCK_EPKTFIELD, CSOCK_LAYER_IPV6_ROUTING, "Hdr Ext Len", 1,
+                               home_table.length, header->data.count);
+    csock_table_load(&home_table, route, header->data.start);
     csock_wire_clear(error);
-    return HOME_LENGTH;
+    return home_table.length;
 }
 
 int csock_ipv6_segment_route_encode(const csock_ipv6_segment_route *route, void *buffer,
                                     size_t capacity, csock_wire_error *error) {
-    const csock_wire_limit limits[] = {
-        {"Flags", HEADER + FLAGS, route->flags, 0xff},
-        {"Tag", HEADER + TAG, route->tag, 0xffff},
-        {"Segment List", HEADER + SEGMENTS, route->segments.count, SEGMENTS_LENGTH_MAX},
-    };
-    uint8_t *bytes = (uint8_t *)buffer;
-    size_t segments = route->segments.count, tlvs = route->tlvs.count;
-    int result = csock_wire_out_of_range(error, CSOCK_LAYER_IPV6_ROUTING, limits,
-                                         sizeof limits / sizeof limits[0]);
-    if (result < 0)
-        return result;
-    if (segments < SEGMENT_LENGTH || segments % SEGMENT_LENGTH != 0)
-        return fail(error, CSOCK_EPKTRANGE, "Segment List", HEADER + SEGMENTS, segments,
-                    segments < SEGMENT_LENGTH ? (size_t)SEGMENT_LENGTH
-                                              : segments / SEGMENT_LENGTH * SEGMENT_LENGTH);
-    size_t most = CSOCK_IPV6_ROUTING_DATA_MAX - SEGMENTS - segments;
-    if (tlvs > most || tlvs % TLV_UNIT != 0)
-        return fail(error, CSOCK_EPKTRANGE, "TLV objects", HEADER + SEGMENTS + segments, tlvs,
-                    tlvs > most ? most : tlvs / TLV_UNIT * TLV_UNIT);
-    size_t length = SEGMENTS + segments + tlvs;
-    if (length > capacity)
-        return fail(error, CSOCK_EPKTROOM, "Last Entry", HEADER, length, capacity);
-    csock_store8(bytes + LAST_ENTRY, (uint32_t)(segments / SEGMENT_LENGTH) - 1);
-    csock_store8(bytes + FLAGS, route->flags);
-    csock_store16(bytes + TAG, route->tag);
-    csock_copy(bytes + SEGMENTS, route->segments.start, segments);
-    csock_copy(bytes + SEGMENTS + segments, route->tlvs.start, tlvs);
-    csock_wire_clear(error);
-    return (int)length;
+    size_t length, segments = route->segments.count, tlvs = route->tlvs.count;
+    int result = csock_table_check(error, &segment_table, route, &length);
+    if (result == 0 && tlvs > LIST_MAX - segments)
+        result = csock_wire_fail(error, CSOCK_EPKTRANGE, CSOCK_LAYER_IPV6_ROUTING, "TLV objects",
+                                 SEGMENTS + segments, tlvs, LIST_MAX - segments);
+    if (result == 0)
+        result = csock_table_encode(error, &segment_table, route, buffer, capacity);
+    if (result > 0)
+        csock_store8((uint8_t *)buffer + LAST_ENTRY, (uint32_t)(segments / SEGMENT_LENGTH) - 1);
+    return csock_table_shift(error, DATA, result);
 }
 
 int csock_ipv6_segment_route_decode(csock_ipv6_segment_route *route,
@@ -103,11 +88,12 @@ int csock_ipv6_segment_route_decode(csock_ipv6_segment_route *route,
     size_t most = count < SEGMENTS ? 0 : (count - SEGMENTS) / SEGMENT_LENGTH;
     size_t number = count > LAST_ENTRY ? bytes[LAST_ENTRY] + (size_t)1 : 1;
     if (number > most)
-        return fail(error, CSOCK_EPKTFIELD, "Last Entry", HEADER + LAST_ENTRY,
-                    most > 0 ? most - 1 : 0, number - 1);
+        return csock_table_shift(error, DATA,
+                                 csock_table_fail(error, CSOCK_EPKTFIELD, &segment_table,
+                                                  "Last Entry", most > 0 ? most - 1 : 0,
+                                                  number - 1));
     size_t segments = number * SEGMENT_LENGTH;
-    route->flags = bytes[FLAGS];
-    route->tag = csock_load16(bytes + TAG);
+    csock_table_load(&segment_table, route, bytes);
     route->segments = csock_view(bytes + SEGMENTS, segments);
     route->tlvs = csock_view(bytes + SEGMENTS + segments, count - SEGMENTS - segments);
     csock_wire_clear(error);

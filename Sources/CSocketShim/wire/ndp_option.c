@@ -1,86 +1,95 @@
 #include "csock/wire/ndp_option.h"
 
-#include "wire/format.h"
+#include "csock/wire/icmpv6.h"
+#include "wire/print.h"
 
 enum {
     LENGTH = 1,
     LENGTH_UNIT = 8,
-    LENGTH_MAX = 255,
-    PREFIX_LENGTH = 2,
     PREFIX_BITS_MAX = 128,
 };
 
-#define NUMBER(name, member, bit, width)                                                           \
-    CSOCK_WIRE_NUMBER(name, csock_ndp_option, member, bit, width)
-#define TYPE NUMBER("Option Type", type, 0, 8)
+static void print_part(csock_text *text, const void *header, const char *part);
 
-// A format, and what may follow it: from `least` to `most` bytes, in units.
-typedef struct {
-    csock_wire_format format;
-    uint16_t least, most, unit;
-} option_rule;
-
-static const option_rule other = {{2, {TYPE}}, 6, 2038, 8};
-static const option_rule prefix_information = {
-    {
-        32,
-        {
-            TYPE,
-            NUMBER("Prefix Length", prefix_length, 16, 8),
-            NUMBER("Flags", flags, 24, 8),
-            NUMBER("Valid Lifetime", valid_lifetime, 32, 32),
-            NUMBER("Preferred Lifetime", preferred_lifetime, 64, 32),
-            NUMBER("Reserved2", reserved2, 96, 32),
-            CSOCK_WIRE_ARRAY("Prefix", csock_ndp_option, prefix, 128),
-        },
-    },
-    0,
-    0,
-    8,
+#define HEADER csock_ndp_option
+#define START                                                                                      \
+    CSOCK_NUMBER("Option Type", type, 0, 8), CSOCK_COMPUTED("Option Length", LENGTH * 8, 8)
+// What follows the fixed part of `head` bytes.
+#define DATA(head, least, most, unit)                                                              \
+    CSOCK_BYTES("Option Data", data, (head) * 8, least, most, unit)
+static const csock_field other_fields[] = {START, DATA(2, 6, 2038, 8)};
+static const csock_field prefix_information_fields[] = {
+    START,
+    CSOCK_NUMBER("Prefix Length", prefix_length, 16, 8),
+    CSOCK_VALUE(FLAGS, "Flags", flags, 24, 8),
+    CSOCK_NUMBER("Valid Lifetime", valid_lifetime, 32, 32),
+    CSOCK_NUMBER("Preferred Lifetime", preferred_lifetime, 64, 32),
+    CSOCK_VALUE(RESERVED, "Reserved2", reserved2, 96, 32),
+    CSOCK_ADDRESS(IPV6, "Prefix", prefix, 128),
+    DATA(32, 0, 0, 8),
 };
-static const option_rule redirected_header = {
-    {8, {TYPE, NUMBER("Reserved", reserved1, 16, 16), NUMBER("Reserved", reserved2, 32, 32)}},
-    0,
-    2032,
-    8,
+static const csock_field redirected_header_fields[] = {
+    START,
+    CSOCK_VALUE(RESERVED, "Reserved", reserved1, 16, 16),
+    CSOCK_VALUE(RESERVED, "Reserved", reserved2, 32, 32),
+    DATA(8, 0, 2032, 8),
 };
-static const option_rule mtu = {
-    {8, {TYPE, NUMBER("Reserved", reserved1, 16, 16), NUMBER("MTU", mtu, 32, 32)}},
-    0,
-    0,
-    8,
+static const csock_field mtu_fields[] = {
+    START,
+    CSOCK_VALUE(RESERVED, "Reserved", reserved1, 16, 16),
+    CSOCK_NUMBER("MTU", mtu, 32, 32),
+    DATA(8, 0, 0, 8),
 };
-static const option_rule route_information = {
-    {
-        8,
-        {
-            TYPE,
-            NUMBER("Prefix Length", prefix_length, 16, 8),
-            NUMBER("Flags", flags, 24, 8),
-            NUMBER("Route Lifetime", lifetime, 32, 32),
-        },
-    },
-    0,
-    16,
-    8,
+static const csock_field route_information_fields[] = {
+    START,
+    CSOCK_NUMBER("Prefix Length", prefix_length, 16, 8),
+    CSOCK_VALUE(FLAGS, "Flags", flags, 24, 8),
+    CSOCK_NUMBER("Route Lifetime", lifetime, 32, 32),
+    DATA(8, 0, 16, 8),
 };
 #define DNS                                                                                        \
-    {                                                                                              \
-        8, {                                                                                       \
-            TYPE, NUMBER("Reserved", reserved1, 16, 16), NUMBER("Lifetime", lifetime, 32, 32)      \
-        }                                                                                          \
-    }
-static const option_rule recursive_dns_server = {DNS, 16, 2032, 16};
-static const option_rule dns_search_list = {DNS, 8, 2032, 8};
+    START, CSOCK_VALUE(RESERVED, "Reserved", reserved1, 16, 16),                                   \
+        CSOCK_NUMBER("Lifetime", lifetime, 32, 32)
+static const csock_field recursive_dns_server_fields[] = {DNS, DATA(8, 16, 2032, 16)};
+static const csock_field dns_search_list_fields[] = {DNS, DATA(8, 8, 2032, 8)};
 
-static const option_rule *rule_of(uint32_t type) {
+#define TABLE(length, fields, text)                                                                \
+    CSOCK_TABLE(CSOCK_LAYER_ICMPV6, length, fields, text, print_part)
+static const csock_table other = TABLE(2, other_fields, "unknown option ({type}): {data}");
+static const csock_table source_link_layer_address =
+    TABLE(2, other_fields, "source link-address option: {link address}");
+static const csock_table target_link_layer_address =
+    TABLE(2, other_fields, "destination link-address option: {link address}");
+static const csock_table nonce = TABLE(2, other_fields, "nonce option: {data}");
+static const csock_table prefix_information =
+    TABLE(32, prefix_information_fields,
+          "prefix info option: {prefix}/{prefix_length}, Flags [{flag names}], valid time {valid}, "
+          "pref. time {preferred}");
+static const csock_table redirected_header =
+    TABLE(8, redirected_header_fields, "redirected header option: length {data length}");
+static const csock_table mtu = TABLE(8, mtu_fields, "mtu option: {mtu}");
+static const csock_table route_information =
+    TABLE(8, route_information_fields,
+          "route info option: {route}/{prefix_length}, pref={preference}, lifetime={time}");
+static const csock_table recursive_dns_server =
+    TABLE(8, recursive_dns_server_fields, "rdnss option: lifetime {time}, addr:{servers}");
+static const csock_table dns_search_list =
+    TABLE(8, dns_search_list_fields, "dnssl option: lifetime {time}, domain(s): {domains}");
+
+static const csock_table *table_of(uint32_t type) {
     switch (type) {
+    case CSOCK_NDP_OPTION_SOURCE_LINK_LAYER_ADDRESS:
+        return &source_link_layer_address;
+    case CSOCK_NDP_OPTION_TARGET_LINK_LAYER_ADDRESS:
+        return &target_link_layer_address;
     case CSOCK_NDP_OPTION_PREFIX_INFORMATION:
         return &prefix_information;
     case CSOCK_NDP_OPTION_REDIRECTED_HEADER:
         return &redirected_header;
     case CSOCK_NDP_OPTION_MTU:
         return &mtu;
+    case CSOCK_NDP_OPTION_NONCE:
+        return &nonce;
     case CSOCK_NDP_OPTION_ROUTE_INFORMATION:
         return &route_information;
     case CSOCK_NDP_OPTION_RECURSIVE_DNS_SERVER:
@@ -92,50 +101,30 @@ static const option_rule *rule_of(uint32_t type) {
     }
 }
 
-// The count of data that the type allows and that is next to `count`: at most that, if there is
-// one.
-static size_t allowed(const option_rule *rule, size_t count) {
-    if (count <= rule->least)
-        return rule->least;
-    if (count >= rule->most)
-        return rule->most;
-    return rule->least + (count - rule->least) / rule->unit * rule->unit;
-}
-
 // RFC 4191 section 2.3: the prefix is as long as the option has room for, or shorter.
 static size_t prefix_bits(const csock_ndp_option *option) {
     return option->type == CSOCK_NDP_OPTION_ROUTE_INFORMATION ? option->data.count * 8
                                                               : PREFIX_BITS_MAX;
 }
 
-static int fail(csock_wire_error *error, int code, const char *field, size_t offset,
-                uint64_t needed, uint64_t available) {
-    return csock_wire_fail(error, code, CSOCK_LAYER_ICMPV6, field, offset, needed, available);
+static bool has_prefix(const csock_table *table) {
+    return table == &prefix_information || table == &route_information;
 }
 
 int csock_ndp_option_encode(const csock_ndp_option *option, void *buffer, size_t capacity,
                             csock_wire_error *error) {
-    const option_rule *rule = rule_of(option->type);
-    size_t head = rule->format.length;
-    uint8_t *bytes = (uint8_t *)buffer;
-    int result = csock_wire_format_check(error, CSOCK_LAYER_ICMPV6, &rule->format, option);
+    const csock_table *table = table_of(option->type);
+    size_t length;
+    int result = csock_table_check(error, table, option, &length);
     if (result < 0)
         return result;
-    if (option->data.count != allowed(rule, option->data.count))
-        return fail(error, CSOCK_EPKTRANGE, "Option Data", head, option->data.count,
-                    allowed(rule, option->data.count));
-    if (rule == &prefix_information || rule == &route_information)
-        if (option->prefix_length > prefix_bits(option))
-            return fail(error, CSOCK_EPKTRANGE, "Prefix Length", PREFIX_LENGTH,
-                        option->prefix_length, prefix_bits(option));
-    size_t length = head + option->data.count;
-    if (length > capacity)
-        return fail(error, CSOCK_EPKTROOM, "Option Type", 0, length, capacity);
-    csock_wire_format_store(&rule->format, option, bytes);
-    csock_store8(bytes + LENGTH, (uint32_t)length / LENGTH_UNIT);
-    csock_copy(bytes + head, option->data.start, option->data.count);
-    csock_wire_clear(error);
-    return (int)length;
+    if (has_prefix(table) && option->prefix_length > prefix_bits(option))
+        return csock_table_fail(error, CSOCK_EPKTRANGE, table, "Prefix Length",
+                                option->prefix_length, prefix_bits(option));
+    result = csock_table_encode(error, table, option, buffer, capacity);
+    if (result > 0)
+        csock_store8((uint8_t *)buffer + LENGTH, (uint32_t)length / LENGTH_UNIT);
+    return result;
 }
 
 int csock_ndp_option_next(csock_bytes *options, csock_ndp_option *option, csock_wire_error *error) {
@@ -145,23 +134,24 @@ int csock_ndp_option_next(csock_bytes *options, csock_ndp_option *option, csock_
     csock_wire_clear(error);
     if (options->count == 0)
         return 0;
+    const csock_table *table = table_of(bytes[0]);
+    const csock_field *data = &table->fields[table->count - 1];
     uint32_t units = options->count > LENGTH ? bytes[LENGTH] : 0;
     size_t length = (size_t)units * LENGTH_UNIT;
     if (length == 0)
-        return fail(error, CSOCK_EPKTFIELD, "Option Length", LENGTH, 1, 0);
+        return csock_table_fail(error, CSOCK_EPKTFIELD, table, "Option Length", 1, 0);
     if (length > options->count)
-        return fail(error, CSOCK_EPKTFIELD, "Option Length", LENGTH, options->count / LENGTH_UNIT,
-                    units);
-    const option_rule *rule = rule_of(bytes[0]);
-    size_t head = rule->format.length, data = length < head ? 0 : length - head;
-    if (length < head || data != allowed(rule, data))
-        return fail(error, CSOCK_EPKTFIELD, "Option Length", LENGTH,
-                    (head + allowed(rule, data)) / LENGTH_UNIT, units);
-    csock_wire_format_load(&rule->format, option, bytes);
-    option->data = csock_view(bytes + head, data);
+        return csock_table_fail(error, CSOCK_EPKTFIELD, table, "Option Length",
+                                options->count / LENGTH_UNIT, units);
+    size_t head = table->length, count = length < head ? 0 : length - head;
+    if (length < head || count != csock_field_fitting(data, count))
+        return csock_table_fail(error, CSOCK_EPKTFIELD, table, "Option Length",
+                                (head + csock_field_fitting(data, count)) / LENGTH_UNIT, units);
+    csock_table_load(table, option, bytes);
+    option->data = csock_view(bytes + head, count);
     if (option->prefix_length > prefix_bits(option))
-        return fail(error, CSOCK_EPKTFIELD, "Prefix Length", PREFIX_LENGTH, prefix_bits(option),
-                    option->prefix_length);
+        return csock_table_fail(error, CSOCK_EPKTFIELD, table, "Prefix Length", prefix_bits(option),
+                                option->prefix_length);
     *options = csock_view(bytes + length, options->count - length);
     return 1;
 }
@@ -185,6 +175,12 @@ static size_t put_byte(char *text, uint8_t byte) {
     return 4;
 }
 
+static int domain_fail(csock_wire_error *error, int code, size_t offset, uint64_t needed,
+                       uint64_t available) {
+    return csock_wire_fail(error, code, CSOCK_LAYER_ICMPV6, "Domain Names", offset, needed,
+                           available);
+}
+
 int csock_ndp_domain_next(csock_bytes *names, char text[CSOCK_NDP_DOMAIN_TEXT_MAX],
                           csock_wire_error *error) {
     size_t at = 0, written = 0;
@@ -194,19 +190,18 @@ int csock_ndp_domain_next(csock_bytes *names, char text[CSOCK_NDP_DOMAIN_TEXT_MA
         return 0;
     for (;;) {
         if (at >= names->count)
-            return fail(error, CSOCK_EPKTSHORT, "Domain Names", at, (uint64_t)at + 1, names->count);
+            return domain_fail(error, CSOCK_EPKTSHORT, at, (uint64_t)at + 1, names->count);
         size_t label = names->start[at];
         if (label > LABEL_MAX)
-            return fail(error, CSOCK_EPKTFIELD, "Domain Names", at, LABEL_MAX, label);
+            return domain_fail(error, CSOCK_EPKTFIELD, at, LABEL_MAX, label);
         at++;
         if (label == 0)
             break;
         // The root's label, of one byte, has to follow.
         if (at + label + 1 > NAME_MAX_BYTES)
-            return fail(error, CSOCK_EPKTFIELD, "Domain Names", at, NAME_MAX_BYTES, at + label + 1);
+            return domain_fail(error, CSOCK_EPKTFIELD, at, NAME_MAX_BYTES, at + label + 1);
         if (label > names->count - at)
-            return fail(error, CSOCK_EPKTSHORT, "Domain Names", at, (uint64_t)at + label,
-                        names->count);
+            return domain_fail(error, CSOCK_EPKTSHORT, at, (uint64_t)at + label, names->count);
         if (written > 0)
             text[written++] = '.';
         for (size_t end = at + label; at < end; at++)
@@ -215,4 +210,67 @@ int csock_ndp_domain_next(csock_bytes *names, char text[CSOCK_NDP_DOMAIN_TEXT_MA
     text[written] = 0;
     *names = csock_view(names->start + at, names->count - at);
     return (int)written;
+}
+
+static void print_time(csock_text *text, uint32_t seconds) {
+    if (seconds == CSOCK_NDP_INFINITE)
+        csock_text_put(text, "infinity");
+    else
+        csock_text_print(text, "%us", seconds);
+}
+
+// The prefix of a route, whose last bytes may be left out.
+static void print_route(csock_text *text, csock_bytes data) {
+    uint8_t address[16] = {0};
+    csock_copy(address, data.start, data.count < sizeof address ? data.count : sizeof address);
+    csock_print_ipv6(text, address);
+}
+
+// Names that cannot be read are written as bytes.
+static void print_domains(csock_text *text, csock_bytes data) {
+    char name[CSOCK_NDP_DOMAIN_TEXT_MAX];
+    csock_text before = *text;
+    csock_bytes left = data;
+    int length;
+    while ((length = csock_ndp_domain_next(&left, name, NULL)) > 0) {
+        csock_text_put(text, text->length > before.length ? " " : "");
+        csock_text_append(text, name, (size_t)length);
+    }
+    if (length < 0) {
+        *text = before;
+        csock_text_hex(text, data, "");
+    }
+}
+
+static void print_part(csock_text *text, const void *header, const char *part) {
+    static const csock_bit_name flags[] = {
+        {CSOCK_NDP_PREFIX_ON_LINK, "onlink"},
+        {CSOCK_NDP_PREFIX_AUTONOMOUS, "auto"},
+        {CSOCK_NDP_PREFIX_ROUTER_ADDRESS, "router"},
+    };
+    const csock_ndp_option *option = (const csock_ndp_option *)header;
+    if (csock_print_is(part, "link address"))
+        csock_text_hex(text, option->data, ":");
+    else if (csock_print_is(part, "flag names"))
+        csock_print_bits(text, option->flags, flags, sizeof flags / sizeof flags[0], ", ", "");
+    else if (csock_print_is(part, "valid"))
+        print_time(text, option->valid_lifetime);
+    else if (csock_print_is(part, "preferred"))
+        print_time(text, option->preferred_lifetime);
+    else if (csock_print_is(part, "time"))
+        print_time(text, option->lifetime);
+    else if (csock_print_is(part, "data length"))
+        csock_text_print(text, "%zu", option->data.count);
+    else if (csock_print_is(part, "route"))
+        print_route(text, option->data);
+    else if (csock_print_is(part, "preference"))
+        csock_text_put(text, csock_ndp_preference_name(option->flags));
+    else if (csock_print_is(part, "servers"))
+        csock_print_addresses(text, option->data, 16, " ");
+    else if (csock_print_is(part, "domains"))
+        print_domains(text, option->data);
+}
+
+size_t csock_ndp_option_format(const csock_ndp_option *option, char *text, size_t capacity) {
+    return csock_print_header(table_of(option->type), option, text, capacity);
 }

@@ -124,7 +124,12 @@ void csock_print_words(csock_text *text, const char *words, const csock_table *t
         words += plain;
         if (!*words)
             return;
-        size_t length = strcspn(++words, "}");
+        if (*++words == '{') {
+            csock_text_put(text, "{");
+            words++;
+            continue;
+        }
+        size_t length = strcspn(words, "}");
         size_t kept = length < PART_MAX ? length : PART_MAX - 1;
         memcpy(part, words, kept);
         part[kept] = 0;

@@ -5,12 +5,17 @@ static size_t end_byte(const csock_field *field) {
     return field->kind == CSOCK_FIELD_BYTES ? SIZE_MAX : (field->bit + field->width + 7u) / 8;
 }
 
+const csock_field *csock_table_find(const csock_table *table, const char *name) {
+    for (size_t i = 0; i < table->count; i++)
+        if (strcmp(table->fields[i].name, name) == 0)
+            return &table->fields[i];
+    return NULL;
+}
+
 int csock_table_fail(csock_wire_error *error, int code, const csock_table *table, const char *name,
                      uint64_t needed, uint64_t available) {
-    const csock_field *field = table->fields;
-    while (field < table->fields + table->count - 1 && strcmp(field->name, name) != 0)
-        field++;
-    return csock_wire_fail(error, code, table->layer, field->name, field->bit / 8u, needed,
+    const csock_field *field = csock_table_find(table, name);
+    return csock_wire_fail(error, code, table->layer, name, field ? field->bit / 8u : 0, needed,
                            available);
 }
 

@@ -16,8 +16,9 @@ typedef struct csock_table {
     uint16_t length; ///< of the fixed part in bytes
     uint16_t count;  ///< of the fields
     const csock_field *_Nonnull fields;
-    /// The text of a header. "{member}" stands for the value of a member; any other "{part}" is
-    /// left to `print`. NULL: the table is that of a part without a text.
+    /// The text of a header. "{member}" stands for the value of a member, "{{" for a brace; any
+    /// other
+    /// "{part}" is left to `print`. NULL: the table is that of a part without a text.
     const char *_Nullable text;
     void (*_Nullable print)(csock_text *_Nonnull text, const void *_Nonnull header,
                             const char *_Nonnull part);
@@ -222,9 +223,21 @@ CSOCK_INLINE void csock_table_store_bytes(const csock_field *_Nonnull field,
     *length += value.count;
 }
 
+/// The field of a name; NULL if there is none.
+const csock_field *_Nullable csock_table_find(const csock_table *_Nonnull table,
+                                              const char *_Nonnull name);
+
 /// Fills in an error about a field, by its name in the table. Returns -code.
 int csock_table_fail(csock_wire_error *_Nullable error, int code, const csock_table *_Nonnull table,
                      const char *_Nonnull field, uint64_t needed, uint64_t available);
+
+/// Moves the error of a part of a header, if `result` says that there is one, by the offset of that
+/// part. Returns `result`.
+static inline int csock_table_shift(csock_wire_error *_Nullable error, size_t offset, int result) {
+    if (result < 0 && error)
+        error->offset += offset;
+    return result;
+}
 
 /// Bytes that end early: names the first field that is not whole. Returns -CSOCK_EPKTSHORT.
 int csock_table_short(csock_wire_error *_Nullable error, const csock_table *_Nonnull table,

@@ -84,47 +84,8 @@ int csock_wire_fail(csock_wire_error *error, int code, uint32_t layer, const cha
     return -code;
 }
 
-int csock_wire_fail_at(csock_wire_error *error, int code, const csock_wire_layout *layout,
-                       size_t offset, uint64_t needed, uint64_t available) {
-    const csock_wire_field *field = layout->fields;
-    while (field[1].name && field[1].offset <= offset)
-        field++;
-    return csock_wire_fail(error, code, layout->layer, field->name, field->offset, needed,
-                           available);
-}
-
 int csock_wire_unsteady(csock_wire_error *error, uint32_t layer) {
     return csock_wire_fail(error, CSOCK_EPKTFIELD, layer, "Bytes", 0, 0, 0);
-}
-
-int csock_wire_out_of_range(csock_wire_error *error, uint32_t layer, const csock_wire_limit *limits,
-                            size_t count) {
-    for (size_t i = 0; i < count; i++)
-        if (limits[i].value > limits[i].greatest)
-            return csock_wire_fail(error, CSOCK_EPKTRANGE, layer, limits[i].name, limits[i].offset,
-                                   limits[i].value, limits[i].greatest);
-    return 0;
-}
-
-int csock_wire_check_units(csock_wire_error *error, uint32_t layer, const char *field,
-                           size_t offset, size_t count, size_t unit, size_t greatest) {
-    size_t units = count / unit < greatest ? count / unit : greatest;
-    if (count == units * unit)
-        return 0;
-    return csock_wire_fail(error, CSOCK_EPKTRANGE, layer, field, offset, count, units * unit);
-}
-
-int csock_wire_refuse(csock_wire_error *error, const csock_wire_layout *layout,
-                      const csock_wire_limit *limits, size_t count, size_t fixed, size_t options,
-                      size_t capacity) {
-    enum { UNIT = 4, UNITS_MAX = 10 };
-    int result = csock_wire_out_of_range(error, layout->layer, limits, count);
-    if (result == 0)
-        result = csock_wire_check_units(error, layout->layer, "Options", fixed, options, UNIT,
-                                        UNITS_MAX);
-    if (result < 0)
-        return result;
-    return csock_wire_fail_at(error, CSOCK_EPKTROOM, layout, 0, fixed + options, capacity);
 }
 
 static int bad_length(csock_wire_error *error, uint32_t layer, size_t offset, csock_bytes options) {

@@ -20,63 +20,13 @@ static inline csock_bytes csock_wire_take(csock_bytes *_Nonnull rest, size_t cou
     return taken;
 }
 
-/// A field of a header: where it begins, and what the RFC calls it.
-typedef struct {
-    uint16_t offset;
-    const char *_Nullable name;
-} csock_wire_field;
-
-/// The fields of a layer, in the order in which they stand. The last has no name.
-typedef struct {
-    uint32_t layer;
-    csock_wire_field fields[20];
-} csock_wire_layout;
-
 /// Fills in an error, if the caller wants one. Returns -code.
 int csock_wire_fail(csock_wire_error *_Nullable error, int code, uint32_t layer,
                     const char *_Nonnull field, size_t offset, uint64_t needed, uint64_t available);
 
-/// The same about the field that is at `offset` of a layout.
-int csock_wire_fail_at(csock_wire_error *_Nullable error, int code,
-                       const csock_wire_layout *_Nonnull layout, size_t offset, uint64_t needed,
-                       uint64_t available);
-
-/// Bytes that end before `needed`: the first field that is not whole is missing.
-static inline int csock_wire_short(csock_wire_error *_Nullable error,
-                                   const csock_wire_layout *_Nonnull layout, uint64_t needed,
-                                   size_t available) {
-    return csock_wire_fail_at(error, CSOCK_EPKTSHORT, layout, available, needed, available);
-}
-
 /// Bytes that were wrong when they were looked at first, and no longer: somebody else writes them
 /// meanwhile. Returns -CSOCK_EPKTFIELD.
 int csock_wire_unsteady(csock_wire_error *_Nullable error, uint32_t layer);
-
-/// A field, its value, and the greatest that it holds.
-typedef struct {
-    const char *_Nonnull name;
-    size_t offset;
-    uint64_t value;
-    uint64_t greatest;
-} csock_wire_limit;
-
-/// Finds the first value that its field cannot hold. Returns -CSOCK_EPKTRANGE, or 0 if there is
-/// none.
-int csock_wire_out_of_range(csock_wire_error *_Nullable error, uint32_t layer,
-                            const csock_wire_limit *_Nonnull limits, size_t count);
-
-/// Checks that a field's bytes are whole units, and not more of them than `greatest`. Returns 0 or
-/// -CSOCK_EPKTRANGE.
-int csock_wire_check_units(csock_wire_error *_Nullable error, uint32_t layer,
-                           const char *_Nonnull field, size_t offset, size_t count, size_t unit,
-                           size_t greatest);
-
-/// Why a header is not written: a value that its field cannot hold, options that are no multiple of
-/// 4 or more than the 40 bytes that follow `fixed` ones at most, or else no room for all. Returns
-/// -CSOCK_EPKTRANGE or -CSOCK_EPKTROOM.
-int csock_wire_refuse(csock_wire_error *_Nullable error, const csock_wire_layout *_Nonnull layout,
-                      const csock_wire_limit *_Nonnull limits, size_t count, size_t fixed,
-                      size_t options, size_t capacity);
 
 /// The bytes of a fixed header that may end early, followed by zeros: `bytes` itself if there are
 /// enough, else a copy in `padded`.

@@ -113,6 +113,30 @@ int csock_icmp_interface_id_decode(csock_icmp_interface_id *_Nonnull identificat
                                    const csock_icmp_object *_Nonnull object,
                                    csock_wire_error *_Nullable error);
 
+/// Writes the text of an entry of a label stack, "(label 16, tc 0, [S], ttl 1)": at most `capacity`
+/// bytes, with a NUL at the end unless `capacity` is 0. Returns the length of the whole text
+/// without the NUL.
+size_t csock_mpls_label_format(const csock_mpls_label *_Nonnull label, char *_Nullable text,
+                               size_t capacity);
+
+/// Writes the text of interface information, "incoming interface, index 2, mtu 1500", in the same
+/// way.
+size_t csock_icmp_interface_format(const csock_icmp_interface *_Nonnull interface,
+                                   char *_Nullable text, size_t capacity);
+
+/// Writes the text of an interface identification, "interface index 2", in the same way.
+size_t csock_icmp_interface_id_format(const csock_icmp_interface_id *_Nonnull identification,
+                                      char *_Nullable text, size_t capacity);
+
+/// Writes the text of an object in the same way: that of its class, or "object class 9, c-type 1,
+/// length 4".
+size_t csock_icmp_object_format(const csock_icmp_object *_Nonnull object, char *_Nullable text,
+                                size_t capacity);
+
+/// Writes the texts of the objects of an extension in the same way, with ", " between them.
+size_t csock_icmp_extension_format(const csock_icmp_extension *_Nonnull extension,
+                                   char *_Nullable text, size_t capacity);
+
 CSOCK_END_DECLS
 
 #endif

@@ -180,6 +180,16 @@ int csock_icmpv4_router_next(csock_bytes *_Nonnull payload, uint32_t addr_entry_
                              csock_icmpv4_router *_Nonnull router,
                              csock_wire_error *_Nullable error);
 
+/// Writes the text of an entry, "{10.0.0.1 -5}": at most `capacity` bytes, with a NUL at the end
+/// unless `capacity` is 0. Returns the length of the whole text without the NUL.
+size_t csock_icmpv4_router_format(const csock_icmpv4_router *_Nonnull router, char *_Nullable text,
+                                  size_t capacity);
+
+/// Writes what an extended echo reply of ICMPv4 or ICMPv6 says about an interface, "active, IPv4,
+/// state 2", in the same way.
+size_t csock_extended_echo_format(uint32_t state, uint32_t active, uint32_t ipv4, uint32_t ipv6,
+                                  char *_Nullable text, size_t capacity);
+
 CSOCK_END_DECLS
 
 #endif

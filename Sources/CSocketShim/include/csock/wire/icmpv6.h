@@ -161,6 +161,10 @@ int csock_icmpv6_header_decode_lenient(csock_icmpv6_header *_Nonnull header,
                                        const void *_Nullable bytes, size_t count,
                                        csock_wire_error *_Nullable error);
 
+/// The name of a router preference in `flags` of a router advertisement or of route information:
+/// "high", "medium", "low", "reserved".
+const char *_Nonnull csock_ndp_preference_name(uint32_t flags);
+
 CSOCK_END_DECLS
 
 #endif

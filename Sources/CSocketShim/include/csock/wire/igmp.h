@@ -89,6 +89,11 @@ int csock_igmp_record_encode(const csock_igmp_record *_Nonnull record, void *_Nu
 int csock_igmp_record_next(csock_bytes *_Nonnull records, csock_igmp_record *_Nonnull record,
                            csock_wire_error *_Nullable error);
 
+/// Writes the text of a record, "[gaddr 224.0.0.251 to_ex]": at most `capacity` bytes, with a NUL
+/// at the end unless `capacity` is 0. Returns the length of the whole text without the NUL.
+size_t csock_igmp_record_format(const csock_igmp_record *_Nonnull record, char *_Nullable text,
+                                size_t capacity);
+
 CSOCK_END_DECLS
 
 #endif

@@ -57,6 +57,11 @@ int csock_mld_record_encode(const csock_mld_record *_Nonnull record, void *_Null
 int csock_mld_record_next(csock_bytes *_Nonnull records, csock_mld_record *_Nonnull record,
                           csock_wire_error *_Nullable error);
 
+/// Writes the text of a record, "[gaddr ff02::fb to_ex]": at most `capacity` bytes, with a NUL at
+/// the end unless `capacity` is 0. Returns the length of the whole text without the NUL.
+size_t csock_mld_record_format(const csock_mld_record *_Nonnull record, char *_Nullable text,
+                               size_t capacity);
+
 CSOCK_END_DECLS
 
 #endif

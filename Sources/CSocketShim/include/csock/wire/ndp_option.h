@@ -74,6 +74,11 @@ int csock_ndp_domain_next(csock_bytes *_Nonnull names,
                           char text[_Nonnull CSOCK_NDP_DOMAIN_TEXT_MAX],
                           csock_wire_error *_Nullable error);
 
+/// Writes the text of an option, "mtu option: 1500": at most `capacity` bytes, with a NUL at the
+/// end unless `capacity` is 0. Returns the length of the whole text without the NUL.
+size_t csock_ndp_option_format(const csock_ndp_option *_Nonnull option, char *_Nullable text,
+                               size_t capacity);
+
 CSOCK_END_DECLS
 
 #endif
