@@ -13,11 +13,20 @@ extension CHeader {
     /// Reads the header by way of `csock_layer_decode` or `csock_layer_decode_lenient`.
     public static func read(_ reader: inout HeaderReader) -> Self? {
         if let layer = unsafe reader.layer { return unsafe Self(layer: layer) }
-        let kind = layerKind.rawValue
-        let decode = unsafe reader.isLenient ? csock_layer_decode_lenient : csock_layer_decode
-        return unsafe reader.decode(csock_layer(), { unsafe Self(layer: $0) }) {
-            unsafe decode($0, kind, $1, $2, $3)
+        let bytes = unsafe reader.unread
+        let (kind, error) = unsafe (layerKind.rawValue, reader.error)
+        let isLenient = reader.isLenient
+        // Not initialized: C sets what it returns.
+        let (header, length) = withUnsafeTemporaryAllocation(of: csock_layer.self, capacity: 1) { memory in
+            guard let layer = unsafe memory.baseAddress else { return (Self?.none, Int32(0)) }
+            let length =
+                unsafe isLenient
+                ? csock_layer_decode_lenient(layer, kind, bytes.baseAddress, bytes.count, error)
+                : csock_layer_decode(layer, kind, bytes.baseAddress, bytes.count, error)
+            return unsafe (length < 0 ? nil : Self(layer: layer), length)
         }
+        reader.offset += Int(max(length, 0))
+        return header
     }
 
     /// Writes the header by way of `csock_layer_encode`.

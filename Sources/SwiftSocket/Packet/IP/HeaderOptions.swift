@@ -62,7 +62,8 @@ public struct HeaderOptions<Option: HeaderOption>: Sendable {
     /// The encoded options; the first 40 bytes if there are more.
     public var bytes: [UInt8] { unsafe withBytes { unsafe Array($0) } }
 
-    private func withBytes<Value>(_ body: (UnsafeRawBufferPointer) -> Value) -> Value {
+    @inlinable
+    func withBytes<Value>(_ body: (UnsafeRawBufferPointer) -> Value) -> Value {
         unsafe withUnsafeBytes(of: storage) { memory in
             unsafe body(UnsafeRawBufferPointer(rebasing: memory.prefix(byteCount)))
         }
@@ -82,30 +83,34 @@ public struct HeaderOptions<Option: HeaderOption>: Sendable {
 extension HeaderOptions: Sequence {
     /// Iterates over the options.
     public struct Iterator: IteratorProtocol {
-        private let options: HeaderOptions
-        private var position = 0
+        @usableFromInline let options: HeaderOptions
+        @usableFromInline var position = 0
 
+        @inlinable
         init(_ options: HeaderOptions) {
             self.options = options
         }
 
         /// The next option.
+        @inlinable
         public mutating func next() -> Option? {
-            unsafe options.withBytes { bytes in
+            var error = unsafe csock_wire_error()
+            return unsafe options.withBytes { bytes in
                 let rest = unsafe UnsafeRawBufferPointer(rebasing: bytes[position...])
                 if unsafe rest.isEmpty { return nil }
-                var error = unsafe csock_wire_error()
-                return unsafe withUnsafeMutablePointer(to: &error) { error in
-                    var reader = unsafe HeaderReader(rest, Option.errorLayer, leniently: false, error)
-                    let option = Option.read(&reader)
-                    position += option == nil ? rest.count : reader.position
-                    return unsafe option ?? .malformed(Array(rest))
+                var reader = unsafe HeaderReader(rest, Option.errorLayer, leniently: false, &error)
+                if let option = Option.read(&reader) {
+                    position += reader.position
+                    return option
                 }
+                position += rest.count
+                return unsafe .malformed(Array(rest))
             }
         }
     }
 
     /// Iterates over the options, in order.
+    @inlinable
     public func makeIterator() -> Iterator { Iterator(self) }
 }
 

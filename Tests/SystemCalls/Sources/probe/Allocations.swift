@@ -61,6 +61,13 @@ func countAllocations() throws {
             try Packet.encode(udpIP, udpHeader, payload: message.span.bytes, into: &output)
         }
     }
+    let stack = Packet(udpIP, udpHeader, payload: message)
+    try expectAllocations(1, "Packet.encoded") {
+        _ = try stack.encoded()
+    }
+    try expectAllocations(0, "Packet.encode into memory") {
+        try buffer.withUnsafeMutableBytes { memory in _ = try stack.encode(into: memory) }
+    }
     expectAllocations(0, "checksums") {
         var sum = InternetChecksum()
         sum.addPseudoHeader(source: ip.source, destination: ip.destination, protocol: .udp, length: 3)
