@@ -23,6 +23,7 @@ let package = Package(
         program("echo-server", "Termination"),
         program("echo-client"),
         program("port-scan", "Addresses"),
+        program("gre"),
         program("http-get"),
         program("mixed", "MixedC"),
         program("packet-dump", "PcapFile", "Termination"),

@@ -17,8 +17,8 @@ extension CHeader {
         let (kind, error) = unsafe (layerKind.rawValue, reader.error)
         let isLenient = reader.isLenient
         // Not initialized: C sets what it returns.
-        let (header, length) = withUnsafeTemporaryAllocation(of: csock_layer.self, capacity: 1) { memory in
-            guard let layer = unsafe memory.baseAddress else { return (Self?.none, Int32(0)) }
+        let (header, length) = unsafe withUnsafeTemporaryAllocation(of: csock_layer.self, capacity: 1) { memory in
+            guard let layer = memory.baseAddress else { return (Self?.none, Int32(0)) }
             let length =
                 unsafe isLenient
                 ? csock_layer_decode_lenient(layer, kind, bytes.baseAddress, bytes.count, error)

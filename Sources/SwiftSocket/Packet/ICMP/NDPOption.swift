@@ -27,7 +27,7 @@ public enum NDPOption: Hashable, Sendable {
     /// Name servers, for so many seconds: RFC 8106.
     case recursiveDNSServers([IPv6Address], lifetime: UInt32, reserved: UInt16 = 0)
     /// Domains in which names are looked up, for so many seconds: RFC 8106. The names are in the form of DNS,
-    /// padded; see ``domainNames(in:)``.
+    /// padded; see ``decodeDomainNames(_:)-(RawSpan)``.
     case dnsSearchList(names: [UInt8], lifetime: UInt32, reserved: UInt16 = 0)
     /// Any other type, with what follows type and length.
     case other(type: UInt8, data: [UInt8])
