@@ -42,9 +42,9 @@ extension Socket {
         let sent = ancillary.c
         let result = unsafe withContiguousBytes(of: bytes) { bytes in
             attemptWaiting { descriptor, own, timeout in
-                unsafe withMessage(
-                    bytes, UnsafeRawBufferPointer(start: nil, count: 0), address, flags.c | own, ancillary: sent
-                ) { unsafe csock_send_message(descriptor, $0, timeout) }
+                unsafe withMessage(bytes, to: address, flags.c | own, ancillary: sent) {
+                    unsafe csock_send_message(descriptor, $0, timeout)
+                }
             }
         }
         return try SocketError.check(.sendMessage, address, result)

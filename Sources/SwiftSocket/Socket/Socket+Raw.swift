@@ -43,7 +43,7 @@ extension Socket {
         let result = unsafe withContiguousBytes(of: header) { header in
             unsafe withContiguousBytes(of: payload) { payload in
                 attemptWaiting { descriptor, own, timeout in
-                    unsafe withMessage(header, payload, address, flags.c | own) {
+                    unsafe withMessage(header, payload, to: address, flags.c | own) {
                         unsafe csock_raw_send(descriptor, $0, timeout)
                     }
                 }
