@@ -52,6 +52,7 @@ test: prepare test-swift test-c ## Run the Swift and the C tests.
 .PHONY: test-swift
 test-swift: ## Run the Swift tests.
 	$(SWIFT) test --disable-xctest $(SWIFT_STRICT)
+	Tests/CompileErrors/run "$$($(SWIFT) build --show-bin-path)/Modules"
 
 .PHONY: test-c
 test-c: $(BUILD)/c-tests ## Run the C tests (without Swift).
@@ -109,7 +110,7 @@ calls: ## Count system calls (strace) and allocations per operation.
 	Tests/SystemCalls/run $(BUILD)/calls
 
 .PHONY: lint
-lint: lint-format lint-floors lint-size lint-c lint-headers lint-symbols ## Run all static checks.
+lint: lint-format lint-floors lint-size lint-c lint-headers lint-symbols lint-swift ## Run all static checks.
 
 .PHONY: lint-format
 lint-format: ## Check the formatting of all sources.
@@ -152,6 +153,10 @@ lint-symbols: $(BUILD)/libcsocketshim.so.$(VERSION) $(BUILD)/libcsocketshim.a ##
 	@! { nm -D --defined-only $(BUILD)/libcsocketshim.so.$(VERSION); nm -g --defined-only $(BUILD)/libcsocketshim.a; } \
 	    | awk 'NF == 3 && $$3 !~ /^csock_/ {print "exported: " $$3; found = 1} END {exit !found}'
 	@! nm -D --undefined-only $(BUILD)/libcsocketshim.so.$(VERSION) | grep -E ' (malloc|calloc|realloc|reallocarray|free|strdup)(@|$$)'
+
+.PHONY: lint-swift
+lint-swift: ## Build for library evolution and a client in Swift 5 mode.
+	SWIFT=$(SWIFT) Scripts/lint-swift-modes $(BUILD)/swift-modes
 
 .PHONY: format
 format: ## Format all sources.

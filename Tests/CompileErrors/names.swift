@@ -1,3 +1,4 @@
+// swift-format-ignore-file
 // Names that newcomers try first: the compiler says what the right one is.
 import SwiftSocket
 

@@ -1,3 +1,4 @@
+// swift-format-ignore-file
 // Options that do not exist, cannot be set, cannot be read or have another type.
 import SwiftSocket
 

@@ -61,8 +61,8 @@ extension MACAddress: Codable {
 }
 
 extension SocketAddress: Codable {
-    /// Decodes the text of an address; see ``init(text:)``. Throws `DecodingError.dataCorrupted` for any other text, and
-    /// for an interface that does not exist here.
+    /// Decodes the text of an address; see ``init(text:)``. Throws `DecodingError.dataCorrupted` for any other text,
+    /// and for an interface that does not exist here.
     ///
     /// The corresponding C function is `csock_address_parse`.
     public init(from decoder: any Decoder) throws {

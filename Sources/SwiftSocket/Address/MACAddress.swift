@@ -47,8 +47,8 @@ public struct MACAddress: Hashable, Sendable {
 }
 
 extension MACAddress: LosslessStringConvertible {
-    /// Reads `52:54:00:12:34:56` or `52-54-00-12-34-56`: two digits for each byte, with colons or with hyphens. `nil` for
-    /// anything else.
+    /// Reads `52:54:00:12:34:56` or `52-54-00-12-34-56`: two digits for each byte, with colons or with hyphens. `nil`
+    /// for anything else.
     ///
     /// The corresponding C function is `csock_mac_parse`.
     public init?(_ description: String) {

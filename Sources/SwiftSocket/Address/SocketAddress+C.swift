@@ -37,10 +37,10 @@ extension SocketAddress {
     public func withUnsafeSockAddr<Result, Failure: Error>(
         _ body: (UnsafePointer<sockaddr>, socklen_t) throws(Failure) -> Result
     ) throws(Failure) -> Result {
-        // Any sockaddr fits, and the storage is aligned for each.
-        try unsafe withUnsafeBytes(of: storage.storage) { bytes throws(Failure) in
-            let start = unsafe bytes.baseAddress!.assumingMemoryBound(to: sockaddr.self)
-            return try unsafe body(start, socklen_t(storage.length))
+        try unsafe withUnsafePointer(to: storage.storage) { bytes throws(Failure) in
+            try unsafe bytes.withMemoryRebound(to: sockaddr.self, capacity: 1) { address throws(Failure) in
+                try unsafe body(address, socklen_t(storage.length))
+            }
         }
     }
 }

@@ -90,8 +90,8 @@ extension SocketAddress {
     /// An address from text as ``description`` writes it: `127.0.0.1:80`, `[fe80::1%eth0]:80`, `/run/x.sock`,
     /// `@abstract`, `eth0 02:00:00:00:00:01 0x0800`. A Unix path begins with `/`, `./` or `../`.
     ///
-    /// Throws `invalidAddressText`, `pathTooLong`, `EINVAL` for a path with a NUL, or `ENODEV` for an interface that does
-    /// not exist in this thread's network namespace.
+    /// Throws `invalidAddressText`, `pathTooLong`, `EINVAL` for a path with a NUL, or `ENODEV` for an interface that
+    /// does not exist in this thread's network namespace.
     ///
     /// The corresponding C function is `csock_address_parse`.
     public init(text: String) throws(SocketError) {

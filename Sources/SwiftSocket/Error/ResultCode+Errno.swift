@@ -100,7 +100,8 @@ extension ResultCode {
     public static let notConnected = ResultCode(rawValue: ENOTCONN)
     /// `ESHUTDOWN`
     public static let socketShutDown = ResultCode(rawValue: ESHUTDOWN)
-    /// `ETIMEDOUT`: the kernel stopped waiting for the peer. When the timeout of a call expires, the code is ``timedOut``.
+    /// `ETIMEDOUT`: the kernel stopped waiting for the peer. When the timeout of a call expires, the code is
+    /// ``timedOut``.
     public static let connectionTimedOut = ResultCode(rawValue: ETIMEDOUT)
     /// `ECONNREFUSED`
     public static let connectionRefused = ResultCode(rawValue: ECONNREFUSED)

@@ -2,8 +2,8 @@ internal import CSocketShim
 
 /// The result of a call: 0 for success, an `errno` number, or a number of the library's own.
 ///
-/// It is a struct, so that a number without a name here can be kept. The library's own numbers are above 10000, where errno
-/// has none: ``timedOut``, ``pathTooLong``, ``invalidAddressText`` and the resolver's codes.
+/// It is a struct, so that a number without a name here can be kept. The library's own numbers are above 10000, where
+/// errno has none: ``timedOut``, ``pathTooLong``, ``invalidAddressText`` and the resolver's codes.
 ///
 ///     do {
 ///         try socket.connect(to: address)

@@ -7,9 +7,9 @@
 ///
 /// The socket is closed when both it and its files are closed. One thread at a time may use a file.
 ///
-/// An error loses no data. When a timeout or any other error ends a read or a flush, received bytes stay buffered for the
-/// next read, and unsent bytes for the next flush. (Python's files cannot be used after a timeout.) A file that is dropped
-/// without ``close()`` is flushed; that may wait, and its errors are lost.
+/// An error loses no data. When a timeout or any other error ends a read or a flush, received bytes stay buffered for
+/// the next read, and unsent bytes for the next flush. (Python's files cannot be used after a timeout.) A file that is
+/// dropped without ``close()`` is flushed; that may wait, and its errors are lost.
 public final class SocketFile {
     /// Whether a file can be read from and written to.
     public enum Mode: Sendable {
@@ -40,8 +40,8 @@ public final class SocketFile {
         try? close()
     }
 
-    /// Flushes and closes. Closing again does nothing. The socket is closed too if ``Socket/close()`` was called and this
-    /// is its last file.
+    /// Flushes and closes. Closing again does nothing. The socket is closed too if ``Socket/close()`` was called and
+    /// this is its last file.
     ///
     /// Throws what ``flush()`` throws; the file is closed even then, and unsent bytes are lost.
     public func close() throws(SocketError) {
@@ -60,8 +60,8 @@ public final class SocketFile {
 extension SocketFile {
     /// Reads `count` bytes. The result has fewer only at the end of the stream.
     ///
-    /// Throws what ``Socket/recv(_:flags:)`` throws, `EBADF` if the file is closed or not for reading, and `EINVAL` for a
-    /// negative count.
+    /// Throws what ``Socket/recv(_:flags:)`` throws, `EBADF` if the file is closed or not for reading, and `EINVAL` for
+    /// a negative count.
     public func read(_ count: Int) throws(SocketError) -> [UInt8] {
         try checkReadable()
         if count < 0 { throw SocketError(.read, .invalidArgument) }
@@ -78,8 +78,8 @@ extension SocketFile {
         return incoming.take(incoming.count)
     }
 
-    /// Reads a line as bytes with its `\n`; `nil` at the end of the stream. The last line may have no `\n`. A line longer
-    /// than `limit` bytes is split: its first `limit` bytes are returned, and reading continues after them.
+    /// Reads a line as bytes with its `\n`; `nil` at the end of the stream. The last line may have no `\n`. A line
+    /// longer than `limit` bytes is split: its first `limit` bytes are returned, and reading continues after them.
     ///
     /// Throws what ``read(_:)`` throws.
     public func readLineBytes(limit: Int = .max) throws(SocketError) -> [UInt8]? {
@@ -87,11 +87,12 @@ extension SocketFile {
         return length == 0 && limit > 0 ? nil : incoming.take(length)
     }
 
-    /// Reads a line of text without its `\n` or `\r\n`; `nil` at the end of the stream. A line longer than `limit` bytes,
-    /// counted with its end, is split as by ``readLineBytes(limit:)``. A split between `\r` and `\n` leaves an empty line.
+    /// Reads a line of text without its `\n` or `\r\n`; `nil` at the end of the stream. A line longer than `limit`
+    /// bytes, counted with its end, is split as by ``readLineBytes(limit:)``. A split between `\r` and `\n` leaves an
+    /// empty line.
     ///
-    /// Throws what ``read(_:)`` throws, and `EILSEQ` if the line is not UTF-8 or is split within a character. The line then
-    /// stays buffered, and ``readLineBytes(limit:)`` can read it.
+    /// Throws what ``read(_:)`` throws, and `EILSEQ` if the line is not UTF-8 or is split within a character. The line
+    /// then stays buffered, and ``readLineBytes(limit:)`` can read it.
     public func readLine(limit: Int = .max) throws(SocketError) -> String? {
         let length = try lineLength(limit)
         if length == 0 && limit > 0 { return nil }
@@ -119,7 +120,8 @@ extension SocketFile {
     /// The lines to the end of the stream, as ``readLine(limit:)`` reads them. An error is the last element.
     public var lines: Lines { lines(limit: .max) }
 
-    /// The lines to the end of the stream, split after `limit` bytes. Use a limit if the peer may send lines without end.
+    /// The lines to the end of the stream, split after `limit` bytes. Use a limit if the peer may send lines without
+    /// end.
     public func lines(limit: Int) -> Lines { Lines(file: self, limit: limit) }
 
     /// A sequence of lines or an error; see ``SocketFile/lines``.
@@ -191,8 +193,8 @@ extension SocketFile {
 
     /// Sends the buffered bytes.
     ///
-    /// Throws what ``Socket/sendAll(_:flags:)-(Collection<UInt8>,_)`` throws; unsent bytes stay buffered. Throws `EBADF` if
-    /// the file is closed.
+    /// Throws what ``Socket/sendAll(_:flags:)-(Collection<UInt8>,_)`` throws; unsent bytes stay buffered. Throws
+    /// `EBADF` if the file is closed.
     public func flush() throws(SocketError) {
         if !isOpen { throw SocketError(.write, .badFileDescriptor) }
         try sendOutgoing()

@@ -1,7 +1,7 @@
 internal import CSocketShim
 
-/// The ICMPv4 messages that a raw socket receives, by type: icmp(7). A new socket receives all types. Only types below 32
-/// can be blocked.
+/// The ICMPv4 messages that a raw socket receives, by type: icmp(7). A new socket receives all types. Only types below
+/// 32 can be blocked.
 ///
 ///     var filter = ICMPv4Filter.blockAll
 ///     try filter.pass(0)

@@ -1,6 +1,7 @@
 internal import CSocketShim
 
-/// A classic BPF program. It decides of each packet how many bytes a socket receives: the kernel's networking/filter.rst.
+/// A classic BPF program. It decides of each packet how many bytes a socket receives: the kernel's
+/// networking/filter.rst.
 ///
 ///     let filter = try SocketFilter.matching(protocol: .udp, port: 53)
 ///     try socket.setOption(.filter, filter)
@@ -8,8 +9,8 @@ public struct SocketFilter: Hashable, Sendable {
     /// The instructions of the program, as `tcpdump -dd` prints them.
     public let instructions: [Instruction]
 
-    /// A program that the kernel accepts: 1 to 4096 known instructions, whose jumps stay within the program, and the last
-    /// of which returns.
+    /// A program that the kernel accepts: 1 to 4096 known instructions, whose jumps stay within the program, and the
+    /// last of which returns.
     ///
     /// Throws `EINVAL`; the error's ``SocketError/subject`` names the wrong instruction.
     ///
@@ -28,13 +29,14 @@ public struct SocketFilter: Hashable, Sendable {
         instructions = accepted.map { Instruction($0) }
     }
 
-    /// A program that receives the packets that meet every given condition: an EtherType; an IP protocol (directly after an
-    /// IPv6 header); a source or destination port; a source or destination host, whose port is ignored.
+    /// A program that receives the packets that meet every given condition: an EtherType; an IP protocol (directly
+    /// after an IPv6 header); a source or destination port; a source or destination host, whose port is ignored.
     ///
-    /// `ethernet` says whether packets begin with an Ethernet header, as those of ``Socket/link(_:etherType:)`` do, or with
-    /// the IP header. `keep` is the count of bytes to receive of each packet.
+    /// `ethernet` says whether packets begin with an Ethernet header, as those of ``Socket/link(_:etherType:)`` do, or
+    /// with the IP header. `keep` is the count of bytes to receive of each packet.
     ///
-    /// Throws `EINVAL` for a protocol over 255, a host that is no IP address, or an EtherType without an Ethernet header.
+    /// Throws `EINVAL` for a protocol over 255, a host that is no IP address, or an EtherType without an Ethernet
+    /// header.
     ///
     /// The corresponding C function is `csock_filter_compile`.
     public static func matching(
@@ -59,8 +61,8 @@ public struct SocketFilter: Hashable, Sendable {
     }
 
     /// Runs the program on a packet, for example of a file, and returns how many bytes it receives of it; 0 drops the
-    /// packet. `length` is the length of the packet if `packet` has only its first bytes. Linux's extensions to BPF read
-    /// as 0.
+    /// packet. `length` is the length of the packet if `packet` has only its first bytes. Linux's extensions to BPF
+    /// read as 0.
     ///
     /// The corresponding C function is `csock_filter_run`.
     public func run(on packet: some Collection<UInt8>, length: Int? = nil) -> UInt32 {

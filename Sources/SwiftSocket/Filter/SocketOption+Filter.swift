@@ -56,8 +56,8 @@ extension SocketOption where Value == ICMPv4Filter, Access == OptionAccess.ReadW
 }
 
 extension SocketOption where Value == ICMPv6Filter, Access == OptionAccess.ReadWrite {
-    /// The messages that a raw ICMPv6 socket receives: `ICMP6_FILTER`, RFC 3542. `EOPNOTSUPP` on a raw socket of another
-    /// protocol, `ENOPROTOOPT` on any other socket.
+    /// The messages that a raw ICMPv6 socket receives: `ICMP6_FILTER`, RFC 3542. `EOPNOTSUPP` on a raw socket of
+    /// another protocol, `ENOPROTOOPT` on any other socket.
     ///
     /// The corresponding C functions are `csock_set_icmpv6_filter` and `csock_get_icmpv6_filter`.
     public static var icmpv6Filter: Self {

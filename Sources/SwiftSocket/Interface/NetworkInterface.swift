@@ -1,6 +1,7 @@
 internal import CSocketShim
 
-/// A network interface of this thread's network namespace: netdevice(7). Python's `if_nameindex`, with addresses and flags.
+/// A network interface of this thread's network namespace: netdevice(7). Python's `if_nameindex`, with addresses and
+/// flags.
 ///
 ///     for interface in try NetworkInterface.all() {
 ///         print(interface, try interface.addresses().map(\.address))

@@ -32,8 +32,8 @@ struct Dissection {
         Int32((leniently ? CSOCK_DISSECT_LENIENT : 0) | (verifyingChecksums ? CSOCK_DISSECT_CHECKSUMS : 0))
     }
 
-    /// Dissects the bytes from a header of the kind `first` on. Returns whether they could be decoded; otherwise the error
-    /// is set.
+    /// Dissects the bytes from a header of the kind `first` on. Returns whether they could be decoded; otherwise the
+    /// error is set.
     @usableFromInline
     func dissect(as first: LayerKind, knowing types: [any PacketHeader.Type]) -> Bool {
         let result = unsafe csock_packet_dissect(

@@ -8,8 +8,8 @@ extension Socket {
     ///     let socket = try Socket.link()
     ///     try socket.bind(interfaceIndex: NetworkInterface(name: "eth0").index, etherType: .all)
     ///
-    /// With an EtherType the socket receives its frames from all interfaces. Without one it receives nothing until it is
-    /// bound.
+    /// With an EtherType the socket receives its frames from all interfaces. Without one it receives nothing until it
+    /// is bound.
     ///
     /// Throws `EPERM` without CAP_NET_RAW, `ESOCKTNOSUPPORT` for another type.
     ///
@@ -26,7 +26,8 @@ extension Socket {
             timeoutNanoseconds: creation.timeoutNanoseconds)
     }
 
-    /// Binds a link socket to an interface, 0 for all, and an EtherType, `nil` for the EtherType that it was opened with.
+    /// Binds a link socket to an interface, 0 for all, and an EtherType, `nil` for the EtherType that it was opened
+    /// with.
     ///
     /// Throws `ENODEV`, `ENETDOWN`.
     ///

@@ -30,8 +30,8 @@ extension SocketOption where Value == Bool, Access == OptionAccess.ReadWrite {
         Self(CSOCK_SOL_PACKET, CSOCK_PACKET_IGNORE_OUTGOING, "PACKET_IGNORE_OUTGOING")
     }
 
-    /// Whether a received address names the physical interface instead of the bond or bridge above it: `PACKET_ORIGDEV`,
-    /// packet(7).
+    /// Whether a received address names the physical interface instead of the bond or bridge above it:
+    /// `PACKET_ORIGDEV`, packet(7).
     public static var linkOriginalDevice: Self {
         Self(CSOCK_SOL_PACKET, CSOCK_PACKET_ORIGDEV, "PACKET_ORIGDEV")
     }

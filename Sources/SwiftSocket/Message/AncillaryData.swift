@@ -3,8 +3,8 @@ internal import CSocketShim
 /// Data that is sent or received with a datagram, beside its bytes: ip(7), ipv6(7), packet(7). Python's `ancdata`, with
 /// types.
 ///
-/// The kernel reports a value only after the socket option that the member names was switched on; otherwise the member is
-/// `nil`. Some members can be set when sending; the others are for receiving only and are ignored when sending.
+/// The kernel reports a value only after the socket option that the member names was switched on; otherwise the member
+/// is `nil`. Some members can be set when sending; the others are for receiving only and are ignored when sending.
 public struct AncillaryData: Hashable, Sendable {
     /// What the kernel knows of a frame: `PACKET_AUXDATA`, packet(7).
     public struct Frame: Hashable, Sendable {
@@ -36,8 +36,8 @@ public struct AncillaryData: Hashable, Sendable {
     /// The interface that received the datagram, or that sends it. To receive it: ``SocketOption/ipPacketInfo``,
     /// ``SocketOption/ipv6ReceivePacketInfo``.
     public var interfaceIndex: UInt32?
-    /// This machine's address, with port 0: of a received datagram the address to answer from, of a sent one the source.
-    /// To receive it: ``SocketOption/ipPacketInfo``, ``SocketOption/ipv6ReceivePacketInfo``.
+    /// This machine's address, with port 0: of a received datagram the address to answer from, of a sent one the
+    /// source. To receive it: ``SocketOption/ipPacketInfo``, ``SocketOption/ipv6ReceivePacketInfo``.
     public var localAddress: SocketAddress?
     /// Receive only: the destination in the packet's header, with port 0. To receive it: ``SocketOption/ipPacketInfo``,
     /// ``SocketOption/ipv6ReceivePacketInfo``.

@@ -1,8 +1,8 @@
 internal import CSocketShim
 
 extension Socket {
-    /// Receives a message from the error queue, with at most `maxCount` bytes of the datagram that caused it: its payload,
-    /// or the whole packet for a raw socket that includes the header. Waits for a message. Needs no privilege.
+    /// Receives a message from the error queue, with at most `maxCount` bytes of the datagram that caused it: its
+    /// payload, or the whole packet for a raw socket that includes the header. Waits for a message. Needs no privilege.
     ///
     /// The options ``SocketOption/ipReceiveErrors`` and ``SocketOption/ipv6ReceiveErrors`` switch the error queue on.
     ///

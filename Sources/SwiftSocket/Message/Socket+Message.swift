@@ -3,8 +3,8 @@ internal import CSocketShim
 // Messages: bytes with an address, flags and ancillary data.
 extension Socket {
     /// Receives at most `maxCount` bytes with the sender, flags and ancillary data. With the flag
-    /// ``MessageFlags/truncate``, ``ReceivedMessage/length`` is the true length of a datagram. TCP discards data that is
-    /// received with that flag; ``ReceivedMessage/bytes`` are then zeros.
+    /// ``MessageFlags/truncate``, ``ReceivedMessage/length`` is the true length of a datagram. TCP discards data that
+    /// is received with that flag; ``ReceivedMessage/bytes`` are then zeros.
     ///
     /// Descriptors that a Unix peer sends are closed.
     ///
@@ -25,9 +25,9 @@ extension Socket {
         return ReceivedMessage(bytes, message, ancillary)
     }
 
-    /// Sends bytes of any collection as one datagram with ancillary data, and returns their count. Of `ancillary`, the hop
-    /// limit, traffic class, local address and interface are used. The ancillary data of a received message can be passed
-    /// on: the answer then comes from the address that the message was sent to.
+    /// Sends bytes of any collection as one datagram with ancillary data, and returns their count. Of `ancillary`, the
+    /// hop limit, traffic class, local address and interface are used. The ancillary data of a received message can be
+    /// passed on: the answer then comes from the address that the message was sent to.
     ///
     /// Throws `EINVAL` for a hop limit of 0 or a local address of another family, `ENODEV` for no such interface,
     /// `ENETUNREACH` or `EINVAL` for a local address that is not this machine's, and what `sendTo(_:address:flags:)`

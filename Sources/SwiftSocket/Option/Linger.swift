@@ -1,6 +1,7 @@
 /// What closing a socket does with unsent data: socket(7).
 public struct Linger: Hashable, Sendable {
-    /// How long closing waits for the data to be sent. `nil` does not wait: the kernel sends the data in the background.
+    /// How long closing waits for the data to be sent. `nil` does not wait: the kernel sends the data in the
+    /// background.
     public let time: Duration?
 
     /// Waits for a time. Zero discards the data and resets the connection.

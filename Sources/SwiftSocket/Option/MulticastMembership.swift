@@ -42,8 +42,8 @@ public struct MulticastSource: Hashable, Sendable {
     }
 }
 
-/// An IPv4 multicast group on an interface, given by its index or a local address: `struct ip_mreqn`, ip(7). The kernel's
-/// older form of ``MulticastMembership``.
+/// An IPv4 multicast group on an interface, given by its index or a local address: `struct ip_mreqn`, ip(7). The
+/// kernel's older form of ``MulticastMembership``.
 public struct IPv4Membership: Hashable, Sendable {
     /// The group.
     public let group: IPv4Address

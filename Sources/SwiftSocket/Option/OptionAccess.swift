@@ -1,4 +1,5 @@
-/// What can be done with a ``SocketOption``: read it, set it, or both. These types only mark options; they have no values.
+/// What can be done with a ``SocketOption``: read it, set it, or both. These types only mark options; they have no
+/// values.
 public enum OptionAccess {
     /// Options that ``Socket`` can read with `option(_:)`.
     public protocol Readable {}

@@ -1,7 +1,7 @@
 internal import CSocketShim
 
-/// A value that joins or leaves a group. Its C function takes the number of the option; the type of the value implies the
-/// level.
+/// A value that joins or leaves a group. Its C function takes the number of the option; the type of the value implies
+/// the level.
 protocol OptionMembership: Sendable {
     static var level: Int { get }
     /// Runs the C function.

@@ -1,5 +1,5 @@
-/// The ports from which the kernel chooses, within net.ipv4.ip_local_port_range: ip(7). If the two ranges have no port in
-/// common, the kernel uses its own. 0 leaves an end of the range to the kernel.
+/// The ports from which the kernel chooses, within net.ipv4.ip_local_port_range: ip(7). If the two ranges have no port
+/// in common, the kernel uses its own. 0 leaves an end of the range to the kernel.
 public struct PortRange: Hashable, Sendable {
     /// The first port.
     public let low: UInt16

@@ -64,8 +64,9 @@ extension Socket {
 
     /// Reads an option.
     ///
-    /// Throws `ENOPROTOOPT` or `EOPNOTSUPP` if this kernel or this kind of socket does not have the option, `EBADF`, and
-    /// the errors that the option's own description names. The error's ``SocketError/subject`` is the option's C name.
+    /// Throws `ENOPROTOOPT` or `EOPNOTSUPP` if this kernel or this kind of socket does not have the option, `EBADF`,
+    /// and the errors that the option's own description names. The error's ``SocketError/subject`` is the option's C
+    /// name.
     ///
     /// The corresponding C functions are those of option.h: getsockopt(2).
     public func option<Value, Access: OptionAccess.Readable>(

@@ -1,5 +1,5 @@
-/// State and statistics of a TCP connection: tcp(7), `struct tcp_info` of linux/tcp.h. Fields that the running kernel does not
-/// have are zero. See ``SocketOption/tcpInfo``.
+/// State and statistics of a TCP connection: tcp(7), `struct tcp_info` of linux/tcp.h. Fields that the running kernel
+/// does not have are zero. See ``SocketOption/tcpInfo``.
 public struct TCPInfo: Hashable, Sendable {
     /// The count of bytes of `struct tcp_info` that the kernel has.
     public let size: Int

@@ -6,14 +6,15 @@ extension Socket {
     ///
     ///     let socket = try Socket.connect(host: "localhost", port: 8080, timeout: .seconds(5))
     ///
-    /// Tries all addresses of the host in the order of RFC 8305: IPv6 and IPv4 addresses alternate, and the next attempt
-    /// begins when one has failed or 250 ms after it began. The first attempt that succeeds is used; the others are closed.
+    /// Tries all addresses of the host in the order of RFC 8305: IPv6 and IPv4 addresses alternate, and the next
+    /// attempt begins when one has failed or 250 ms after it began. The first attempt that succeeds is used; the others
+    /// are closed.
     ///
     /// The timeout is for all attempts together, and the new socket keeps it. It does not include the resolver:
     /// getaddrinfo(3) takes as long as resolv.conf(5) allows.
     ///
-    /// Throws ``ResultCode/nameNotFound`` and other codes of the resolver, ``ResultCode/timedOut``, or the error of the last
-    /// attempt. ``SocketError/attempts`` has the address and error of every attempt.
+    /// Throws ``ResultCode/nameNotFound`` and other codes of the resolver, ``ResultCode/timedOut``, or the error of the
+    /// last attempt. ``SocketError/attempts`` has the address and error of every attempt.
     ///
     /// The corresponding C functions are `csock_resolve` and `csock_connect_any`: getaddrinfo(3), connect(2).
     public static func connect(

@@ -61,7 +61,8 @@ struct DescriptorUse: ~Copyable, Sendable {
 
     /// Closes if no call is running.
     ///
-    /// `open` means that calls are running: the descriptor is not closed, and the caller is counted as one of the calls.
+    /// `open` means that calls are running: the descriptor is not closed, and the caller is counted as one of the
+    /// calls.
     func detach() -> State {
         let words = update { word in
             if word & Self.closed != 0 { return nil }

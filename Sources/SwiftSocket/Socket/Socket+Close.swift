@@ -3,17 +3,17 @@ internal import Synchronization
 
 // Closing, and lending the descriptor. DescriptorUse keeps both safe.
 extension Socket {
-    /// Closes the socket. Closing again does nothing. If ``SocketFile``s of this socket are open, the last of them closes
-    /// it.
+    /// Closes the socket. Closing again does nothing. If ``SocketFile``s of this socket are open, the last of them
+    /// closes it.
     ///
-    /// Calls that wait in other threads end and throw `EBADF`; so do all later calls. To end them, the connection is shut
-    /// down in both directions, and its send and receive timeouts are set to the shortest that the kernel allows. A
-    /// ``duplicate()`` of the socket, or another process that shares it, sees this. Some waits end only when the kernel
-    /// lets them or at their timeout: sending to a Unix peer whose receive queue is full, and calls on link and netlink
-    /// sockets, which cannot be shut down.
+    /// Calls that wait in other threads end and throw `EBADF`; so do all later calls. To end them, the connection is
+    /// shut down in both directions, and its send and receive timeouts are set to the shortest that the kernel allows.
+    /// A ``duplicate()`` of the socket, or another process that shares it, sees this. Some waits end only when the
+    /// kernel lets them or at their timeout: sending to a Unix peer whose receive queue is full, and calls on link and
+    /// netlink sockets, which cannot be shut down.
     ///
-    /// Returns close(2)'s result; the descriptor is closed even on error. Returns success if calls or files are still to
-    /// end.
+    /// Returns close(2)'s result; the descriptor is closed even on error. Returns success if calls or files are still
+    /// to end.
     ///
     /// The corresponding C functions are `csock_close` and `csock_interrupt`: close(2), shutdown(2).
     @discardableResult
@@ -62,11 +62,11 @@ extension Socket {
         return body(descriptor)
     }
 
-    /// Closes the socket object and returns its open descriptor, which the caller must close. The blocking mode stays as
-    /// it is.
+    /// Closes the socket object and returns its open descriptor, which the caller must close. The blocking mode stays
+    /// as it is.
     ///
-    /// Open ``SocketFile``s throw `EBADF` from now on. Calls that run in other threads are not interrupted: they keep the
-    /// old descriptor, and the result is a duplicate of it.
+    /// Open ``SocketFile``s throw `EBADF` from now on. Calls that run in other threads are not interrupted: they keep
+    /// the old descriptor, and the result is a duplicate of it.
     ///
     /// Throws `EBADF` if the socket is closed; `EMFILE` if calls are running and the process has no descriptor left for
     /// the duplicate, and then the socket stays open.

@@ -40,7 +40,8 @@ extension Socket {
         return (connection, SocketAddress(peer))
     }
 
-    /// Connects. If a signal interrupts the call or its timeout expires, the kernel goes on connecting in the background.
+    /// Connects. If a signal interrupts the call or its timeout expires, the kernel goes on connecting in the
+    /// background.
     ///
     /// Throws `ECONNREFUSED`, `ETIMEDOUT` (the peer does not answer), `ENETUNREACH`, `EHOSTUNREACH`, `EISCONN`,
     /// `EALREADY`, `ENOENT`, `EINPROGRESS` (timeout zero), ``ResultCode/timedOut``.
@@ -53,9 +54,9 @@ extension Socket {
     /// Connects, and returns the result instead of throwing: Python's `connect_ex`.
     ///
     /// Returns ``ResultCode/success``, ``ResultCode/connectionRefused``, ``ResultCode/inProgress`` (timeout zero),
-    /// ``ResultCode/alreadyInProgress``, ``ResultCode/alreadyConnected`` or any other code that ``connect(to:)`` throws.
-    /// If the timeout expires the result is ``ResultCode/timedOut``. (Python returns `EAGAIN`, which also means that a
-    /// Unix listener's backlog is full.)
+    /// ``ResultCode/alreadyInProgress``, ``ResultCode/alreadyConnected`` or any other code that ``connect(to:)``
+    /// throws. If the timeout expires the result is ``ResultCode/timedOut``. (Python returns `EAGAIN`, which also means
+    /// that a Unix listener's backlog is full.)
     ///
     /// The corresponding C function is `csock_connect`: connect(2).
     public func connectEx(to address: SocketAddress) -> ResultCode {

@@ -5,7 +5,8 @@ extension Socket {
     /// Opens a raw socket of ``SocketFamily/inet`` or ``SocketFamily/inet6`` with the default timeout: raw(7).
     ///
     ///     let socket = try Socket.raw(.inet, protocol: .raw, headerIncluded: true)
-    ///     let packet = Packet(IPv4Header(source: .any, destination: .loopback), UDPHeader(sourcePort: 9, destinationPort: 9))
+    ///     let packet = Packet(
+    ///         IPv4Header(source: .any, destination: .loopback), UDPHeader(sourcePort: 9, destinationPort: 9))
     ///     try socket.sendTo(
     ///         header: packet.encodedHeaders(), payload: packet.payload, address: .ipv4(.loopback, port: 0))
     ///
@@ -26,13 +27,13 @@ extension Socket {
             owning: descriptor, family, .raw, `protocol`, timeoutNanoseconds: creation.timeoutNanoseconds)
     }
 
-    /// Sends a packet in two pieces and returns the count of bytes. `header` is the IP header, with or without the headers
-    /// after it; `payload` is the rest. Neither is copied. The packet is routed by `address`; `nil` is for a connected
-    /// socket.
+    /// Sends a packet in two pieces and returns the count of bytes. `header` is the IP header, with or without the
+    /// headers after it; `payload` is the rest. Neither is copied. The packet is routed by `address`; `nil` is for a
+    /// connected socket.
     ///
-    /// Throws `EMSGSIZE` (longer than the MTU: nothing is fragmented), `EINVAL` (an IPv4 header shorter than 20 bytes or an
-    /// IPv6 header shorter than 40; an IHL below 5 or beyond the packet), `EDESTADDRREQ`, `EACCES` (a broadcast without
-    /// the option ``SocketOption/broadcast``), `ENETUNREACH`, and what `send(_:flags:)` throws.
+    /// Throws `EMSGSIZE` (longer than the MTU: nothing is fragmented), `EINVAL` (an IPv4 header shorter than 20 bytes
+    /// or an IPv6 header shorter than 40; an IHL below 5 or beyond the packet), `EDESTADDRREQ`, `EACCES` (a broadcast
+    /// without the option ``SocketOption/broadcast``), `ENETUNREACH`, and what `send(_:flags:)` throws.
     ///
     /// The corresponding C function is `csock_raw_send`: sendmsg(2).
     @discardableResult

@@ -66,8 +66,8 @@ extension Socket {
 }
 
 extension Socket {
-    /// Receives at most `maxCount` bytes and the sender's address, which is `nil` for TCP and for an unnamed Unix sender.
-    /// A count of 0 removes a datagram from the receive queue and discards it.
+    /// Receives at most `maxCount` bytes and the sender's address, which is `nil` for TCP and for an unnamed Unix
+    /// sender. A count of 0 removes a datagram from the receive queue and discards it.
     ///
     /// Throws what ``recv(_:flags:)`` throws.
     ///

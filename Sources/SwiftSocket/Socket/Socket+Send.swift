@@ -6,8 +6,8 @@ extension Socket {
     /// `String.UTF8View`, slices) are not copied. A stream may send fewer bytes than given. The result is 0 only for an
     /// empty collection, which on a datagram socket sends an empty datagram.
     ///
-    /// Throws `EPIPE` (SIGPIPE is never raised), `ECONNRESET`, `ENOTCONN`, `EDESTADDRREQ`, `EMSGSIZE` (a datagram that is
-    /// too long), `EAGAIN` (timeout zero), ``ResultCode/timedOut``.
+    /// Throws `EPIPE` (SIGPIPE is never raised), `ECONNRESET`, `ENOTCONN`, `EDESTADDRREQ`, `EMSGSIZE` (a datagram that
+    /// is too long), `EAGAIN` (timeout zero), ``ResultCode/timedOut``.
     ///
     /// The corresponding C function is `csock_send`: send(2).
     @inlinable
@@ -51,8 +51,8 @@ extension Socket {
     /// Sends all bytes of any collection. The timeout is for all of them together. An empty collection still makes one
     /// system call.
     ///
-    /// Throws what ``send(_:flags:)-(Collection<UInt8>,_)`` throws. The error's ``SocketError/bytesSent`` is the count of
-    /// bytes that were sent before the failure.
+    /// Throws what ``send(_:flags:)-(Collection<UInt8>,_)`` throws. The error's ``SocketError/bytesSent`` is the count
+    /// of bytes that were sent before the failure.
     ///
     /// The corresponding C function is `csock_send_all`: send(2).
     @inlinable
@@ -106,8 +106,8 @@ extension Socket {
     /// Sends bytes of any collection to an address as one datagram, and returns their count. An empty collection is an
     /// empty datagram.
     ///
-    /// Throws what ``send(_:flags:)-(Collection<UInt8>,_)`` throws, `EISCONN`, `ENETUNREACH`, `EACCES` (a broadcast without
-    /// the option ``SocketOption/broadcast``).
+    /// Throws what ``send(_:flags:)-(Collection<UInt8>,_)`` throws, `EISCONN`, `ENETUNREACH`, `EACCES` (a broadcast
+    /// without the option ``SocketOption/broadcast``).
     ///
     /// The corresponding C function is `csock_send_to`: sendto(2).
     @inlinable

@@ -10,8 +10,8 @@ extension Socket {
         set {}
     }
 
-    /// Sets how long each operation may wait in total, including retries after signals: `nil` for ever, `.zero` not at all
-    /// (operations throw `EAGAIN`, connecting throws `EINPROGRESS`). Operations whose timeout expires throw
+    /// Sets how long each operation may wait in total, including retries after signals: `nil` for ever, `.zero` not at
+    /// all (operations throw `EAGAIN`, connecting throws `EINPROGRESS`). Operations whose timeout expires throw
     /// ``ResultCode/timedOut``. The unit is nanoseconds; a fraction of one is rounded up.
     ///
     /// The timeout applies to operations that begin later; an operation that waits now is not ended. There is no system
@@ -47,15 +47,15 @@ extension Socket {
         try setTimeout(blocking ? nil : .zero)
     }
 
-    /// Whether an operation that a signal interrupts continues until its timeout expires (PEP 475), which is the default.
-    /// Otherwise it throws `EINTR`.
+    /// Whether an operation that a signal interrupts continues until its timeout expires (PEP 475), which is the
+    /// default. Otherwise it throws `EINTR`.
     public var retriesOnInterrupt: Bool {
         get { !endsOnInterrupt.load(ordering: .relaxed) }
         set { endsOnInterrupt.store(!newValue, ordering: .relaxed) }
     }
 
-    /// The timeout of sockets that are opened, paired, accepted or adopted from now on, in the whole process. It is `nil`
-    /// at first.
+    /// The timeout of sockets that are opened, paired, accepted or adopted from now on, in the whole process. It is
+    /// `nil` at first.
     public static var defaultTimeout: Duration? {
         Duration(timeoutNanoseconds: defaultTimeoutNanoseconds)
     }

@@ -8,9 +8,9 @@ internal import Synchronization
 ///     try socket.sendAll("GET / HTTP/1.0\r\n\r\n")
 ///     let answer = try socket.recv(4096)
 ///
-/// Several threads can use a socket at once without locks. Every call holds the descriptor while it runs. ``close()`` ends
-/// the calls that wait in other threads (they throw `EBADF`), and the last of them closes the descriptor, so that no call
-/// can act on a number that the kernel has given to another file.
+/// Several threads can use a socket at once without locks. Every call holds the descriptor while it runs. ``close()``
+/// ends the calls that wait in other threads (they throw `EBADF`), and the last of them closes the descriptor, so that
+/// no call can act on a number that the kernel has given to another file.
 ///
 /// Every descriptor is close-on-exec from the start, and no call raises SIGPIPE.
 public final class Socket: Sendable {
@@ -124,8 +124,8 @@ public final class Socket: Sendable {
 // MARK: Calling C
 
 extension Socket {
-    /// Runs one call on the descriptor and returns its result. Returns -EBADF if the socket is closed, or if it was closed
-    /// while the call ran and the call failed or `isVain` says that closing may have caused the result.
+    /// Runs one call on the descriptor and returns its result. Returns -EBADF if the socket is closed, or if it was
+    /// closed while the call ran and the call failed or `isVain` says that closing may have caused the result.
     @inline(__always)
     func attempt(vainIf isVain: (Int) -> Bool = { _ in false }, _ body: (_ descriptor: Int32) -> Int) -> Int {
         guard use.enter() else { return closedResult }
