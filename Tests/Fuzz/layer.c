@@ -26,11 +26,16 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t count) {
     int there = csock_layer_decode_lenient(&lenient, KIND, bytes, count, &lenient_error);
     REQUIRE(there >= 0 || there == -CSOCK_EPKTFIELD);
     REQUIRE(there < 0 || (size_t)there <= count);
-    if (there < 0 || lenient_error.code != 0)
+    if (there < 0 || lenient_error.code != 0) {
         require_error(&lenient_error, there < 0 ? there : -CSOCK_EPKTSHORT);
+        require_field(&lenient_error, &lenient);
+    }
+    if (there >= 0)
+        REQUIRE_TEXT(csock_layer_format, &lenient, count);
     if (length < 0) {
         REQUIRE(length == -CSOCK_EPKTSHORT || length == -CSOCK_EPKTFIELD);
         require_error(&error, length);
+        require_field(&error, &lenient);
         return 0;
     }
     REQUIRE((size_t)length <= count && error.code == 0);

@@ -65,6 +65,16 @@ static void check_composing(const csock_packet *packet, csock_layer *layers, uin
     free(buffer);
 }
 
+// A packet with its layers, as one argument.
+typedef struct {
+    const csock_packet *packet;
+    const csock_layer *layers;
+} dissected;
+
+static size_t format_dissected(const dissected *all, char *text, size_t capacity) {
+    return csock_packet_format(all->packet, all->layers, text, capacity);
+}
+
 // Without checksums most packets go another way, and no other layers are found there.
 static void check_usual(const csock_packet *packet, const csock_layer *layers, int result,
                         const csock_wire_error *error, uint32_t first, csock_bytes whole,
@@ -125,6 +135,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t count) {
                              CSOCK_DISSECT_LENIENT | CSOCK_DISSECT_CHECKSUMS, &missing);
     check_layers(&packet, layers, whole);
     check_layers(&lenient, lenient_layers, whole);
+    if (there > 0)
+        REQUIRE_TEXT(format_dissected, &((dissected){&lenient, lenient_layers}), whole.count);
     check_usual(&packet, layers, result, &error, first, whole, 0);
     check_usual(&lenient, lenient_layers, there, &missing, first, whole, CSOCK_DISSECT_LENIENT);
     if (result < 0) {

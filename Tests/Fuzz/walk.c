@@ -8,6 +8,7 @@
 #define item   JOIN(FUZZ_NAME, )
 #define next   JOIN(FUZZ_NAME, _next)
 #define encode JOIN(FUZZ_NAME, _encode)
+#define format JOIN(FUZZ_NAME, _format)
 
 // What is read has to be written the same.
 static void check_encoding(const item *one, csock_bytes read) {
@@ -41,6 +42,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t count) {
         }
         REQUIRE(result == 1 && error.code == 0);
         REQUIRE(list.count < before.count && lies_in(list, before));
+        REQUIRE_TEXT(format, &one, count);
         check_encoding(&one, (csock_bytes){before.start, before.count - list.count});
     }
     item none;

@@ -24,57 +24,57 @@ static int all_of(int length, csock_bytes *left) {
     return 1;
 }
 
-static const member ipv4_option_members[] = {
-    MEMBER(csock_ipv4_option, type, MEMBER_NUMBER),
-    MEMBER(csock_ipv4_option, pointer, MEMBER_NUMBER),
-    MEMBER(csock_ipv4_option, overflow, MEMBER_NUMBER),
-    MEMBER(csock_ipv4_option, flag, MEMBER_NUMBER),
-    MEMBER(csock_ipv4_option, value, MEMBER_NUMBER),
-    MEMBER(csock_ipv4_option, data, MEMBER_BYTES),
+static const csock_field ipv4_option_members[] = {
+    MEMBER(csock_ipv4_option, type, CSOCK_FIELD_NUMBER),
+    MEMBER(csock_ipv4_option, pointer, CSOCK_FIELD_NUMBER),
+    MEMBER(csock_ipv4_option, overflow, CSOCK_FIELD_NUMBER),
+    MEMBER(csock_ipv4_option, flag, CSOCK_FIELD_NUMBER),
+    MEMBER(csock_ipv4_option, value, CSOCK_FIELD_NUMBER),
+    MEMBER(csock_ipv4_option, data, CSOCK_FIELD_BYTES),
 };
 WALK(ipv4_option, csock_ipv4_option, csock_ipv4_option_next(left, item, NULL),
      csock_ipv4_option_encode)
 
-static const member ipv6_option_members[] = {
-    MEMBER(csock_ipv6_option, type, MEMBER_NUMBER),
-    MEMBER(csock_ipv6_option, value, MEMBER_NUMBER),
-    MEMBER(csock_ipv6_option, address, MEMBER_ADDRESS),
-    MEMBER(csock_ipv6_option, data, MEMBER_BYTES),
+static const csock_field ipv6_option_members[] = {
+    MEMBER(csock_ipv6_option, type, CSOCK_FIELD_NUMBER),
+    MEMBER(csock_ipv6_option, value, CSOCK_FIELD_NUMBER),
+    MEMBER(csock_ipv6_option, address, CSOCK_FIELD_IPV6),
+    MEMBER(csock_ipv6_option, data, CSOCK_FIELD_BYTES),
 };
 WALK(ipv6_option, csock_ipv6_option, csock_ipv6_option_next(left, item, NULL),
      csock_ipv6_option_encode)
 
-static const member tcp_option_members[] = {
-    MEMBER(csock_tcp_option, kind, MEMBER_NUMBER),
-    MEMBER(csock_tcp_option, segment_size, MEMBER_NUMBER),
-    MEMBER(csock_tcp_option, shift_count, MEMBER_NUMBER),
-    MEMBER(csock_tcp_option, timestamp, MEMBER_NUMBER),
-    MEMBER(csock_tcp_option, echo_reply, MEMBER_NUMBER),
-    MEMBER(csock_tcp_option, block_count, MEMBER_NUMBER),
-    MEMBER(csock_tcp_option, blocks[0].left_edge, MEMBER_NUMBER),
-    MEMBER(csock_tcp_option, blocks[0].right_edge, MEMBER_NUMBER),
-    MEMBER(csock_tcp_option, blocks[1].left_edge, MEMBER_NUMBER),
-    MEMBER(csock_tcp_option, blocks[1].right_edge, MEMBER_NUMBER),
-    MEMBER(csock_tcp_option, blocks[2].left_edge, MEMBER_NUMBER),
-    MEMBER(csock_tcp_option, blocks[2].right_edge, MEMBER_NUMBER),
-    MEMBER(csock_tcp_option, blocks[3].left_edge, MEMBER_NUMBER),
-    MEMBER(csock_tcp_option, blocks[3].right_edge, MEMBER_NUMBER),
-    MEMBER(csock_tcp_option, data, MEMBER_BYTES),
+static const csock_field tcp_option_members[] = {
+    MEMBER(csock_tcp_option, kind, CSOCK_FIELD_NUMBER),
+    MEMBER(csock_tcp_option, segment_size, CSOCK_FIELD_NUMBER),
+    MEMBER(csock_tcp_option, shift_count, CSOCK_FIELD_NUMBER),
+    MEMBER(csock_tcp_option, timestamp, CSOCK_FIELD_NUMBER),
+    MEMBER(csock_tcp_option, echo_reply, CSOCK_FIELD_NUMBER),
+    MEMBER(csock_tcp_option, block_count, CSOCK_FIELD_NUMBER),
+    MEMBER(csock_tcp_option, blocks[0].left_edge, CSOCK_FIELD_NUMBER),
+    MEMBER(csock_tcp_option, blocks[0].right_edge, CSOCK_FIELD_NUMBER),
+    MEMBER(csock_tcp_option, blocks[1].left_edge, CSOCK_FIELD_NUMBER),
+    MEMBER(csock_tcp_option, blocks[1].right_edge, CSOCK_FIELD_NUMBER),
+    MEMBER(csock_tcp_option, blocks[2].left_edge, CSOCK_FIELD_NUMBER),
+    MEMBER(csock_tcp_option, blocks[2].right_edge, CSOCK_FIELD_NUMBER),
+    MEMBER(csock_tcp_option, blocks[3].left_edge, CSOCK_FIELD_NUMBER),
+    MEMBER(csock_tcp_option, blocks[3].right_edge, CSOCK_FIELD_NUMBER),
+    MEMBER(csock_tcp_option, data, CSOCK_FIELD_BYTES),
 };
 WALK(tcp_option, csock_tcp_option, csock_tcp_option_next(left, item, NULL), csock_tcp_option_encode)
 
-static const member igmp_record_members[] = {
-    MEMBER(csock_igmp_record, type, MEMBER_NUMBER),
-    MEMBER(csock_igmp_record, group, MEMBER_ADDRESS),
-    MEMBER(csock_igmp_record, sources, MEMBER_BYTES),
-    MEMBER(csock_igmp_record, auxiliary, MEMBER_BYTES),
+static const csock_field igmp_record_members[] = {
+    MEMBER(csock_igmp_record, type, CSOCK_FIELD_NUMBER),
+    MEMBER(csock_igmp_record, group, CSOCK_FIELD_IPV6),
+    MEMBER(csock_igmp_record, sources, CSOCK_FIELD_BYTES),
+    MEMBER(csock_igmp_record, auxiliary, CSOCK_FIELD_BYTES),
 };
 WALK(igmp_record, csock_igmp_record, csock_igmp_record_next(left, item, NULL),
      csock_igmp_record_encode)
 
-static const member home_route_members[] = {
-    MEMBER(csock_ipv6_home_route, reserved, MEMBER_NUMBER),
-    MEMBER(csock_ipv6_home_route, home_address, MEMBER_ADDRESS),
+static const csock_field home_route_members[] = {
+    MEMBER(csock_ipv6_home_route, reserved, CSOCK_FIELD_NUMBER),
+    MEMBER(csock_ipv6_home_route, home_address, CSOCK_FIELD_IPV6),
 };
 WALK(home_route, csock_ipv6_home_route,
      left->count == 0
@@ -82,11 +82,11 @@ WALK(home_route, csock_ipv6_home_route,
          : all_of(csock_ipv6_home_route_decode(item, &layer->ipv6_routing, NULL), left),
      csock_ipv6_home_route_encode)
 
-static const member segment_route_members[] = {
-    MEMBER(csock_ipv6_segment_route, flags, MEMBER_NUMBER),
-    MEMBER(csock_ipv6_segment_route, tag, MEMBER_NUMBER),
-    MEMBER(csock_ipv6_segment_route, segments, MEMBER_BYTES),
-    MEMBER(csock_ipv6_segment_route, tlvs, MEMBER_BYTES),
+static const csock_field segment_route_members[] = {
+    MEMBER(csock_ipv6_segment_route, flags, CSOCK_FIELD_NUMBER),
+    MEMBER(csock_ipv6_segment_route, tag, CSOCK_FIELD_NUMBER),
+    MEMBER(csock_ipv6_segment_route, segments, CSOCK_FIELD_BYTES),
+    MEMBER(csock_ipv6_segment_route, tlvs, CSOCK_FIELD_BYTES),
 };
 WALK(segment_route, csock_ipv6_segment_route,
      left->count == 0
@@ -94,59 +94,59 @@ WALK(segment_route, csock_ipv6_segment_route,
          : all_of(csock_ipv6_segment_route_decode(item, &layer->ipv6_routing, NULL), left),
      csock_ipv6_segment_route_encode)
 
-static const member router_members[] = {
-    MEMBER(csock_icmpv4_router, address, MEMBER_ADDRESS),
-    MEMBER(csock_icmpv4_router, preference_level, MEMBER_SIGNED),
+static const csock_field router_members[] = {
+    MEMBER(csock_icmpv4_router, address, CSOCK_FIELD_IPV6),
+    MEMBER(csock_icmpv4_router, preference_level, CSOCK_FIELD_SIGNED),
 };
 WALK(router, csock_icmpv4_router,
      csock_icmpv4_router_next(left, layer->icmpv4.addr_entry_size, item, NULL),
      csock_icmpv4_router_encode)
 
-static const member ndp_option_members[] = {
-    MEMBER(csock_ndp_option, type, MEMBER_NUMBER),
-    MEMBER(csock_ndp_option, prefix_length, MEMBER_NUMBER),
-    MEMBER(csock_ndp_option, flags, MEMBER_NUMBER),
-    MEMBER(csock_ndp_option, valid_lifetime, MEMBER_NUMBER),
-    MEMBER(csock_ndp_option, preferred_lifetime, MEMBER_NUMBER),
-    MEMBER(csock_ndp_option, lifetime, MEMBER_NUMBER),
-    MEMBER(csock_ndp_option, mtu, MEMBER_NUMBER),
-    MEMBER(csock_ndp_option, reserved1, MEMBER_NUMBER),
-    MEMBER(csock_ndp_option, reserved2, MEMBER_NUMBER),
-    MEMBER(csock_ndp_option, prefix, MEMBER_ADDRESS),
-    MEMBER(csock_ndp_option, data, MEMBER_BYTES),
+static const csock_field ndp_option_members[] = {
+    MEMBER(csock_ndp_option, type, CSOCK_FIELD_NUMBER),
+    MEMBER(csock_ndp_option, prefix_length, CSOCK_FIELD_NUMBER),
+    MEMBER(csock_ndp_option, flags, CSOCK_FIELD_NUMBER),
+    MEMBER(csock_ndp_option, valid_lifetime, CSOCK_FIELD_NUMBER),
+    MEMBER(csock_ndp_option, preferred_lifetime, CSOCK_FIELD_NUMBER),
+    MEMBER(csock_ndp_option, lifetime, CSOCK_FIELD_NUMBER),
+    MEMBER(csock_ndp_option, mtu, CSOCK_FIELD_NUMBER),
+    MEMBER(csock_ndp_option, reserved1, CSOCK_FIELD_NUMBER),
+    MEMBER(csock_ndp_option, reserved2, CSOCK_FIELD_NUMBER),
+    MEMBER(csock_ndp_option, prefix, CSOCK_FIELD_IPV6),
+    MEMBER(csock_ndp_option, data, CSOCK_FIELD_BYTES),
 };
 WALK(ndp_option, csock_ndp_option, csock_ndp_option_next(left, item, NULL), csock_ndp_option_encode)
 
-static const member mld_query_members[] = {
-    MEMBER(csock_mld_query, flags, MEMBER_NUMBER),
-    MEMBER(csock_mld_query, suppress, MEMBER_NUMBER),
-    MEMBER(csock_mld_query, robustness, MEMBER_NUMBER),
-    MEMBER(csock_mld_query, query_interval, MEMBER_NUMBER),
-    MEMBER(csock_mld_query, sources, MEMBER_BYTES),
+static const csock_field mld_query_members[] = {
+    MEMBER(csock_mld_query, flags, CSOCK_FIELD_NUMBER),
+    MEMBER(csock_mld_query, suppress, CSOCK_FIELD_NUMBER),
+    MEMBER(csock_mld_query, robustness, CSOCK_FIELD_NUMBER),
+    MEMBER(csock_mld_query, query_interval, CSOCK_FIELD_NUMBER),
+    MEMBER(csock_mld_query, sources, CSOCK_FIELD_BYTES),
 };
 WALK(mld_query, csock_mld_query,
      left->count == 0 ? 0
                       : all_of(csock_mld_query_decode(item, left->start, left->count, NULL), left),
      csock_mld_query_encode)
 
-static const member mld_record_members[] = {
-    MEMBER(csock_mld_record, type, MEMBER_NUMBER),
-    MEMBER(csock_mld_record, multicast_address, MEMBER_ADDRESS),
-    MEMBER(csock_mld_record, sources, MEMBER_BYTES),
-    MEMBER(csock_mld_record, auxiliary, MEMBER_BYTES),
+static const csock_field mld_record_members[] = {
+    MEMBER(csock_mld_record, type, CSOCK_FIELD_NUMBER),
+    MEMBER(csock_mld_record, multicast_address, CSOCK_FIELD_IPV6),
+    MEMBER(csock_mld_record, sources, CSOCK_FIELD_BYTES),
+    MEMBER(csock_mld_record, auxiliary, CSOCK_FIELD_BYTES),
 };
 WALK(mld_record, csock_mld_record, csock_mld_record_next(left, item, NULL), csock_mld_record_encode)
 
-static const member sctp_chunk_members[] = {
-    MEMBER(csock_sctp_chunk, type, MEMBER_NUMBER),
-    MEMBER(csock_sctp_chunk, flags, MEMBER_NUMBER),
-    MEMBER(csock_sctp_chunk, value, MEMBER_BYTES),
-    MEMBER(csock_sctp_chunk, padding, MEMBER_BYTES),
+static const csock_field sctp_chunk_members[] = {
+    MEMBER(csock_sctp_chunk, type, CSOCK_FIELD_NUMBER),
+    MEMBER(csock_sctp_chunk, flags, CSOCK_FIELD_NUMBER),
+    MEMBER(csock_sctp_chunk, value, CSOCK_FIELD_BYTES),
+    MEMBER(csock_sctp_chunk, padding, CSOCK_FIELD_BYTES),
 };
 WALK(sctp_chunk, csock_sctp_chunk, csock_sctp_chunk_next(left, item, NULL), csock_sctp_chunk_encode)
 
-static const member quote_members[] = {
-    MEMBER(icmp_quote, datagram, MEMBER_BYTES),
+static const csock_field quote_members[] = {
+    MEMBER(icmp_quote, datagram, CSOCK_FIELD_BYTES),
 };
 
 static int icmp_quote_encode(const void *item, void *buffer, size_t capacity,
@@ -160,18 +160,18 @@ static int icmp_quote_encode(const void *item, void *buffer, size_t capacity,
     return (int)datagram.count;
 }
 
-static const member icmp_object_members[] = {
-    MEMBER(csock_icmp_object, class_num, MEMBER_NUMBER),
-    MEMBER(csock_icmp_object, c_type, MEMBER_NUMBER),
-    MEMBER(csock_icmp_object, payload, MEMBER_BYTES),
+static const csock_field icmp_object_members[] = {
+    MEMBER(csock_icmp_object, class_num, CSOCK_FIELD_NUMBER),
+    MEMBER(csock_icmp_object, c_type, CSOCK_FIELD_NUMBER),
+    MEMBER(csock_icmp_object, payload, CSOCK_FIELD_BYTES),
 };
 WALK(icmp_object, csock_icmp_object, csock_icmp_object_next(left, item, NULL),
      csock_icmp_object_encode)
 
-static const member icmp_extension_members[] = {
-    MEMBER(csock_icmp_extension, version, MEMBER_NUMBER),
-    MEMBER(csock_icmp_extension, reserved, MEMBER_NUMBER),
-    MEMBER(csock_icmp_extension, checksum, MEMBER_NUMBER),
+static const csock_field icmp_extension_members[] = {
+    MEMBER(csock_icmp_extension, version, CSOCK_FIELD_NUMBER),
+    MEMBER(csock_icmp_extension, reserved, CSOCK_FIELD_NUMBER),
+    MEMBER(csock_icmp_extension, checksum, CSOCK_FIELD_NUMBER),
 };
 WALK(icmp_extension, csock_icmp_extension,
      left->count == 0

@@ -20,7 +20,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const member payload_members[] = {MEMBER(csock_packet, payload, MEMBER_BYTES)};
+static const csock_field payload_members[] = {MEMBER(csock_packet, payload, CSOCK_FIELD_BYTES)};
 static const record payload_record = RECORD("rest", payload_members);
 
 // What is parsed, the items of headers, the payload, and the packet.
@@ -44,7 +44,8 @@ static void print_layer(csock_layer *layer) {
     static const char *const states[] = {"unverified", "good", "bad", "off"};
     const item_kind *kind;
     csock_bytes *items = header_items(layer, &kind);
-    print_record(&header_records[layer->kind], &layer->ethernet);
+    const record described = header_record(layer);
+    print_record(&described, &layer->ethernet);
     printf(" @offset=%zu @header_length=%u @length=%zu @checksum=%s", layer->offset,
            (unsigned)layer->header_length, layer->length, states[layer->checksum]);
     if (items) {
@@ -123,11 +124,12 @@ typedef struct {
     csock_layer layers[CSOCK_PACKET_LAYERS_MAX];
     size_t count;
     any_item item;
-    const item_kind *kind; // of the item that is being read, or NULL
-    bool has_items;        // of the last layer's header: the first one replaces its bytes
-    csock_bytes objects;   // of an ICMP extension, before it
-    csock_packet packet;   // for the payload
-    const record *described;
+    const item_kind *kind;   // of the item that is being read, or NULL
+    bool has_items;          // of the last layer's header: the first one replaces its bytes
+    csock_bytes objects;     // of an ICMP extension, before it
+    csock_packet packet;     // for the payload
+    const record *described; // NULL: a header, of kind `header`
+    uint32_t header;
     void *value;
 } stack;
 
@@ -162,16 +164,16 @@ static int end_item(stack *now, csock_wire_error *error) {
 }
 
 static bool begin_record(stack *now, const char *name) {
-    for (uint32_t kind = 0; kind < header_record_count; kind++)
-        if (header_records[kind].name && strcmp(header_records[kind].name, name) == 0) {
-            if (now->count == CSOCK_PACKET_LAYERS_MAX)
-                return false;
-            now->described = &header_records[kind];
-            now->layers[now->count] = (csock_layer){.kind = kind};
-            now->value = &now->layers[now->count++].ethernet;
-            now->has_items = false;
-            return true;
-        }
+    now->header = header_kind(name);
+    now->described = NULL;
+    if (now->header != CSOCK_LAYER_PAYLOAD) {
+        if (now->count == CSOCK_PACKET_LAYERS_MAX)
+            return false;
+        now->layers[now->count] = (csock_layer){.kind = now->header};
+        now->value = &now->layers[now->count++].ethernet;
+        now->has_items = false;
+        return true;
+    }
     for (size_t i = 0; i < item_kind_count; i++)
         if (strcmp(item_kinds[i].described.name, name) == 0) {
             now->kind = &item_kinds[i];
@@ -194,9 +196,9 @@ static int parse_word(stack *now, char *word, csock_wire_error *error) {
         return result < 0 ? result : begin_record(now, word) ? 0 : -CSOCK_EPKTFIELD;
     }
     *equals = 0;
-    return now->described && parse_member(now->described, now->value, word, equals + 1, &parsed)
-               ? 0
-               : -CSOCK_EPKTFIELD;
+    const csock_field *field =
+        now->described ? find_field(now->described, word) : header_field(now->header, word);
+    return field && parse_field(field, now->value, equals + 1, &parsed) ? 0 : -CSOCK_EPKTFIELD;
 }
 
 static void compose(char *arguments) {

@@ -29,30 +29,20 @@ bool parse_hex(const char *text, arena *memory, csock_bytes *bytes) {
 void print_record(const record *described, const void *value) {
     printf(" %s", described->name);
     for (size_t i = 0; i < described->count; i++) {
-        const member *one = &described->members[i];
-        const uint8_t *at = (const uint8_t *)value + one->offset;
-        uint32_t number = 0;
-        int32_t signed_number = 0;
-        csock_bytes bytes = {at, one->size};
-        printf(" %s=", one->name);
-        switch (one->type) {
-        case MEMBER_NUMBER:
-            memcpy(&number, at, sizeof number);
+        const csock_field *field = &described->fields[i];
+        uint32_t number = csock_field_number(field, value);
+        int32_t negative;
+        // A number in several parts is printed once.
+        if (!field->member || field->shift > 0)
+            continue;
+        printf(" %s=", field->member);
+        if (field->kind == CSOCK_FIELD_SIGNED) {
+            memcpy(&negative, &number, sizeof negative);
+            printf("%" PRId32, negative);
+        } else if (csock_field_is_number(field) || field->kind == CSOCK_FIELD_FORM) {
             printf("%" PRIu32, number);
-            break;
-        case MEMBER_SIGNED:
-            memcpy(&signed_number, at, sizeof signed_number);
-            printf("%" PRId32, signed_number);
-            break;
-        case MEMBER_BOOL:
-            printf("%d", *(const bool *)at);
-            break;
-        case MEMBER_BYTES:
-            memcpy(&bytes, at, sizeof bytes);
-            // fall through
-        case MEMBER_ADDRESS:
-            print_hex(bytes);
-            break;
+        } else {
+            print_hex(csock_field_bytes(field, value));
         }
     }
 }
@@ -63,44 +53,44 @@ static bool parse_number(const char *text, int64_t least, int64_t most, int64_t 
     return end != text && *end == 0 && least <= *number && *number <= most;
 }
 
-static bool parse_value(const member *one, uint8_t *at, const char *text, arena *memory) {
+bool parse_field(const csock_field *field, void *value, const char *text, arena *memory) {
+    uint8_t *at = (uint8_t *)value + field->offset;
     int64_t number;
     csock_bytes bytes;
-    switch (one->type) {
-    case MEMBER_NUMBER:
-        if (!parse_number(text, 0, UINT32_MAX, &number))
-            return false;
-        memcpy(at, &(uint32_t){(uint32_t)number}, sizeof(uint32_t));
-        return true;
-    case MEMBER_SIGNED:
+    switch (field->kind) {
+    case CSOCK_FIELD_SIGNED:
         if (!parse_number(text, INT32_MIN, INT32_MAX, &number))
             return false;
         memcpy(at, &(int32_t){(int32_t)number}, sizeof(int32_t));
         return true;
-    case MEMBER_BOOL:
+    case CSOCK_FIELD_FORM:
         if (!parse_number(text, 0, 1, &number))
             return false;
         *(bool *)at = number != 0;
         return true;
-    case MEMBER_ADDRESS:
-        if (!parse_hex(text, memory, &bytes) || bytes.count != one->size)
-            return false;
-        memcpy(at, bytes.start, bytes.count);
-        return true;
-    case MEMBER_BYTES:
+    case CSOCK_FIELD_BYTES:
         if (!parse_hex(text, memory, &bytes))
             return false;
         memcpy(at, &bytes, sizeof bytes);
         return true;
+    default:
+        break;
     }
-    return false;
+    if (csock_field_is_number(field)) {
+        if (!parse_number(text, 0, UINT32_MAX, &number))
+            return false;
+        memcpy(at, &(uint32_t){(uint32_t)number}, sizeof(uint32_t));
+        return true;
+    }
+    if (!parse_hex(text, memory, &bytes) || bytes.count != field->size)
+        return false;
+    memcpy(at, bytes.start, bytes.count);
+    return true;
 }
 
-bool parse_member(const record *described, void *value, const char *name, const char *text,
-                  arena *memory) {
+const csock_field *find_field(const record *described, const char *name) {
     for (size_t i = 0; i < described->count; i++)
-        if (strcmp(described->members[i].name, name) == 0)
-            return parse_value(&described->members[i],
-                               (uint8_t *)value + described->members[i].offset, text, memory);
-    return false;
+        if (described->fields[i].member && strcmp(described->fields[i].member, name) == 0)
+            return &described->fields[i];
+    return NULL;
 }

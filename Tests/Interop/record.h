@@ -6,32 +6,31 @@
 #ifndef RECORD_H
 #define RECORD_H
 
-#include "csock/wire/base.h"
+#include "csock/wire/field.h"
 
 #include <stdio.h>
 
-typedef enum {
-    MEMBER_NUMBER,  // uint32_t
-    MEMBER_SIGNED,  // int32_t
-    MEMBER_BOOL,    // bool
-    MEMBER_ADDRESS, // an array of bytes
-    MEMBER_BYTES,   // csock_bytes
-} member_type;
-
+/// A struct's name in the text, and its members.
 typedef struct {
     const char *name;
-    member_type type;
-    size_t offset, size;
-} member;
-
-typedef struct {
-    const char *name;
-    const member *members;
+    const csock_field *fields;
     size_t count;
 } record;
 
-#define MEMBER(record_type, name, type)                                                            \
-    {#name, type, offsetof(record_type, name), sizeof(((record_type *)NULL)->name)}
+/// A member of a struct that no table of the library describes.
+#define MEMBER(record_type, name, kind)                                                            \
+    {                                                                                              \
+        #name,                                                                                     \
+        #name,                                                                                     \
+        0,                                                                                         \
+        0,                                                                                         \
+        1,                                                                                         \
+        0,                                                                                         \
+        0,                                                                                         \
+        offsetof(record_type, name),                                                               \
+        sizeof(((record_type *)NULL)->name),                                                       \
+        kind,                                                                                      \
+        0}
 #define RECORD(name, members) {name, members, sizeof(members) / sizeof(members)[0]}
 
 /// Memory for the bytes of one line: views into it stay until it is reset.
@@ -45,8 +44,9 @@ void print_hex(csock_bytes bytes);
 bool parse_hex(const char *text, arena *memory, csock_bytes *bytes);
 
 void print_record(const record *described, const void *value);
-/// Sets the member that `name` says. Returns false for a member or a value that is none.
-bool parse_member(const record *described, void *value, const char *name, const char *text,
-                  arena *memory);
+/// Sets a member to the value that a text stands for. Returns false for a text that is none.
+bool parse_field(const csock_field *field, void *value, const char *text, arena *memory);
+/// The member of a name; NULL if there is none.
+const csock_field *find_field(const record *described, const char *name);
 
 #endif

@@ -2,7 +2,7 @@
 #ifndef TABLES_H
 #define TABLES_H
 
-#include "csock/layer.h"
+#include "csock/packet_text.h"
 #include "csock/wire/icmp_extension.h"
 #include "csock/wire/ipv4_option.h"
 #include "csock/wire/ipv6_option.h"
@@ -12,9 +12,12 @@
 #include "csock/wire/tcp_option.h"
 #include "record.h"
 
-/// By CSOCK_LAYER_…; the name is NULL where there is no header.
-extern const record header_records[];
-extern const size_t header_record_count;
+/// The name and the members of a header, by the library's table.
+record header_record(const csock_layer *layer);
+/// The kind of a header's name; CSOCK_LAYER_PAYLOAD if there is none.
+uint32_t header_kind(const char *name);
+/// The member of a kind of header, of any type of it; NULL if there is none.
+const csock_field *header_field(uint32_t kind, const char *name);
 
 /// An option, a record, a chunk: one of several in a header's bytes or in a payload.
 typedef struct {

@@ -1,5 +1,6 @@
 #include "csock/filter.h"
 
+#include "core/ip_offset.h"
 #include "csock/assigned_number.h"
 #include "csock/byte_order.h"
 #include "csock/constant.h"
@@ -7,8 +8,7 @@
 #include <errno.h>
 
 enum { ETHERTYPE_AT = 12, ETHERNET_SIZE = 14, ETHERTYPE_IPV4 = 0x0800, ETHERTYPE_IPV6 = 0x86dd };
-enum { IPV4_FRAGMENT = 6, IPV4_PROTOCOL = 9, IPV4_SOURCE = 12, IPV4_OFFSET_MASK = 0x1fff };
-enum { IPV6_NEXT_HEADER = 6, IPV6_SOURCE = 8, IPV6_SIZE = 40 };
+enum { IPV6_SIZE = 40 };
 
 // Placeholders for jumps to the end of the program. finish() replaces them once the end's position
 // is known.
@@ -75,12 +75,12 @@ static void add_host(writer *it, uint32_t at, const uint8_t *host, uint8_t words
 }
 
 static void add_ipv4(writer *it, const csock_filter_match *match, const uint8_t *host) {
-    add_protocol(it, it->ip + IPV4_PROTOCOL, match);
+    add_protocol(it, it->ip + CSOCK_IPV4_AT_PROTOCOL, match);
     if (host)
-        add_host(it, it->ip + IPV4_SOURCE, host, 1);
+        add_host(it, it->ip + CSOCK_IPV4_AT_SOURCE, host, 1);
     if (match->port >= 0) {
-        load(it, CSOCK_BPF_H, it->ip + IPV4_FRAGMENT);
-        jump_if(it, CSOCK_BPF_JSET, IPV4_OFFSET_MASK, REJECT, 0);
+        load(it, CSOCK_BPF_H, it->ip + CSOCK_IPV4_AT_FLAGS);
+        jump_if(it, CSOCK_BPF_JSET, CSOCK_IPV4_OFFSET_MASK, REJECT, 0);
         add(it, csock_filter_load_index(CSOCK_BPF_MSH, it->ip));
         add_port(it, CSOCK_BPF_IND, it->ip, (uint32_t)match->port);
     } else {
@@ -90,9 +90,9 @@ static void add_ipv4(writer *it, const csock_filter_match *match, const uint8_t 
 }
 
 static void add_ipv6(writer *it, const csock_filter_match *match, const uint8_t *host) {
-    add_protocol(it, it->ip + IPV6_NEXT_HEADER, match);
+    add_protocol(it, it->ip + CSOCK_IPV6_AT_NEXT_HEADER, match);
     if (host)
-        add_host(it, it->ip + IPV6_SOURCE, host, 4);
+        add_host(it, it->ip + CSOCK_IPV6_AT_SOURCE, host, 4);
     if (match->port >= 0)
         add_port(it, CSOCK_BPF_ABS, it->ip + IPV6_SIZE, (uint32_t)match->port);
     else

@@ -1,5 +1,6 @@
 #include "csock/fragment.h"
 
+#include "core/ip_offset.h"
 #include "csock/checksum.h"
 #include "csock/wire/ipv4_option.h"
 #include "csock/wire/ipv6.h"
@@ -13,9 +14,6 @@
 // RFC 791: fragments are placed in units of 8 bytes; options of which later fragments carry a copy
 // have this bit.
 enum { UNIT = 8, OPTION_COPIED = 0x80 };
-
-// Where errors point in an IPv4 header.
-enum { TOTAL_LENGTH = 2, FLAGS = 6, CHECKSUM = 10 };
 
 enum { GREATEST_PACKET = 65535 };
 
@@ -64,8 +62,8 @@ int csock_fragmenter_init_ipv4(csock_fragmenter *fragmenter, const csock_ipv4_he
     size_t before = (size_t)header->fragment_offset * UNIT;
     if (before > greatest || count > greatest - before)
         return csock_wire_fail(error, CSOCK_EPKTRANGE, CSOCK_LAYER_IPV4, "Total Length",
-                               TOTAL_LENGTH, (uint64_t)count + before + (size_t)length,
-                               GREATEST_PACKET);
+                               CSOCK_IPV4_AT_TOTAL_LENGTH,
+                               (uint64_t)count + before + (size_t)length, GREATEST_PACKET);
     if (header->flags & CSOCK_IPV4_MORE_FRAGMENTS && count % UNIT != 0)
         return csock_wire_fail(error, CSOCK_EPKTRANGE, CSOCK_LAYER_IPV4, "Payload", (size_t)length,
                                count, count / UNIT * UNIT);
@@ -74,9 +72,11 @@ int csock_fragmenter_init_ipv4(csock_fragmenter *fragmenter, const csock_ipv4_he
         return result;
     fragmenter->whole = count + (size_t)length <= mtu;
     if (!fragmenter->whole && header->flags & CSOCK_IPV4_DONT_FRAGMENT)
-        return too_big(error, fragmenter, "Don't Fragment", FLAGS, count + (size_t)length);
+        return too_big(error, fragmenter, "Don't Fragment", CSOCK_IPV4_AT_FLAGS,
+                       count + (size_t)length);
     if (!fragmenter->whole && mtu < (size_t)length + UNIT)
-        return too_big(error, fragmenter, "Total Length", TOTAL_LENGTH, (size_t)length + UNIT);
+        return too_big(error, fragmenter, "Total Length", CSOCK_IPV4_AT_TOTAL_LENGTH,
+                       (size_t)length + UNIT);
     fragmenter->done = false;
     csock_wire_clear(error);
     return 0;
@@ -89,7 +89,7 @@ static int init_ipv6(csock_fragmenter *fragmenter, const csock_parts *parts,
     fragmenter->whole = length <= fragmenter->mtu;
     fragmenter->done = !fragmenter->whole;
     if (!fragmenter->whole && (parts->is_fragment || fragmenter->mtu < least))
-        return too_big(error, fragmenter, "Payload Length", CSOCK_PARTS_IPV6_LENGTH,
+        return too_big(error, fragmenter, "Payload Length", CSOCK_IPV6_AT_PAYLOAD_LENGTH,
                        parts->is_fragment ? length : least);
     fragmenter->done = false;
     return 0;
@@ -150,7 +150,7 @@ static int next_ipv4(csock_fragmenter *fragmenter, uint8_t *buffer, size_t capac
     int length = csock_ipv4_header_encode(&header, buffer, capacity, error);
     if (length < 0)
         return length;
-    csock_store16(buffer + CHECKSUM, csock_checksum_of(buffer, (size_t)length));
+    csock_store16(buffer + CSOCK_IPV4_AT_CHECKSUM, csock_checksum_of(buffer, (size_t)length));
     csock_copy(buffer + length, piece.start, piece.count);
     fragmenter->written += piece.count;
     fragmenter->done = !more;
@@ -166,7 +166,8 @@ static int next_ipv6(csock_fragmenter *fragmenter, uint8_t *buffer, size_t capac
     if (length > capacity)
         return no_room(error, fragmenter, length, capacity);
     csock_copy(buffer, fragmenter->head.start, head);
-    csock_store16(buffer + CSOCK_PARTS_IPV6_LENGTH, (uint32_t)(length - CSOCK_IPV6_HEADER_LENGTH));
+    csock_store16(buffer + CSOCK_IPV6_AT_PAYLOAD_LENGTH,
+                  (uint32_t)(length - CSOCK_IPV6_HEADER_LENGTH));
     const csock_ipv6_fragment_header fragment = {
         .next_header = buffer[fragmenter->next_header],
         .fragment_offset = (uint32_t)(fragmenter->written / UNIT),

@@ -1,5 +1,6 @@
 #include "fragment/fragment_parts.h"
 
+#include "core/ip_offset.h"
 #include "csock/assigned_number.h"
 #include "csock/wire/ipv4.h"
 #include "csock/wire/ipv6.h"
@@ -8,7 +9,7 @@
 #include "csock/wire/protocol.h"
 #include "wire/wire.h"
 
-enum { IPV4_PROTOCOL = 9, IPV4_SOURCE = 12, UNIT = 8 };
+enum { UNIT = 8 };
 
 static bool is_option_or_route(uint32_t number) {
     return number == CSOCK_IPPROTO_HOPOPTS || number == CSOCK_IPPROTO_ROUTING ||
@@ -26,11 +27,11 @@ static int find_ipv4(csock_parts *parts, const uint8_t *packet, size_t count,
     parts->is_fragment = parts->more || header.fragment_offset > 0;
     parts->head = csock_view(packet, (size_t)length);
     parts->payload = csock_view(packet + length, header.total_length - (size_t)length);
-    parts->next_header = IPV4_PROTOCOL;
+    parts->next_header = CSOCK_IPV4_AT_PROTOCOL;
     parts->protocol = header.protocol;
     parts->identification = header.identification;
     parts->offset = (size_t)header.fragment_offset * UNIT;
-    parts->addresses = packet + IPV4_SOURCE;
+    parts->addresses = packet + CSOCK_IPV4_AT_SOURCE;
     parts->address_count = sizeof header.source + sizeof header.destination;
     return 0;
 }
@@ -53,7 +54,7 @@ static int read_fragment_header(csock_parts *parts, const uint8_t *bytes, csock_
 // read on the way: RFC 8200 section 4.5.
 static int walk_ipv6(csock_parts *parts, const uint8_t *packet, size_t end,
                      csock_wire_error *error) {
-    size_t at = CSOCK_IPV6_HEADER_LENGTH, next = CSOCK_PARTS_IPV6_NEXT;
+    size_t at = CSOCK_IPV6_HEADER_LENGTH, next = CSOCK_IPV6_AT_NEXT_HEADER;
     parts->head = csock_view(packet, at);
     parts->next_header = next;
     for (;;) {
@@ -87,7 +88,7 @@ static int find_ipv6(csock_parts *parts, const uint8_t *packet, size_t count,
         return result;
     size_t end = CSOCK_IPV6_HEADER_LENGTH + (size_t)header.payload_length;
     parts->layer = CSOCK_LAYER_IPV6;
-    parts->addresses = packet + CSOCK_PARTS_IPV6_SOURCE;
+    parts->addresses = packet + CSOCK_IPV6_AT_SOURCE;
     parts->address_count = sizeof header.source + sizeof header.destination;
     result = walk_ipv6(parts, packet, end, error);
     if (result < 0)

@@ -4,13 +4,6 @@
 
 #include "csock/wire/base.h"
 
-/// Places in an IPv6 header: RFC 8200 section 3.
-enum {
-    CSOCK_PARTS_IPV6_LENGTH = 4,
-    CSOCK_PARTS_IPV6_NEXT = 6,
-    CSOCK_PARTS_IPV6_SOURCE = 8,
-};
-
 typedef struct {
     uint32_t layer;                    ///< CSOCK_LAYER_IPV4 or CSOCK_LAYER_IPV6
     bool is_fragment;                  ///< of IPv6: has a fragment header

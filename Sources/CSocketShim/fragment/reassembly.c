@@ -1,5 +1,6 @@
 #include "csock/reassembly.h"
 
+#include "core/ip_offset.h"
 #include "csock/checksum.h"
 #include "csock/wire/ipv4.h"
 #include "csock/wire/ipv6.h"
@@ -9,9 +10,6 @@
 #include <errno.h>
 
 enum { UNIT = 8, WORD = 64, GREATEST_PACKET = 65535 };
-
-// IPv4's fields that are not the first fragment's in the whole.
-enum { TOTAL_LENGTH = 2, FLAGS_OFFSET = 6, CHECKSUM = 10 };
 
 // ECN: RFC 3168 section 5. The two bits end the second byte of IPv4's header, and stand before the
 // flow label in IPv6's.
@@ -224,13 +222,14 @@ static int finish(csock_reassembly_entry *entry, csock_bytes *datagram) {
         head[SECOND] |= (uint8_t)(ipv4 ? CE : CE << IPV6_SHIFT);
     }
     if (ipv4) {
-        uint32_t flags = csock_load16(head + FLAGS_OFFSET) >> 13;
-        csock_store16(head + TOTAL_LENGTH, (uint32_t)length);
-        csock_store16(head + FLAGS_OFFSET, (flags & ~(uint32_t)CSOCK_IPV4_MORE_FRAGMENTS) << 13);
-        csock_store16(head + CHECKSUM, 0);
-        csock_store16(head + CHECKSUM, csock_checksum_of(head, entry->head_count));
+        uint32_t flags = csock_load16(head + CSOCK_IPV4_AT_FLAGS) >> CSOCK_IPV4_FLAGS_SHIFT;
+        csock_store16(head + CSOCK_IPV4_AT_TOTAL_LENGTH, (uint32_t)length);
+        csock_store16(head + CSOCK_IPV4_AT_FLAGS, (flags & ~(uint32_t)CSOCK_IPV4_MORE_FRAGMENTS)
+                                                      << CSOCK_IPV4_FLAGS_SHIFT);
+        csock_store16(head + CSOCK_IPV4_AT_CHECKSUM, 0);
+        csock_store16(head + CSOCK_IPV4_AT_CHECKSUM, csock_checksum_of(head, entry->head_count));
     } else {
-        csock_store16(head + CSOCK_PARTS_IPV6_LENGTH,
+        csock_store16(head + CSOCK_IPV6_AT_PAYLOAD_LENGTH,
                       (uint32_t)(length - CSOCK_IPV6_HEADER_LENGTH));
         csock_store8(head + entry->next_header, entry->next_protocol);
     }

@@ -1,5 +1,6 @@
 #include "csock/raw.h"
 
+#include "core/ip_offset.h"
 #include "csock/assigned_number.h"
 #include "csock/constant.h"
 #include "csock/option.h"
@@ -12,7 +13,11 @@
 #include <sys/param.h>
 #endif
 
-enum { TOTAL_LENGTH = 2, FLAGS_AND_OFFSET = 6, BOTH_END = 8 };
+enum {
+    TOTAL_LENGTH = CSOCK_IPV4_AT_TOTAL_LENGTH,
+    FLAGS_AND_OFFSET = CSOCK_IPV4_AT_FLAGS,
+    BOTH_END = FLAGS_AND_OFFSET + 2,
+};
 
 int csock_raw_socket(int family, int protocol, bool header_included, int flags) {
     bool is_ipv4 = family == CSOCK_AF_INET;

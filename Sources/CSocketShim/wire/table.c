@@ -15,8 +15,8 @@ const csock_field *csock_table_find(const csock_table *table, const char *name) 
 int csock_table_fail(csock_wire_error *error, int code, const csock_table *table, const char *name,
                      uint64_t needed, uint64_t available) {
     const csock_field *field = csock_table_find(table, name);
-    return csock_wire_fail(error, code, table->layer, name, field ? field->bit / 8u : 0, needed,
-                           available);
+    return csock_wire_fail(error, code, table->layer, field ? field->name : name,
+                           field ? field->bit / 8u : 0, needed, available);
 }
 
 int csock_table_short(csock_wire_error *error, const csock_table *table, uint64_t needed,
