@@ -11,6 +11,7 @@ struct GRE: ParsableCommand {
 }
 
 extension IPv4Address: @retroactive ExpressibleByArgument {
+    /// Parses an address in dotted-decimal notation.
     public init?(argument: String) {
         self.init(argument)
     }

@@ -1,16 +1,16 @@
 internal import CSocketShim
 
-/// Bytes for people to read, as `tcpdump -X` shows them.
+/// A hexadecimal dump of bytes, in the form of `tcpdump -X`.
 ///
 ///     print(HexDump([0x45, 0x00, 0x00, 0x54]))
 ///
-/// Each line has an offset, 16 bytes and their ASCII, and ends with a newline. The corresponding C function is
+/// Each line has an offset, 16 bytes and their ASCII characters, and ends with a newline. The corresponding C function is
 /// `csock_hex_dump_line`.
 public struct HexDump: Hashable, Sendable, CustomStringConvertible {
     /// The bytes.
     public let bytes: [UInt8]
 
-    /// Takes any bytes.
+    /// A dump of any bytes.
     public init(_ bytes: some Collection<UInt8>) {
         self.bytes = Array(bytes)
     }

@@ -1,15 +1,15 @@
 public import CSocketShim
 
-/// Whose checksum is updated.
+/// The kind of checksum to update.
 public enum ChecksumKind: Sendable {
-    /// Any but UDP's.
+    /// A checksum of any protocol except UDP.
     case ordinary
-    /// UDP's: 0 is no checksum and stays so, and what would become 0 is 0xFFFF.
+    /// A checksum of UDP: 0, which means no checksum, stays 0, and a result of 0 becomes 0xFFFF.
     case udp
 }
 
 extension InternetChecksum {
-    /// The checksum after a field at an even place has changed (RFC 1624), without the data.
+    /// The checksum after a field at an even offset has changed (RFC 1624). The data is not needed.
     ///
     ///     let (before, after): (UInt16, UInt16) = (0x4011, 0x3f11)  // TTL and protocol
     ///     print(InternetChecksum.updated(0xb861, replacing: before, with: after))
@@ -25,7 +25,7 @@ extension InternetChecksum {
         }
     }
 
-    /// The checksum after a field of 32 bits at an even place has changed: an address, a sequence number.
+    /// The checksum after a field of 32 bits at an even offset has changed, such as an address or a sequence number.
     ///
     /// The corresponding C functions are `csock_checksum_replace32` and `csock_checksum_replace32_udp`.
     @inlinable
@@ -38,8 +38,8 @@ extension InternetChecksum {
         }
     }
 
-    /// The checksum after bytes have changed that begin `offset` bytes into what it covers, which may be odd.
-    /// `nil` if there are not as many bytes after as before, which is no change that a checksum follows.
+    /// The checksum after bytes have changed. They begin `offset` bytes, an even or odd number, after the start of the data.
+    /// `nil` unless there are as many bytes after as before.
     ///
     /// The corresponding C functions are `csock_checksum_replace_bytes` and
     /// `csock_checksum_replace_bytes_udp`.

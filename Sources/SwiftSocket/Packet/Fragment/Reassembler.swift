@@ -1,6 +1,6 @@
 internal import CSocketShim
 
-/// Puts fragments of IPv4 and IPv6 datagrams together, in memory of a fixed size.
+/// Reassembles fragments of IPv4 and IPv6 datagrams, in memory of a fixed size.
 ///
 ///     let reassembler = Reassembler(datagrams: 32, timeout: .seconds(30))
 ///     let packet = Packet(
@@ -9,12 +9,12 @@ internal import CSocketShim
 ///         if case .complete(let datagram) = try reassembler.add(fragment) { print(datagram.count) }
 ///     }
 ///
-/// A datagram of which fragments overlap or contradict each other is given up, and the rest of it dropped: which of
-/// two contents a receiver sees cannot be chosen by whoever sends them. The same fragment again is ignored. Checksums
-/// of headers are not verified.
+/// A datagram with fragments that overlap or contradict each other is given up: its later fragments are dropped until the
+/// timeout expires, so that a sender cannot choose which of two contents a receiver sees. A duplicate of a fragment is
+/// ignored. Header checksums are not verified.
 ///
-/// It belongs to one thread at a time. The corresponding C type is `csock_reassembler`. RFC 791, RFC 5722, RFC 6946,
-/// RFC 8200.
+/// Use it from one thread at a time. RFC 791, RFC 5722, RFC 6946, RFC 8200. The corresponding C type is
+/// `csock_reassembler`.
 @safe
 public final class Reassembler {
     private let table: UnsafeMutablePointer<csock_reassembler>
@@ -22,12 +22,13 @@ public final class Reassembler {
     private let memory: UnsafeMutableRawPointer
     private let start = ContinuousClock.now
 
-    /// The bytes of payload that a datagram may have.
+    /// The greatest number of payload bytes in a datagram.
     public let payloadLimit: Int
 
-    /// A table with room for some datagrams at a time, 1 to 4096, each with a payload of `payloadLimit` bytes, 8 to
-    /// 65535, and as much time as `timeout` says, counted from the fragment that comes first. A number outside counts
-    /// as the nearest. It takes (`datagrams` + 1) × (`payloadLimit` + 256) bytes, and 2 KB for each datagram.
+    /// A table for `datagrams` incomplete datagrams at a time, 1 to 4096, each with a payload of at most `payloadLimit` bytes, 8
+    /// to 65535. A datagram that is not complete `timeout` after its first fragment arrived is dropped. A number outside its
+    /// range counts as the nearest one inside. The table takes (`datagrams` + 1) × (`payloadLimit` + 256) bytes, and 2 KB for
+    /// each datagram.
     ///
     /// The corresponding C function is `csock_reassembler_init`.
     public init(datagrams: Int = 16, payloadLimit: Int = 65535, timeout: Duration = .seconds(30)) {
@@ -48,11 +49,11 @@ public final class Reassembler {
         unsafe table.deallocate()
     }
 
-    /// Takes a packet, IPv4 or IPv6, header first; what follows its length, as on Ethernet, is no part of it. `time`
-    /// is on a clock of the caller's choice that does not run backwards, as the timestamps of a file of packets do not;
-    /// `nil` is now. What is too old is forgotten first.
+    /// Adds an IPv4 or IPv6 packet, header first. Bytes after its length, such as the padding of Ethernet, are ignored. `time` is
+    /// on a clock of the caller's choice that does not run backwards, such as the timestamps of a capture file; `nil` is now.
+    /// Datagrams whose timeout has expired are dropped first.
     ///
-    /// Throws ``ResultCode/packetTooShort`` and ``ResultCode/packetFieldNotValid`` for bytes that are no packet. The
+    /// Throws ``ResultCode/packetTooShort`` and ``ResultCode/packetFieldNotValid`` for bytes that are not a packet. The
     /// corresponding C function is `csock_reassembler_add`.
     @inlinable
     public func add(
@@ -80,14 +81,14 @@ public final class Reassembler {
         }
     }
 
-    /// Forgets what is too old at `time`, for which see ``add(_:at:)``, and returns how many incomplete datagrams that
-    /// were. The corresponding C function is `csock_reassembler_expire`.
+    /// Drops the incomplete datagrams whose timeout has expired at `time` (see ``add(_:at:)``), and returns their number. The
+    /// corresponding C function is `csock_reassembler_expire`.
     @discardableResult
     public func expire(at time: Duration? = nil) -> Int {
         unsafe csock_reassembler_expire(table, now(time))
     }
 
-    /// How many datagrams were not complete in time, since the beginning.
+    /// The number of datagrams dropped so far because their timeout expired.
     public var expiredCount: UInt64 { unsafe table.pointee.expired }
 
     private func now(_ time: Duration?) -> Int64 {
@@ -96,7 +97,7 @@ public final class Reassembler {
 }
 
 extension Duration {
-    /// As C counts time; beyond 292 years the nearest that it can.
+    /// The duration in C's unit, limited to 292 years.
     fileprivate var clampedNanoseconds: Int64 {
         let limit = Duration.nanoseconds(Int64.max)
         let (seconds, attoseconds) = min(max(self, .zero - limit), limit).components

@@ -1,17 +1,16 @@
 internal import CSocketShim
 
-/// What became of a packet that was given to a ``Reassembler``.
+/// The result of adding a packet to a ``Reassembler``.
 public enum Reassembly: Hashable, Sendable {
-    /// It is no fragment, but the datagram itself, without what follows its length.
+    /// The packet is a whole datagram, not a fragment. Bytes after its length are removed.
     case whole([UInt8])
-    /// It was the last fragment that was missing of this datagram, whose header is the first fragment's with
-    /// length and IPv4 checksum made right.
+    /// The packet completed this datagram. Its header is that of the first fragment, with length and IPv4 checksum corrected.
     case complete([UInt8])
-    /// Others are missing.
+    /// The fragment was stored; others are missing.
     case stored
-    /// It was there already.
+    /// The fragment is a duplicate.
     case duplicate
-    /// It was dropped, maybe with its datagram.
+    /// The fragment was dropped; some reasons drop its datagram too.
     case dropped(ReassemblyDrop)
 
     /// The datagram, if there is one.
@@ -37,22 +36,22 @@ public struct ReassemblyDrop: RawRepresentable, Hashable, Sendable {
         self.init(rawValue: Int32(number))
     }
 
-    /// It has no payload, or is not the last and its payload no multiple of 8 bytes.
+    /// It has no payload, or it is not the last and its payload is not a multiple of 8 bytes.
     public static let length = ReassemblyDrop(CSOCK_REASSEMBLY_SHORT)
-    /// It ends after byte 65535 of a datagram, as the "ping of death" does.
+    /// It ends after byte 65535 of the datagram, as in the "ping of death".
     public static let beyond = ReassemblyDrop(CSOCK_REASSEMBLY_BEYOND)
-    /// It is the first, and the upper layer's header is not all there: RFC 8200 section 4.5, RFC 1858.
+    /// It is the first and does not have the whole header of the upper layer: RFC 8200 section 4.5, RFC 1858.
     public static let header = ReassemblyDrop(CSOCK_REASSEMBLY_HEADER)
-    /// There are as many datagrams already as there may be.
+    /// The table is full.
     public static let full = ReassemblyDrop(CSOCK_REASSEMBLY_FULL)
-    /// It overlaps with another, which gives the datagram up: RFC 5722.
+    /// It overlaps with another fragment; the datagram is given up: RFC 5722.
     public static let overlap = ReassemblyDrop(CSOCK_REASSEMBLY_OVERLAP)
-    /// It contradicts where the datagram ends, which gives the datagram up.
+    /// It contradicts the end of the datagram; the datagram is given up.
     public static let end = ReassemblyDrop(CSOCK_REASSEMBLY_END)
-    /// The datagram is longer than it may be, and given up.
+    /// The datagram is longer than the payload limit, and is given up.
     public static let tooLong = ReassemblyDrop(CSOCK_REASSEMBLY_ROOM)
-    /// A fragment is marked for congestion and another says that its sender knows no such mark, which gives the
-    /// datagram up: RFC 3168 section 5.3.
+    /// One fragment is marked for congestion and another is marked as not ECN-capable; the datagram is given up: RFC 3168
+    /// section 5.3.
     public static let congestion = ReassemblyDrop(CSOCK_REASSEMBLY_CONGESTION)
 }
 

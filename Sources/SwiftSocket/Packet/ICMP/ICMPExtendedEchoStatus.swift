@@ -1,7 +1,7 @@
-/// What an extended echo reply tells of the interface that was asked for: RFC 8335 section 3.
+/// The state of an interface, in an extended echo reply: RFC 8335 section 3.
 public struct ICMPExtendedEchoStatus: Hashable, Sendable {
-    /// The state of the entry in the ARP table or neighbour cache, 0 to 7; 0 where the interface is the node's
-    /// own: 1 incomplete, 2 reachable, 3 stale, 4 delay, 5 probe, 6 failed.
+    /// The state of the entry in the ARP table or neighbour cache, 0 to 7: 1 incomplete, 2 reachable, 3 stale, 4 delay,
+    /// 5 probe, 6 failed; 0 for an interface of the node itself.
     public var state: UInt8
     /// Whether the interface is up (A).
     public var isActive: Bool

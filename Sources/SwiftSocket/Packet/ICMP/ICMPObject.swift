@@ -4,31 +4,30 @@ internal import CSocketShim
 ///
 /// The corresponding C type is `csock_icmp_object`.
 public enum ICMPObject: Hashable, Sendable {
-    /// The label stack that the packet came in with: RFC 4950.
+    /// The MPLS label stack of the packet when it arrived: RFC 4950.
     case mpls([MPLSLabel])
-    /// An interface that has to do with the packet: RFC 5837.
+    /// Information about an interface: RFC 5837.
     case interface(ICMPInterface)
-    /// The interface that an extended echo request asks for, by name, padded with zeros to a multiple of 4 bytes:
-    /// RFC 8335.
+    /// The interface in an extended echo request by name, padded with zeros to a multiple of 4 bytes: RFC 8335.
     case interfaceName([UInt8])
-    /// The same by index.
+    /// The interface in an extended echo request by index.
     case interfaceIndex(UInt32)
-    /// The same by address: `family` is 1 for IPv4, 2 for IPv6, 16389 for a MAC address.
+    /// The interface in an extended echo request by address: `family` is 1 for IPv4, 2 for IPv6, 16389 for a MAC address.
     case interfaceAddress([UInt8], family: UInt16, reserved: UInt8 = 0)
-    /// Any other class and C-Type, and what cannot be read as one of these.
+    /// Any other class and C-Type, and objects that cannot be decoded as one of these.
     case other(classNumber: UInt8, cType: UInt8, payload: [UInt8])
 
-    /// The interface of a name.
+    /// The interface with a name.
     public static func interface(named name: String) -> ICMPObject {
         .interfaceName(Array(name.utf8) + [UInt8](repeating: 0, count: (4 - name.utf8.count % 4) % 4))
     }
 
-    /// The interface of an address.
+    /// The interface with an address.
     public static func interface(_ address: IPv4Address) -> ICMPObject {
         .interfaceAddress(address.bytes, family: UInt16(CSOCK_AFI_IPV4))
     }
 
-    /// The interface of an address.
+    /// The interface with an address.
     public static func interface(_ address: IPv6Address) -> ICMPObject {
         .interfaceAddress(address.bytes, family: UInt16(CSOCK_AFI_IPV6))
     }
@@ -40,11 +39,11 @@ public enum ICMPObject: Hashable, Sendable {
 public struct MPLSLabel: Hashable, Sendable {
     /// The label, 20 bits.
     public var label: UInt32
-    /// The traffic class, 3 bits; once "Exp".
+    /// The traffic class, 3 bits; earlier "Exp".
     public var trafficClass: UInt8
     /// Whether it is the last of the stack (S).
     public var isBottomOfStack: Bool
-    /// How many routers may forward it.
+    /// The number of routers that may forward the packet.
     public var timeToLive: UInt8
 
     /// An entry with the given fields.
@@ -85,18 +84,18 @@ extension MPLSLabel: PacketCodable {
     }
 }
 
-/// An interface that has to do with a packet that an ICMP error quotes: RFC 5837.
+/// An interface that handled a packet quoted by an ICMP error: RFC 5837.
 ///
 /// The corresponding C type is `csock_icmp_interface`.
 public struct ICMPInterface: Hashable, Sendable {
-    /// What it has to do with the packet: 0 it came in there, 1 the part below IP of that interface, 2 it would
-    /// have gone out there, 3 the next hop.
+    /// The role of the interface: 0 the packet arrived there, 1 the sub-IP component of that interface, 2 the packet would
+    /// have left there, 3 the next hop.
     public var role: UInt8
-    /// The index, as SNMP has it.
+    /// The index, as in SNMP's ifIndex.
     public var index: UInt32?
     /// The address.
     public var address: Address?
-    /// The name, 63 bytes at most, as it is padded with zeros.
+    /// The name with its padding of zeros, 63 bytes at most.
     public var name: [UInt8]?
     /// The MTU.
     public var mtu: UInt32?
@@ -107,9 +106,9 @@ public struct ICMPInterface: Hashable, Sendable {
 
     /// An address of either family.
     public enum Address: Hashable, Sendable {
-        /// Of IPv4.
+        /// An IPv4 address.
         case ipv4(IPv4Address)
-        /// Of IPv6.
+        /// An IPv6 address.
         case ipv6(IPv6Address)
     }
 

@@ -1,7 +1,6 @@
 internal import CSocketShim
 
-/// The code of an ICMPv4 message, which says more about its type. Open to any number; what a number means
-/// depends on the type.
+/// The code of an ICMPv4 message. Open to any number; the message type determines the meaning of a number.
 public struct ICMPv4Code: RawRepresentable, Hashable, Sendable, ExpressibleByIntegerLiteral {
     /// The number.
     public let rawValue: UInt8
@@ -20,38 +19,38 @@ public struct ICMPv4Code: RawRepresentable, Hashable, Sendable, ExpressibleByInt
         self.init(rawValue: UInt8(number))
     }
 
-    /// The code of types that have but one.
+    /// The code of message types with a single code.
     public static let none: ICMPv4Code = 0
 
     // Destination unreachable.
 
     /// Destination unreachable: there is no route to the network.
     public static let netUnreachable = ICMPv4Code(CSOCK_ICMPV4_NET_UNREACHABLE)
-    /// Destination unreachable: the host does not answer on its network.
+    /// Destination unreachable: the host does not reply on its network.
     public static let hostUnreachable = ICMPv4Code(CSOCK_ICMPV4_HOST_UNREACHABLE)
-    /// Destination unreachable: the host does not know the protocol.
+    /// Destination unreachable: the host does not support the protocol.
     public static let protocolUnreachable = ICMPv4Code(CSOCK_ICMPV4_PROTOCOL_UNREACHABLE)
-    /// Destination unreachable: nobody listens at the port.
+    /// Destination unreachable: no socket is bound to the port.
     public static let portUnreachable = ICMPv4Code(CSOCK_ICMPV4_PORT_UNREACHABLE)
     /// Destination unreachable: the datagram is larger than the next link's MTU and must not be fragmented.
     public static let fragmentationNeeded = ICMPv4Code(CSOCK_ICMPV4_FRAGMENTATION_NEEDED)
-    /// Destination unreachable: a source route leads nowhere.
+    /// Destination unreachable: the source route failed.
     public static let sourceRouteFailed = ICMPv4Code(CSOCK_ICMPV4_SOURCE_ROUTE_FAILED)
     /// Destination unreachable: the network is unknown.
     public static let netUnknown = ICMPv4Code(CSOCK_ICMPV4_NET_UNKNOWN)
     /// Destination unreachable: the host is unknown.
     public static let hostUnknown = ICMPv4Code(CSOCK_ICMPV4_HOST_UNKNOWN)
-    /// Destination unreachable: the sender is isolated.
+    /// Destination unreachable: the source host is isolated.
     public static let sourceHostIsolated = ICMPv4Code(CSOCK_ICMPV4_SOURCE_HOST_ISOLATED)
-    /// Destination unreachable: the network may not be reached.
+    /// Destination unreachable: communication with the network is prohibited.
     public static let netProhibited = ICMPv4Code(CSOCK_ICMPV4_NET_PROHIBITED)
-    /// Destination unreachable: the host may not be reached.
+    /// Destination unreachable: communication with the host is prohibited.
     public static let hostProhibited = ICMPv4Code(CSOCK_ICMPV4_HOST_PROHIBITED)
-    /// Destination unreachable: no route to the network has the type of service.
+    /// Destination unreachable: no route to the network supports the type of service.
     public static let netUnreachableForTOS = ICMPv4Code(CSOCK_ICMPV4_NET_UNREACHABLE_FOR_TOS)
-    /// Destination unreachable: no route to the host has the type of service.
+    /// Destination unreachable: no route to the host supports the type of service.
     public static let hostUnreachableForTOS = ICMPv4Code(CSOCK_ICMPV4_HOST_UNREACHABLE_FOR_TOS)
-    /// Destination unreachable: a filter says no.
+    /// Destination unreachable: a filter prohibits communication.
     public static let communicationProhibited = ICMPv4Code(CSOCK_ICMPV4_COMMUNICATION_PROHIBITED)
     /// Destination unreachable: the precedence is not allowed.
     public static let hostPrecedenceViolation = ICMPv4Code(CSOCK_ICMPV4_HOST_PRECEDENCE_VIOLATION)
@@ -60,25 +59,25 @@ public struct ICMPv4Code: RawRepresentable, Hashable, Sendable, ExpressibleByInt
 
     // Redirect.
 
-    /// Redirect what goes to the network.
+    /// Redirect datagrams for the network.
     public static let redirectNet = ICMPv4Code(CSOCK_ICMPV4_REDIRECT_NET)
-    /// Redirect what goes to the host.
+    /// Redirect datagrams for the host.
     public static let redirectHost = ICMPv4Code(CSOCK_ICMPV4_REDIRECT_HOST)
-    /// Redirect what goes to the network with the type of service.
+    /// Redirect datagrams for the network with the type of service.
     public static let redirectNetForTOS = ICMPv4Code(CSOCK_ICMPV4_REDIRECT_NET_FOR_TOS)
-    /// Redirect what goes to the host with the type of service.
+    /// Redirect datagrams for the host with the type of service.
     public static let redirectHostForTOS = ICMPv4Code(CSOCK_ICMPV4_REDIRECT_HOST_FOR_TOS)
 
     // Time exceeded.
 
-    /// Time exceeded: too many routers.
+    /// Time exceeded: too many hops.
     public static let timeToLiveExceeded = ICMPv4Code(CSOCK_ICMPV4_TTL_EXCEEDED)
-    /// Time exceeded: fragments are missing.
+    /// Time exceeded: reassembly timed out.
     public static let reassemblyTimeExceeded = ICMPv4Code(CSOCK_ICMPV4_REASSEMBLY_TIME_EXCEEDED)
 
     // Parameter problem.
 
-    /// Parameter problem: the pointer says where.
+    /// Parameter problem: the pointer indicates the byte.
     public static let pointerIndicatesError = ICMPv4Code(CSOCK_ICMPV4_POINTER_INDICATES_ERROR)
     /// Parameter problem: an option is missing.
     public static let requiredOptionMissing = ICMPv4Code(CSOCK_ICMPV4_REQUIRED_OPTION_MISSING)

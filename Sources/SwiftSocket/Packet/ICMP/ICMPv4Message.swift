@@ -1,7 +1,7 @@
 internal import CSocketShim
 
-/// An ICMPv4 message: RFC 792 and those after it. It is the part that the type fixes; what an echo carries and
-/// the datagram that an error quotes is the packet's payload.
+/// An ICMPv4 message: RFC 792 and its successors. It has the fields that the type defines; the data of an echo and the
+/// datagram quoted by an error are the packet's payload.
 ///
 ///     let echo = Packet(
 ///         IPv4Header(source: .loopback, destination: .loopback),
@@ -15,57 +15,58 @@ internal import CSocketShim
 ///
 /// `Packet` fills in the checksum. The corresponding C type is `csock_icmpv4_header`.
 public struct ICMPv4Message: Hashable, Sendable {
-    /// What a message says: its type, and the fields that this type has.
+    /// The type of a message, with the fields of this type.
     public enum Kind: Hashable, Sendable {
-        /// An echo comes back.
+        /// Echo reply.
         case echoReply(identifier: UInt16, sequenceNumber: UInt16)
-        /// A datagram did not arrive; the code says why. `nextHopMTU` counts where fragmentation was needed:
-        /// RFC 1191. `length` is that of the quote in units of 4 bytes, 0 without an extension: RFC 4884.
+        /// Destination unreachable; the code is the reason. `nextHopMTU` is used if fragmentation was needed: RFC 1191.
+        /// `length` is that of the quote in units of 4 bytes, 0 without an extension: RFC 4884.
         case destinationUnreachable(nextHopMTU: UInt16 = 0, length: UInt8 = 0)
-        /// Send less: deprecated by RFC 6633.
+        /// Source quench: deprecated by RFC 6633.
         case sourceQuench
-        /// There is a better way to the quoted datagram's destination.
+        /// Redirect: the gateway is a better route to the quoted datagram's destination.
         case redirect(gateway: IPv4Address)
-        /// An echo is asked for.
+        /// Echo request.
         case echoRequest(identifier: UInt16, sequenceNumber: UInt16)
-        /// Here are routers: RFC 1256. The payload has `count` entries of `entrySize` times 4 bytes
-        /// (``ICMPv4Router``), which are good for `lifetime` seconds.
+        /// Router advertisement: RFC 1256. The payload has `count` entries of `entrySize` times 4 bytes (``ICMPv4Router``).
+        /// They are valid for `lifetime` seconds.
         case routerAdvertisement(count: UInt8, entrySize: UInt8 = 2, lifetime: UInt16)
-        /// Where are routers?
+        /// Router solicitation.
         case routerSolicitation
-        /// A datagram, or its fragments, was too long on the way. `length` as for unreachable destinations.
+        /// Time exceeded: too many hops, or reassembly timed out. `length` as for unreachable destinations.
         case timeExceeded(length: UInt8 = 0)
-        /// A datagram is wrong, at byte `pointer`. `length` as for unreachable destinations.
+        /// Parameter problem at byte `pointer` of the datagram. `length` as for unreachable destinations.
         case parameterProblem(pointer: UInt8, length: UInt8 = 0)
-        /// What time is it?
+        /// Timestamp request.
         case timestampRequest(identifier: UInt16, sequenceNumber: UInt16, ICMPv4Timestamps)
-        /// It is so late.
+        /// Timestamp reply.
         case timestampReply(identifier: UInt16, sequenceNumber: UInt16, ICMPv4Timestamps)
-        /// Which network is this? Deprecated by RFC 6918, as those up to ``addressMaskReply(identifier:sequenceNumber:mask:)``.
+        /// Information request: deprecated by RFC 6918, as are the types up to
+        /// ``addressMaskReply(identifier:sequenceNumber:mask:)``.
         case informationRequest(identifier: UInt16, sequenceNumber: UInt16)
-        /// The answer is in the IP header.
+        /// Information reply; the IP header has the network.
         case informationReply(identifier: UInt16, sequenceNumber: UInt16)
-        /// Which mask does this network have? RFC 950.
+        /// Address mask request: RFC 950.
         case addressMaskRequest(identifier: UInt16, sequenceNumber: UInt16, mask: IPv4Address = .any)
-        /// It has this one.
+        /// Address mask reply.
         case addressMaskReply(identifier: UInt16, sequenceNumber: UInt16, mask: IPv4Address)
-        /// A security failure: RFC 2521.
+        /// Security failure: RFC 2521.
         case photuris(pointer: UInt16)
-        /// Is an interface up? RFC 8335. The payload is an ``ICMPExtension`` that identifies it; `isLocal` if
-        /// it is the receiver's own.
+        /// Extended echo request: RFC 8335. The payload is an ``ICMPExtension`` that identifies an interface; `isLocal` for an
+        /// interface of the receiver.
         case extendedEchoRequest(identifier: UInt16, sequenceNumber: UInt8, isLocal: Bool = true)
-        /// It is so.
+        /// Extended echo reply.
         case extendedEchoReply(identifier: UInt16, sequenceNumber: UInt8, ICMPExtendedEchoStatus)
-        /// Any other type; what follows type, code and checksum is payload.
+        /// Any other type; the bytes after type, code and checksum are payload.
         case other(type: UInt8)
     }
 
-    /// What the message says.
+    /// The type, with its fields.
     public var kind: Kind
-    /// More about it.
+    /// The code.
     public var code: ICMPv4Code
-    /// The bits that have no use, in the order in which they stand: C's `csock_icmpv4_header` lists them. More
-    /// than the type has of them is refused when the message is written; a type that has none ignores it.
+    /// The unused bits, in their order in the message: C's `csock_icmpv4_header` lists them. Encoding refuses more bits than
+    /// the type has; a type without unused bits ignores them.
     public var unused: UInt32
     /// The checksum of the whole message.
     public var checksum: UInt16
@@ -78,35 +79,35 @@ public struct ICMPv4Message: Hashable, Sendable {
         self.checksum = checksum
     }
 
-    /// An echo is asked for.
+    /// Echo request.
     public static func echoRequest(identifier: UInt16, sequenceNumber: UInt16) -> ICMPv4Message {
         ICMPv4Message(.echoRequest(identifier: identifier, sequenceNumber: sequenceNumber))
     }
 
-    /// An echo comes back; its payload is the request's.
+    /// Echo reply, with the payload of the request.
     public static func echoReply(identifier: UInt16, sequenceNumber: UInt16) -> ICMPv4Message {
         ICMPv4Message(.echoReply(identifier: identifier, sequenceNumber: sequenceNumber))
     }
 
-    /// A datagram, which the payload quotes, did not arrive.
+    /// Destination unreachable; the payload quotes the datagram.
     public static func destinationUnreachable(_ code: ICMPv4Code, nextHopMTU: UInt16 = 0) -> ICMPv4Message {
         ICMPv4Message(.destinationUnreachable(nextHopMTU: nextHopMTU), code: code)
     }
 
-    /// A datagram, which the payload quotes, was too long on the way.
+    /// Time exceeded; the payload quotes the datagram.
     public static func timeExceeded(_ code: ICMPv4Code = .timeToLiveExceeded) -> ICMPv4Message {
         ICMPv4Message(.timeExceeded(), code: code)
     }
 }
 
-/// The times of an ICMPv4 timestamp message: RFC 792. In milliseconds since midnight UT; with the high bit set
-/// in some other way.
+/// The times of an ICMPv4 timestamp message: RFC 792. In milliseconds since midnight UT; a time with the high bit set is
+/// in another form.
 public struct ICMPv4Timestamps: Hashable, Sendable {
-    /// When the request was sent.
+    /// The time when the request was sent.
     public var originate: UInt32
-    /// When the request came in.
+    /// The time when the request was received.
     public var receive: UInt32
-    /// When the reply was sent.
+    /// The time when the reply was sent.
     public var transmit: UInt32
 
     /// The three times.

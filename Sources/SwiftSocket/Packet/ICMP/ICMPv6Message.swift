@@ -1,8 +1,8 @@
 internal import CSocketShim
 
-/// An ICMPv6 message: RFC 4443, with neighbour discovery (RFC 4861) and multicast listener discovery (RFC 2710,
-/// RFC 9777). It is the part that the type fixes; what an echo carries, the datagram that an error quotes,
-/// options (``NDPOption``) and records (``MLDRecord``) are the packet's payload.
+/// An ICMPv6 message: RFC 4443, with neighbour discovery (RFC 4861) and multicast listener discovery (RFC 2710, RFC 9777).
+/// It has the fields that the type defines; the data of an echo, the packet quoted by an error, options (``NDPOption``) and
+/// records (``MLDRecord``) are the packet's payload.
 ///
 ///     let echo = Packet(
 ///         IPv6Header(source: .loopback, destination: .loopback),
@@ -14,55 +14,55 @@ internal import CSocketShim
 /// `Packet` fills in the checksum, as Linux does for raw sockets. The corresponding C type is
 /// `csock_icmpv6_header`.
 public struct ICMPv6Message: Hashable, Sendable {
-    /// What a message says: its type, and the fields that this type has.
+    /// The type of a message, with the fields of this type.
     public enum Kind: Hashable, Sendable {
-        /// A packet did not arrive; the code says why. `length` is that of the quote in units of 8 bytes, 0
-        /// without an extension: RFC 4884.
+        /// Destination unreachable; the code is the reason. `length` is that of the quote in units of 8 bytes, 0 without an
+        /// extension: RFC 4884.
         case destinationUnreachable(length: UInt8 = 0)
-        /// A packet was larger than the next link's MTU.
+        /// Packet too big: larger than the MTU of the next link.
         case packetTooBig(mtu: UInt32)
-        /// A packet, or its fragments, was too long on the way. `length` as for unreachable destinations.
+        /// Time exceeded: too many hops, or reassembly timed out. `length` as for unreachable destinations.
         case timeExceeded(length: UInt8 = 0)
-        /// A packet is wrong, at byte `pointer`.
+        /// Parameter problem at byte `pointer` of the packet.
         case parameterProblem(pointer: UInt32)
-        /// An echo is asked for.
+        /// Echo request.
         case echoRequest(identifier: UInt16, sequenceNumber: UInt16)
-        /// An echo comes back.
+        /// Echo reply.
         case echoReply(identifier: UInt16, sequenceNumber: UInt16)
-        /// Who listens to a multicast address, to any if it is `::`? It is of version 2 if there is a payload,
-        /// ``MLDQuery``. For the code see ``MLDQuery/maximumResponseTime(for:)``.
+        /// Multicast listener query for an address; `::` for all addresses. With a payload, an ``MLDQuery``, it is of version
+        /// 2. For the code see ``MLDQuery/maximumResponseTime(for:)``.
         case multicastListenerQuery(maximumResponseCode: UInt16, address: IPv6Address)
-        /// Somebody listens, version 1.
+        /// Multicast listener report, version 1.
         case multicastListenerReport(address: IPv6Address, maximumResponseCode: UInt16 = 0)
-        /// Somebody listens no longer, version 1.
+        /// Multicast listener done, version 1.
         case multicastListenerDone(address: IPv6Address, maximumResponseCode: UInt16 = 0)
-        /// Where are routers?
+        /// Router solicitation.
         case routerSolicitation
-        /// Here is one.
+        /// Router advertisement.
         case routerAdvertisement(NDPRouterAdvertisement)
-        /// Which link-layer address has a neighbour? Or is anybody using the address?
+        /// Neighbor solicitation: for the link-layer address of a neighbour, or to detect a duplicate address.
         case neighborSolicitation(target: IPv6Address)
         /// It has this one.
         case neighborAdvertisement(target: IPv6Address, flags: NDPNeighborFlags = [])
-        /// Send to `target` what is for `destination`.
+        /// Redirect: `target` is a better first hop to `destination`.
         case redirect(target: IPv6Address, destination: IPv6Address)
-        /// What somebody listens to, version 2: the payload has `count` records, ``MLDRecord``.
+        /// Multicast listener report, version 2: the payload has `count` records, ``MLDRecord``.
         case multicastListenerReportV2(count: UInt16, flags: UInt16 = 0)
-        /// Is an interface up? RFC 8335. The payload is an ``ICMPExtension`` that identifies it; `isLocal` if
-        /// it is the receiver's own.
+        /// Extended echo request: RFC 8335. The payload is an ``ICMPExtension`` that identifies an interface; `isLocal` for an
+        /// interface of the receiver.
         case extendedEchoRequest(identifier: UInt16, sequenceNumber: UInt8, isLocal: Bool = true)
-        /// It is so.
+        /// Extended echo reply.
         case extendedEchoReply(identifier: UInt16, sequenceNumber: UInt8, ICMPExtendedEchoStatus)
-        /// Any other type; what follows type, code and checksum is payload.
+        /// Any other type; the bytes after type, code and checksum are payload.
         case other(type: UInt8)
     }
 
-    /// What the message says.
+    /// The type, with its fields.
     public var kind: Kind
-    /// More about it.
+    /// The code.
     public var code: ICMPv6Code
-    /// The bits that have no use, in the order in which they stand: C's `csock_icmpv6_header` lists them. More
-    /// than the type has of them is refused when the message is written; a type that has none ignores it.
+    /// The unused bits, in their order in the message: C's `csock_icmpv6_header` lists them. Encoding refuses more bits than
+    /// the type has; a type without unused bits ignores them.
     public var unused: UInt32
     /// The checksum of pseudo-header and message.
     public var checksum: UInt16
@@ -75,32 +75,32 @@ public struct ICMPv6Message: Hashable, Sendable {
         self.checksum = checksum
     }
 
-    /// An echo is asked for.
+    /// Echo request.
     public static func echoRequest(identifier: UInt16, sequenceNumber: UInt16) -> ICMPv6Message {
         ICMPv6Message(.echoRequest(identifier: identifier, sequenceNumber: sequenceNumber))
     }
 
-    /// An echo comes back; its payload is the request's.
+    /// Echo reply, with the payload of the request.
     public static func echoReply(identifier: UInt16, sequenceNumber: UInt16) -> ICMPv6Message {
         ICMPv6Message(.echoReply(identifier: identifier, sequenceNumber: sequenceNumber))
     }
 
-    /// A packet, which the payload quotes, did not arrive.
+    /// Destination unreachable; the payload quotes the packet.
     public static func destinationUnreachable(_ code: ICMPv6Code) -> ICMPv6Message {
         ICMPv6Message(.destinationUnreachable(), code: code)
     }
 
-    /// A packet, which the payload quotes, was larger than the next link's MTU.
+    /// Packet too big; the payload quotes the packet.
     public static func packetTooBig(mtu: UInt32) -> ICMPv6Message {
         ICMPv6Message(.packetTooBig(mtu: mtu))
     }
 
-    /// A packet, which the payload quotes, was too long on the way.
+    /// Time exceeded; the payload quotes the packet.
     public static func timeExceeded(_ code: ICMPv6Code = .hopLimitExceeded) -> ICMPv6Message {
         ICMPv6Message(.timeExceeded(), code: code)
     }
 
-    /// Which link-layer address has a neighbour?
+    /// Neighbor solicitation for the link-layer address of a neighbour.
     public static func neighborSolicitation(target: IPv6Address) -> ICMPv6Message {
         ICMPv6Message(.neighborSolicitation(target: target))
     }

@@ -14,17 +14,17 @@ public struct IGMPRecordType: RawRepresentable, Hashable, Sendable {
         self.init(rawValue: UInt8(number))
     }
 
-    /// The filter includes these sources.
+    /// The source filter includes these sources.
     public static let modeIsInclude = IGMPRecordType(CSOCK_IGMP_MODE_IS_INCLUDE)
-    /// The filter excludes these sources.
+    /// The source filter excludes these sources.
     public static let modeIsExclude = IGMPRecordType(CSOCK_IGMP_MODE_IS_EXCLUDE)
-    /// The filter has changed, to include these sources.
+    /// The source filter has changed to include these sources.
     public static let changeToInclude = IGMPRecordType(CSOCK_IGMP_CHANGE_TO_INCLUDE)
-    /// The filter has changed, to exclude these sources.
+    /// The source filter has changed to exclude these sources.
     public static let changeToExclude = IGMPRecordType(CSOCK_IGMP_CHANGE_TO_EXCLUDE)
-    /// These sources, too.
+    /// These sources are added.
     public static let allowNewSources = IGMPRecordType(CSOCK_IGMP_ALLOW_NEW_SOURCES)
-    /// These sources no longer.
+    /// These sources are removed.
     public static let blockOldSources = IGMPRecordType(CSOCK_IGMP_BLOCK_OLD_SOURCES)
 }
 
@@ -32,7 +32,7 @@ public struct IGMPRecordType: RawRepresentable, Hashable, Sendable {
 ///
 /// The corresponding C type is `csock_igmp_record`.
 public struct IGMPRecord: Hashable, Sendable {
-    /// What it reports.
+    /// The record type.
     public var type: IGMPRecordType
     /// The multicast group.
     public var group: IPv4Address
@@ -81,7 +81,7 @@ extension IGMPRecord: PacketCodable {
 }
 
 extension IGMPRecord: CustomStringConvertible {
-    /// As tcpdump tells it: `[gaddr 232.1.1.1 block { 10.0.0.1 10.0.0.2 }]`.
+    /// In the form of tcpdump: `[gaddr 232.1.1.1 block { 10.0.0.1 10.0.0.2 }]`.
     public var description: String {
         let names = ["is_in", "is_ex", "to_in", "to_ex", "allow", "block"]
         let index = Int(type.rawValue) - 1

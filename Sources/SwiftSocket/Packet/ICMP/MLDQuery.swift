@@ -1,18 +1,18 @@
 internal import CSocketShim
 
-/// What makes a multicast listener query one of version 2, as its payload: RFC 9777 section 5.1.
+/// The payload of a multicast listener query of version 2: RFC 9777 section 5.1.
 ///
 /// The corresponding C type is `csock_mld_query`.
 public struct MLDQuery: Hashable, Sendable {
     /// Flags, 4 bits; none is defined.
     public var flags: UInt8
-    /// Whether routers do not process the query as listeners do (S).
+    /// Whether routers suppress their normal processing of the query (S).
     public var suppressesRouterProcessing: Bool
     /// The querier's robustness variable (QRV), 0 to 7.
     public var robustness: UInt8
     /// The querier's query interval code (QQIC); see ``queryInterval``.
     public var queryIntervalCode: UInt8
-    /// The sources that are asked for, 65535 at most.
+    /// The sources in the query, 65535 at most.
     public var sources: [IPv6Address]
 
     /// A query with the given fields.
@@ -27,17 +27,16 @@ public struct MLDQuery: Hashable, Sendable {
         self.sources = sources
     }
 
-    /// How often the querier asks.
+    /// The interval between the querier's queries.
     public var queryInterval: Duration { .seconds(csock_group_code8_time(UInt32(queryIntervalCode))) }
 
-    /// The time that a query's maximum response code says. The corresponding C function is
-    /// `csock_group_code16_time`.
+    /// The time that a maximum response code stands for. The corresponding C function is `csock_group_code16_time`.
     public static func maximumResponseTime(for code: UInt16) -> Duration {
         .milliseconds(csock_group_code16_time(UInt32(code)))
     }
 
-    /// The maximum response code for a number of milliseconds, or for the next lower one that has a code; `nil`
-    /// over 8387584. The corresponding C function is `csock_group_code16`.
+    /// The maximum response code for a number of milliseconds. A number without a code is rounded down to one that has a
+    /// code; `nil` over 8387584. The corresponding C function is `csock_group_code16`.
     public static func maximumResponseCode(forMilliseconds time: Int) -> UInt16? {
         guard let time = UInt32(exactly: time) else { return nil }
         return UInt16(exactly: csock_group_code16(time))
@@ -45,8 +44,8 @@ public struct MLDQuery: Hashable, Sendable {
 }
 
 extension MLDQuery: PacketCodable {
-    /// Reads the payload of a query by way of `csock_mld_query_decode`. Bytes after the sources are ignored. No bytes are
-    /// refused: the query is of version 1.
+    /// Reads the payload of a query by way of `csock_mld_query_decode`. Bytes after the sources are ignored. An empty payload
+    /// is refused: that query is of version 1.
     public static func read(_ reader: inout HeaderReader) -> MLDQuery? {
         unsafe reader.decode(
             csock_mld_query(),

@@ -1,6 +1,6 @@
 internal import CSocketShim
 
-/// The type of a record. Open to any number; the numbers are those of IGMPv3.
+/// The type of a multicast address record. Open to any number; the numbers are those of IGMPv3.
 public struct MLDRecordType: RawRepresentable, Hashable, Sendable {
     /// The number.
     public let rawValue: UInt8
@@ -14,17 +14,17 @@ public struct MLDRecordType: RawRepresentable, Hashable, Sendable {
         self.init(rawValue: UInt8(number))
     }
 
-    /// The filter includes these sources.
+    /// The source filter includes these sources.
     public static let modeIsInclude = MLDRecordType(CSOCK_MLD_MODE_IS_INCLUDE)
-    /// The filter excludes these sources.
+    /// The source filter excludes these sources.
     public static let modeIsExclude = MLDRecordType(CSOCK_MLD_MODE_IS_EXCLUDE)
-    /// The filter has changed, to include these sources.
+    /// The source filter has changed to include these sources.
     public static let changeToInclude = MLDRecordType(CSOCK_MLD_CHANGE_TO_INCLUDE)
-    /// The filter has changed, to exclude these sources.
+    /// The source filter has changed to exclude these sources.
     public static let changeToExclude = MLDRecordType(CSOCK_MLD_CHANGE_TO_EXCLUDE)
-    /// These sources, too.
+    /// These sources are added.
     public static let allowNewSources = MLDRecordType(CSOCK_MLD_ALLOW_NEW_SOURCES)
-    /// These sources no longer.
+    /// These sources are removed.
     public static let blockOldSources = MLDRecordType(CSOCK_MLD_BLOCK_OLD_SOURCES)
 }
 
@@ -37,7 +37,7 @@ public struct MLDRecordType: RawRepresentable, Hashable, Sendable {
 ///
 /// The corresponding C type is `csock_mld_record`.
 public struct MLDRecord: Hashable, Sendable {
-    /// What it reports.
+    /// The record type.
     public var type: MLDRecordType
     /// The multicast address.
     public var address: IPv6Address
@@ -82,7 +82,7 @@ extension MLDRecord: PacketCodable {
         }
     }
 
-    /// As tcpdump tells it: `[gaddr ff02::fb block { 2001:db8::1 }]`.
+    /// In the form of tcpdump: `[gaddr ff02::fb block { 2001:db8::1 }]`.
     public var description: String {
         let names = ["is_in", "is_ex", "to_in", "to_ex", "allow", "block"]
         let index = Int(type.rawValue) - 1

@@ -7,35 +7,35 @@ internal import CSocketShim
 ///         IPv6Header(source: .loopback, destination: .allRouters, hopLimit: 255),
 ///         ICMPv6Message(.routerSolicitation), payload: payload)
 ///
-/// Each takes a multiple of 8 bytes; what makes it none is refused when the option is written. `reserved` are
-/// bits that should be 0. The corresponding C type is `csock_ndp_option`.
+/// Each option takes a multiple of 8 bytes; encoding refuses data of another length. `reserved` are bits that should be 0.
+/// The corresponding C type is `csock_ndp_option`.
 public enum NDPOption: Hashable, Sendable {
-    /// The sender's link-layer address, padded; of Ethernet 6 bytes.
+    /// The sender's link-layer address with padding; 6 bytes for Ethernet.
     case sourceLinkLayerAddress([UInt8])
-    /// The target's link-layer address, padded; of Ethernet 6 bytes.
+    /// The target's link-layer address with padding; 6 bytes for Ethernet.
     case targetLinkLayerAddress([UInt8])
     /// A prefix of the link.
     case prefixInformation(NDPPrefix)
-    /// The packet that is redirected, padded; 48 bits are reserved.
+    /// The start of the redirected packet, with padding; 48 bits are reserved.
     case redirectedHeader([UInt8], reserved: UInt64 = 0)
     /// The link's MTU.
     case mtu(UInt32, reserved: UInt16 = 0)
-    /// What an answer is to repeat: RFC 3971. 6 bytes, or 8 more, and so on.
+    /// A number that the reply repeats: RFC 3971. 6 bytes plus a multiple of 8.
     case nonce([UInt8])
     /// A route: RFC 4191.
     case routeInformation(NDPRoute)
-    /// Name servers, for so many seconds: RFC 8106.
+    /// Recursive DNS servers, with a lifetime in seconds: RFC 8106.
     case recursiveDNSServers([IPv6Address], lifetime: UInt32, reserved: UInt16 = 0)
     /// Domains in which names are looked up, for so many seconds: RFC 8106. The names are in the form of DNS,
     /// padded; see ``decodeDomainNames(_:)-(RawSpan)``.
     case dnsSearchList(names: [UInt8], lifetime: UInt32, reserved: UInt16 = 0)
-    /// Any other type, with what follows type and length.
+    /// Any other type, with the bytes after type and length.
     case other(type: UInt8, data: [UInt8])
 }
 
 /// A prefix that a router advertises: RFC 4861 section 4.6.2.
 public struct NDPPrefix: Hashable, Sendable {
-    /// What a prefix is good for.
+    /// The uses of a prefix.
     public struct Flags: OptionSet, Hashable, Sendable {
         /// The octet.
         public let rawValue: UInt8
@@ -45,23 +45,23 @@ public struct NDPPrefix: Hashable, Sendable {
             self.rawValue = rawValue
         }
 
-        /// Its addresses are on the link (L).
+        /// The addresses of the prefix are on the link (L).
         public static let onLink = Flags(rawValue: UInt8(CSOCK_NDP_PREFIX_ON_LINK))
-        /// Hosts may make addresses of it (A): RFC 4862.
+        /// Hosts may form addresses from the prefix (A): RFC 4862.
         public static let autonomous = Flags(rawValue: UInt8(CSOCK_NDP_PREFIX_AUTONOMOUS))
-        /// It is an address of the router's (R): RFC 6275.
+        /// The prefix is a full address of the router (R): RFC 6275.
         public static let routerAddress = Flags(rawValue: UInt8(CSOCK_NDP_PREFIX_ROUTER_ADDRESS))
     }
 
-    /// The prefix; the bits after it should be 0.
+    /// The prefix; the bits after its length should be 0.
     public var prefix: IPv6Address
-    /// How many bits it has, 0 to 128.
+    /// The length of the prefix in bits, 0 to 128.
     public var length: UInt8
-    /// What it is good for.
+    /// The uses of the prefix.
     public var flags: Flags
-    /// For how many seconds it is; `UInt32.max` for ever.
+    /// The lifetime of the prefix in seconds; `UInt32.max` means infinity.
     public var validLifetime: UInt32
-    /// For how many seconds its addresses are to be preferred; `UInt32.max` for ever.
+    /// The time in seconds that addresses from the prefix are preferred; `UInt32.max` means infinity.
     public var preferredLifetime: UInt32
     /// Bits that should be 0.
     public var reserved: UInt32
@@ -82,13 +82,13 @@ public struct NDPPrefix: Hashable, Sendable {
 
 /// A route that a router advertises: RFC 4191 section 2.3.
 public struct NDPRoute: Hashable, Sendable {
-    /// The first 0, 8 or 16 bytes of the prefix: as many as its length needs, or more.
+    /// The first 0, 8 or 16 bytes of the prefix, at least as many as its length needs.
     public var prefix: [UInt8]
-    /// How many bits the prefix has, 0 to 128.
+    /// The length of the prefix in bits, 0 to 128.
     public var length: UInt8
-    /// An octet, of which two bits are the ``preference``; the others should be 0.
+    /// An octet: two bits are the ``preference``, the others should be 0.
     public var flags: UInt8
-    /// For how many seconds it is good; `UInt32.max` for ever.
+    /// The lifetime of the route in seconds; `UInt32.max` means infinity.
     public var lifetime: UInt32
 
     /// A route with the given fields.
@@ -105,7 +105,7 @@ public struct NDPRoute: Hashable, Sendable {
         self.lifetime = lifetime
     }
 
-    /// How much rather the route is to be used than others: two bits of ``flags``.
+    /// The preference of the route: two bits of ``flags``.
     public var preference: NDPRouterPreference {
         get { NDPRouterPreference(flags: flags) }
         set { flags = newValue.flags(others: flags) }

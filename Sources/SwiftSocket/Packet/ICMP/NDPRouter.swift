@@ -1,35 +1,35 @@
 internal import CSocketShim
 
-/// `flags` of a neighbour advertisement: RFC 4861 section 4.4.
+/// The flags of a neighbour advertisement: RFC 4861 section 4.4.
 public struct NDPNeighborFlags: OptionSet, Hashable, Sendable {
     /// The three bits.
     public let rawValue: UInt8
 
-    /// Any bits; more than three are refused when the message is written.
+    /// Any bits; encoding refuses more than three.
     public init(rawValue: UInt8) {
         self.rawValue = rawValue
     }
 
     /// The sender is a router (R).
     public static let router = NDPNeighborFlags(rawValue: UInt8(CSOCK_NDP_ROUTER))
-    /// It answers a solicitation (S).
+    /// The advertisement replies to a solicitation (S).
     public static let solicited = NDPNeighborFlags(rawValue: UInt8(CSOCK_NDP_SOLICITED))
-    /// It replaces the link-layer address that is known (O).
+    /// The advertisement replaces the cached link-layer address (O).
     public static let override = NDPNeighborFlags(rawValue: UInt8(CSOCK_NDP_OVERRIDE))
 }
 
-/// How much rather a router, or a route, is to be used than others: RFC 4191 section 2.1.
+/// The preference of a router or route: RFC 4191 section 2.1.
 public enum NDPRouterPreference: UInt8, Hashable, Sendable {
-    /// As those that say nothing.
+    /// Medium, the default.
     case medium = 0
-    /// Before others.
+    /// Preferred to others.
     case high = 1
-    /// To be taken for medium, and not to be sent.
+    /// Receivers treat it as medium; it must not be sent.
     case reserved = 2
-    /// After others.
+    /// Less preferred than others.
     case low = 3
 
-    /// The bits of an octet of flags.
+    /// The preference in an octet of flags.
     init(flags: UInt8) {
         switch Int(flags) & CSOCK_NDP_PREFERENCE_MASK {
         case CSOCK_NDP_PREFERENCE_HIGH: self = .high
@@ -39,7 +39,7 @@ public enum NDPRouterPreference: UInt8, Hashable, Sendable {
         }
     }
 
-    /// The octet of flags with these bits.
+    /// The octet of flags with this preference.
     func flags(others: UInt8) -> UInt8 {
         let bits =
             switch self {
@@ -52,7 +52,7 @@ public enum NDPRouterPreference: UInt8, Hashable, Sendable {
     }
 }
 
-/// What a router advertises: RFC 4861 section 4.2, RFC 4191, RFC 5175. Its options are the packet's payload.
+/// The content of a router advertisement: RFC 4861 section 4.2, RFC 4191, RFC 5175. Its options are the payload.
 public struct NDPRouterAdvertisement: Hashable, Sendable {
     /// The flags of a router advertisement.
     public struct Flags: OptionSet, Hashable, Sendable {
@@ -64,25 +64,25 @@ public struct NDPRouterAdvertisement: Hashable, Sendable {
             self.rawValue = rawValue
         }
 
-        /// Addresses are to be had by DHCPv6 (M).
+        /// Addresses are available by DHCPv6 (M).
         public static let managed = Flags(rawValue: UInt8(CSOCK_NDP_MANAGED))
-        /// Other configuration is (O).
+        /// Other configuration is available by DHCPv6 (O).
         public static let other = Flags(rawValue: UInt8(CSOCK_NDP_OTHER))
         /// The router is a home agent (H): RFC 6275.
         public static let homeAgent = Flags(rawValue: UInt8(CSOCK_NDP_HOME_AGENT))
-        /// It was relayed by a proxy (P): RFC 4389.
+        /// A proxy relayed the advertisement (P): RFC 4389.
         public static let proxy = Flags(rawValue: UInt8(CSOCK_NDP_PROXY))
     }
 
-    /// The hop limit that hosts are to send with; 0 leaves it open.
+    /// The hop limit that hosts should use; 0 means unspecified.
     public var currentHopLimit: UInt8
-    /// What else holds.
+    /// The flags.
     public var flags: Flags
-    /// For how many seconds it is a default router; 0: it is none.
+    /// The lifetime as a default router in seconds; 0 means not a default router.
     public var lifetime: UInt16
-    /// For how many milliseconds a neighbour is reachable after it was heard of; 0 leaves it open.
+    /// The time that a neighbour counts as reachable after a confirmation, in milliseconds; 0 means unspecified.
     public var reachableTime: UInt32
-    /// How many milliseconds lie between solicitations; 0 leaves it open.
+    /// The time between solicitations in milliseconds; 0 means unspecified.
     public var retransmissionTimer: UInt32
 
     /// An advertisement with the given fields.
@@ -98,7 +98,7 @@ public struct NDPRouterAdvertisement: Hashable, Sendable {
         if preference != .medium { self.preference = preference }
     }
 
-    /// How much rather the router is to be used than others: two bits of ``flags``.
+    /// The preference of the router: two bits of ``flags``.
     public var preference: NDPRouterPreference {
         get { NDPRouterPreference(flags: flags.rawValue) }
         set { flags = Flags(rawValue: newValue.flags(others: flags.rawValue)) }

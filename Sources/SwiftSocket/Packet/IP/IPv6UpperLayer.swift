@@ -1,33 +1,32 @@
 internal import CSocketShim
 
-/// What the extension headers of an IPv6 packet lead to.
+/// The upper layer after the extension headers of an IPv6 packet.
 ///
 /// The corresponding C type is `csock_ipv6_upper`.
 public struct IPv6UpperLayer: Hashable, Sendable {
-    /// The protocol of the upper layer; ``SocketProtocol/noNextHeader`` if nothing follows.
+    /// The protocol of the upper layer; ``SocketProtocol/noNextHeader`` if there is none.
     public let `protocol`: SocketProtocol
-    /// How many extension headers come before it.
+    /// The number of extension headers before it.
     public let headerCount: Int
-    /// Where it begins, in bytes from the first extension header.
+    /// The offset of the upper layer, in bytes from the first extension header.
     public let offset: Int
-    /// Where the fragment belongs, in units of 8 bytes; `nil` if there is no fragment header. Not 0: what is at
-    /// ``IPv6UpperLayer/offset`` continues an earlier fragment and begins with no header.
+    /// The position of the fragment in units of 8 bytes; `nil` without a fragment header. If it is not 0, the bytes at
+    /// ``IPv6UpperLayer/offset`` continue an earlier fragment: they do not start with a header.
     public let fragmentOffset: UInt16?
 }
 
 extension IPv6Header {
-    /// Follows the next headers through the bytes after this header to the upper layer, past hop-by-hop and
-    /// destination options, routing, fragment and authentication headers. Any other protocol ends it, ESP too, and
-    /// so does a fragment header that is not of the first fragment.
+    /// Finds the upper layer in the bytes after this header. Skips hop-by-hop and destination options, routing, fragment and
+    /// authentication headers. Stops at any other protocol, ESP included, and at a fragment header that is not of the first
+    /// fragment.
     ///
-    /// Throws ``ResultCode/packetTooShort`` for a header that ends early, and ``ResultCode/packetFieldNotValid`` for
-    /// more than 16 headers and for hop-by-hop options that are not first. The corresponding C function is
-    /// `csock_ipv6_upper_layer`.
+    /// Throws ``ResultCode/packetTooShort`` for a header that ends early, and ``ResultCode/packetFieldNotValid`` for more than
+    /// 16 headers and for hop-by-hop options that are not first. The corresponding C function is `csock_ipv6_upper_layer`.
     public func upperLayer(in payload: RawSpan) throws(PacketError) -> IPv6UpperLayer {
         try unsafe payload.withUnsafeBytes { unsafe upperLayerResult($0) }.get()
     }
 
-    /// Follows the next headers through any collection of bytes; see ``upperLayer(in:)-(RawSpan)``.
+    /// Finds the upper layer in any collection of bytes; see ``upperLayer(in:)-(RawSpan)``.
     @inlinable
     public func upperLayer(in payload: some Collection<UInt8>) throws(PacketError) -> IPv6UpperLayer {
         try unsafe withContiguousBytes(of: payload) { unsafe upperLayerResult($0) }.get()

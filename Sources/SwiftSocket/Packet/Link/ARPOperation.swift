@@ -1,6 +1,6 @@
 internal import CSocketShim
 
-/// What an ARP packet asks or answers: RFC 826, RFC 903, RFC 2390. Open to any number.
+/// The operation of an ARP packet: RFC 826, RFC 903, RFC 2390. Open to any number.
 public struct ARPOperation: RawRepresentable, Hashable, Sendable {
     /// The number.
     public let rawValue: UInt16
@@ -14,16 +14,16 @@ public struct ARPOperation: RawRepresentable, Hashable, Sendable {
         self.init(rawValue: UInt16(number))
     }
 
-    /// Who has this protocol address?
+    /// A request for the hardware address of a protocol address.
     public static let request = ARPOperation(CSOCK_ARP_REQUEST)
-    /// I have it.
+    /// The reply to a request.
     public static let reply = ARPOperation(CSOCK_ARP_REPLY)
-    /// Which protocol address has this hardware (RARP)?
+    /// A request for the protocol address of a hardware address (RARP).
     public static let reverseRequest = ARPOperation(CSOCK_RARP_REQUEST)
-    /// The answer to that.
+    /// The reply to that request.
     public static let reverseReply = ARPOperation(CSOCK_RARP_REPLY)
-    /// Which protocol address has this circuit (InARP)?
+    /// A request for the protocol address of a circuit (InARP).
     public static let inverseRequest = ARPOperation(CSOCK_INARP_REQUEST)
-    /// The answer to that.
+    /// The reply to that request.
     public static let inverseReply = ARPOperation(CSOCK_INARP_REPLY)
 }

@@ -1,6 +1,6 @@
 internal import CSocketShim
 
-/// What follows an Ethernet header or a VLAN tag: IEEE 802 Numbers of the IANA. Open to any number.
+/// The type of the payload of an Ethernet header or VLAN tag: IEEE 802 Numbers of the IANA. Open to any number.
 ///
 /// The corresponding C numbers are `CSOCK_ETHERTYPE_…`.
 public struct EtherType: RawRepresentable, Hashable, Sendable {
@@ -22,7 +22,7 @@ public struct EtherType: RawRepresentable, Hashable, Sendable {
     public static let arp = EtherType(CSOCK_ETHERTYPE_ARP)
     /// Wake-on-LAN.
     public static let wakeOnLAN = EtherType(CSOCK_ETHERTYPE_WAKE_ON_LAN)
-    /// A whole frame, in GRE: RFC 1701.
+    /// A whole Ethernet frame, in GRE: RFC 1701.
     public static let bridging = EtherType(CSOCK_ETHERTYPE_BRIDGING)
     /// Reverse ARP: RFC 903.
     public static let reverseARP = EtherType(CSOCK_ETHERTYPE_RARP)
@@ -52,21 +52,21 @@ public struct EtherType: RawRepresentable, Hashable, Sendable {
     public static let macsec = EtherType(CSOCK_ETHERTYPE_MACSEC)
     /// Precision time: IEEE 1588.
     public static let ptp = EtherType(CSOCK_ETHERTYPE_PTP)
-    /// Loopback, for tests of the link.
+    /// Loopback, to test a link.
     public static let loopback = EtherType(CSOCK_ETHERTYPE_LOOPBACK)
     /// A VLAN tag from before IEEE 802.1ad.
     public static let oldServiceVLAN = EtherType(CSOCK_ETHERTYPE_OLD_SERVICE_VLAN)
 
-    /// Whether a ``VLANTag`` comes next. The corresponding C function is `csock_ethertype_is_vlan`.
+    /// Whether a ``VLANTag`` follows. The corresponding C function is `csock_ethertype_is_vlan`.
     public var isVLAN: Bool { csock_ethertype_is_vlan(UInt32(rawValue)) }
 
-    /// The kind of layer that comes next, ``LayerKind/payload`` where no decoder here knows it. The
-    /// corresponding C function is `csock_layer_of_ethertype`.
+    /// The kind of the layer that follows; ``LayerKind/payload`` if the library has no header for it. The corresponding C
+    /// function is `csock_layer_of_ethertype`.
     public var layerKind: LayerKind { LayerKind(rawValue: csock_layer_of_ethertype(UInt32(rawValue))) }
 }
 
 extension EtherType: CustomStringConvertible {
-    /// As tcpdump prints it: `ethertype IPv4 (0x0800)`, `length 38`. The corresponding C function is
+    /// In the form of tcpdump: `ethertype IPv4 (0x0800)`, `length 38`. The corresponding C function is
     /// `csock_ethertype_name`.
     public var description: String {
         if rawValue <= CSOCK_ETHERTYPE_LENGTH_MAX { return "length \(rawValue)" }

@@ -1,7 +1,7 @@
 internal import CSocketShim
 
-/// The type of an SCTP chunk. Open to any number, whose two highest bits say what becomes of a chunk that the
-/// receiver does not know.
+/// The type of an SCTP chunk. Open to any number. The two highest bits tell a receiver what to do with a chunk of an
+/// unknown type.
 public struct SCTPChunkType: RawRepresentable, Hashable, Sendable {
     /// The number.
     public let rawValue: UInt8
@@ -17,49 +17,49 @@ public struct SCTPChunkType: RawRepresentable, Hashable, Sendable {
 
     /// Payload data.
     public static let data = SCTPChunkType(CSOCK_SCTP_DATA)
-    /// Begins an association.
+    /// Starts an association.
     public static let initiation = SCTPChunkType(CSOCK_SCTP_INIT)
-    /// Answers INIT, with a cookie.
+    /// Replies to INIT, with a cookie.
     public static let initiationAck = SCTPChunkType(CSOCK_SCTP_INIT_ACK)
     /// Selective acknowledgement.
     public static let sack = SCTPChunkType(CSOCK_SCTP_SACK)
-    /// Asks whether an address can be reached.
+    /// Tests whether an address is reachable.
     public static let heartbeat = SCTPChunkType(CSOCK_SCTP_HEARTBEAT)
-    /// Answers HEARTBEAT.
+    /// Replies to HEARTBEAT.
     public static let heartbeatAck = SCTPChunkType(CSOCK_SCTP_HEARTBEAT_ACK)
     /// Ends the association at once.
     public static let abort = SCTPChunkType(CSOCK_SCTP_ABORT)
-    /// Ends the association in order.
+    /// Ends the association gracefully.
     public static let shutdown = SCTPChunkType(CSOCK_SCTP_SHUTDOWN)
-    /// Answers SHUTDOWN.
+    /// Replies to SHUTDOWN.
     public static let shutdownAck = SCTPChunkType(CSOCK_SCTP_SHUTDOWN_ACK)
-    /// Tells of an error.
+    /// Reports an error.
     public static let error = SCTPChunkType(CSOCK_SCTP_ERROR)
     /// Returns the cookie.
     public static let cookieEcho = SCTPChunkType(CSOCK_SCTP_COOKIE_ECHO)
-    /// The cookie was right.
+    /// Acknowledges the cookie.
     public static let cookieAck = SCTPChunkType(CSOCK_SCTP_COOKIE_ACK)
     /// Explicit congestion notification, echoed.
     public static let ecne = SCTPChunkType(CSOCK_SCTP_ECNE)
     /// The congestion window was reduced.
     public static let cwr = SCTPChunkType(CSOCK_SCTP_CWR)
-    /// Answers SHUTDOWN ACK.
+    /// Replies to SHUTDOWN ACK.
     public static let shutdownComplete = SCTPChunkType(CSOCK_SCTP_SHUTDOWN_COMPLETE)
     /// Authenticates the chunks after it: RFC 4895.
     public static let auth = SCTPChunkType(CSOCK_SCTP_AUTH)
     /// Payload data that can be interleaved: RFC 8260.
     public static let iData = SCTPChunkType(CSOCK_SCTP_I_DATA)
-    /// Answers ASCONF: RFC 5061.
+    /// Acknowledges ASCONF: RFC 5061.
     public static let asconfAck = SCTPChunkType(CSOCK_SCTP_ASCONF_ACK)
     /// Resets streams: RFC 6525.
     public static let reConfig = SCTPChunkType(CSOCK_SCTP_RE_CONFIG)
-    /// Fills the packet: RFC 4820.
+    /// Padding: RFC 4820.
     public static let pad = SCTPChunkType(CSOCK_SCTP_PAD)
-    /// Gives up data: RFC 3758.
+    /// Abandons data: RFC 3758.
     public static let forwardTSN = SCTPChunkType(CSOCK_SCTP_FORWARD_TSN)
     /// Changes addresses: RFC 5061.
     public static let asconf = SCTPChunkType(CSOCK_SCTP_ASCONF)
-    /// Gives up data that can be interleaved: RFC 8260.
+    /// Abandons data that can be interleaved: RFC 8260.
     public static let iForwardTSN = SCTPChunkType(CSOCK_SCTP_I_FORWARD_TSN)
 }
 
@@ -67,13 +67,13 @@ public struct SCTPChunkType: RawRepresentable, Hashable, Sendable {
 ///
 /// The corresponding C type is `csock_sctp_chunk`.
 public struct SCTPChunk: Hashable, Sendable {
-    /// What it is.
+    /// The chunk type.
     public var type: SCTPChunkType
     /// Flags, whose meaning depends on the type.
     public var flags: UInt8
-    /// What follows the length, 65531 bytes at most.
+    /// The bytes after the length, 65531 at most.
     public var value: [UInt8]
-    /// What follows the value, up to a multiple of 4 bytes; empty for zeros, as they should be.
+    /// The bytes after the value, up to a multiple of 4; empty if they are zeros, as they should be.
     public var padding: [UInt8]
 
     /// A chunk with the given fields.
@@ -117,7 +117,7 @@ extension SCTPChunk: PacketCodable {
 }
 
 extension SCTPChunk: CustomStringConvertible {
-    /// As tcpdump tells it: `[COOKIE ECHO]`, `[DATA]`, `[type 66]`. The corresponding C function is
+    /// In the form of tcpdump: `[COOKIE ECHO]`, `[DATA]`, `[type 66]`. The corresponding C function is
     /// `csock_sctp_chunk_name`.
     public var description: String {
         guard let name = unsafe csock_sctp_chunk_name(UInt32(type.rawValue)) else { return "[type \(type.rawValue)]" }
