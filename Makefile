@@ -48,19 +48,23 @@ demo: prepare ## Build and run the demonstration on real sockets.
 
 .PHONY: test
 test: prepare test-swift test-c ## Run the Swift and the C tests.
+	@for kind in swift c; do printf '%-7s' $$kind; tail -n 1 $(BUILD)/$$kind-tests.log; done
 
 .PHONY: test-swift
 test-swift: ## Run the Swift tests.
-	$(SWIFT) test --disable-xctest $(SWIFT_STRICT)
-	Tests/CompileErrors/run "$$($(SWIFT) build --show-bin-path)/Modules"
+	@Scripts/run-tests swift $(BUILD)/swift-tests.log $(SWIFT) test --disable-xctest $(SWIFT_STRICT)
+	@Tests/CompileErrors/run "$$($(SWIFT) build --show-bin-path)/Modules"
 
+# TESTS=NAME runs the tests with that in their name or their file's name.
 .PHONY: test-c
-test-c: $(BUILD)/c-tests ## Run the C tests (without Swift).
-	$(BUILD)/c-tests
+test-c: $(BUILD)/c-tests ## Run the C tests, which need no Swift (TESTS).
+	@Scripts/test-run-tests
+	@Scripts/run-tests c $(BUILD)/c-tests.log $(BUILD)/c-tests $(TESTS)
 
 $(BUILD)/c-tests: $(SHIM_C) $(SHIM_H) $(TEST_C) $(TEST_H) Makefile
 	@mkdir -p $(BUILD)
-	$(CC) $(CFLAGS) $(C_TEST) -o $@
+	@echo "$(CC) … -o $@"
+	@$(CC) $(CFLAGS) $(C_TEST) -o $@
 
 # ROUNDS: number of packets to compare. SEED: seed of the random packets; `random` selects a new one each time.
 ROUNDS  ?= 3000
