@@ -1,5 +1,7 @@
 #include "csock/wire/ethertype.h"
 
+#include "core/text.h"
+
 #include <errno.h>
 
 typedef struct {
@@ -55,4 +57,15 @@ const char *csock_ethertype_name(uint32_t ethertype) {
         if (known[i].ethertype == ethertype)
             return known[i].name;
     return NULL;
+}
+
+size_t csock_ethertype_format(uint32_t ethertype, char *text, size_t capacity) {
+    csock_text written = csock_text_begin(text, capacity);
+    const char *name = csock_ethertype_name(ethertype);
+    if (ethertype <= CSOCK_ETHERTYPE_LENGTH_MAX)
+        csock_text_print(&written, "length %u", ethertype);
+    else
+        csock_text_print(&written, name ? "ethertype %s (0x%04x)" : "ethertype %s0x%04x",
+                         name ? name : "", ethertype);
+    return written.length;
 }

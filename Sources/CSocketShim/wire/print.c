@@ -20,20 +20,6 @@ static void print_mac(csock_text *text, const uint8_t *address) {
     csock_text_append(text, characters, csock_mac_format(address, characters));
 }
 
-void csock_print_protocol(csock_text *text, uint32_t protocol) {
-    const char *name = csock_protocol_name(protocol);
-    csock_text_print(text, name ? "%s (%u)" : "%s%u", name ? name : "", protocol);
-}
-
-void csock_print_ethertype(csock_text *text, uint32_t ethertype) {
-    const char *name = csock_ethertype_name(ethertype);
-    if (ethertype <= CSOCK_ETHERTYPE_LENGTH_MAX)
-        csock_text_print(text, "length %u", ethertype);
-    else
-        csock_text_print(text, name ? "ethertype %s (0x%04x)" : "ethertype %s0x%04x",
-                         name ? name : "", ethertype);
-}
-
 void csock_print_addresses(csock_text *text, csock_bytes addresses, size_t size,
                            const char *before) {
     for (size_t at = 0; addresses.count - at >= size; at += size) {
@@ -82,10 +68,10 @@ void csock_print_field(csock_text *text, const csock_field *field, const void *h
         csock_text_print(text, "0x%x", number);
         break;
     case CSOCK_FIELD_PROTOCOL:
-        csock_print_protocol(text, number);
+        text->length += csock_protocol_format(number, csock_text_end(text), csock_text_room(text));
         break;
     case CSOCK_FIELD_ETHERTYPE:
-        csock_print_ethertype(text, number);
+        text->length += csock_ethertype_format(number, csock_text_end(text), csock_text_room(text));
         break;
     case CSOCK_FIELD_SIGNED:
         csock_text_print(text, number >> 31 ? "-%u" : "%u", number >> 31 ? 0 - number : number);

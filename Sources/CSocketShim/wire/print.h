@@ -7,12 +7,6 @@
 void csock_print_ipv4(csock_text *_Nonnull text, const uint8_t *_Nonnull address);
 void csock_print_ipv6(csock_text *_Nonnull text, const uint8_t *_Nonnull address);
 
-/// Appends "UDP (17)", or "253" for a number without a name.
-void csock_print_protocol(csock_text *_Nonnull text, uint32_t protocol);
-
-/// Appends "ethertype IPv4 (0x0800)", "ethertype 0x88b5" or "length 38".
-void csock_print_ethertype(csock_text *_Nonnull text, uint32_t ethertype);
-
 /// Appends addresses of `size` bytes, 4 or 16, with a string before each.
 void csock_print_addresses(csock_text *_Nonnull text, csock_bytes addresses, size_t size,
                            const char *_Nonnull before);

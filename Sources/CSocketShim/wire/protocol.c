@@ -1,5 +1,6 @@
 #include "csock/wire/protocol.h"
 
+#include "core/text.h"
 #include "csock/assigned_number.h"
 
 #include <errno.h>
@@ -84,4 +85,11 @@ const char *csock_protocol_name(uint32_t protocol) {
         if (known[i].protocol == protocol)
             return known[i].name;
     return NULL;
+}
+
+size_t csock_protocol_format(uint32_t protocol, char *text, size_t capacity) {
+    csock_text written = csock_text_begin(text, capacity);
+    const char *name = csock_protocol_name(protocol);
+    csock_text_print(&written, name ? "%s (%u)" : "%s%u", name ? name : "", protocol);
+    return written.length;
 }

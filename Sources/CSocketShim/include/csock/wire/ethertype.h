@@ -59,6 +59,11 @@ static inline uint32_t csock_layer_announced_by_ethertype(uint32_t ethertype) {
 /// The name of an EtherType as people write it, "IPv4", "802.1Q"; NULL if it has none here.
 const char *_Nullable csock_ethertype_name(uint32_t ethertype);
 
+/// Writes "ethertype IPv4 (0x0800)", "ethertype 0x88b5" or "length 38": at most `capacity` bytes,
+/// with a NUL at the end unless `capacity` is 0. Returns the length of the whole text without the
+/// NUL.
+size_t csock_ethertype_format(uint32_t ethertype, char *_Nullable text, size_t capacity);
+
 CSOCK_END_DECLS
 
 #endif

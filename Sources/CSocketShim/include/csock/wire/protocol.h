@@ -28,6 +28,10 @@ static inline uint32_t csock_layer_announced_by_protocol(uint32_t protocol) {
 /// The name of a protocol as people write it, "ICMP", "TCP", "IPv6-ICMP"; NULL if it has none here.
 const char *_Nullable csock_protocol_name(uint32_t protocol);
 
+/// Writes "UDP (17)", or "253" for a number without a name: at most `capacity` bytes, with a NUL at
+/// the end unless `capacity` is 0. Returns the length of the whole text without the NUL.
+size_t csock_protocol_format(uint32_t protocol, char *_Nullable text, size_t capacity);
+
 CSOCK_END_DECLS
 
 #endif
