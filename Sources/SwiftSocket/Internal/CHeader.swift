@@ -34,6 +34,16 @@ extension CHeader {
         unsafe withLayer { unsafe writer.write($0, by: csock_layer_encode) }
     }
 
+    /// The header in the form of tcpdump, as `UDP 53411 > 53, length 12`. The corresponding C function is
+    /// `csock_layer_format`.
+    public var description: String {
+        unsafe withLayer { layer in
+            unsafe withUnsafePointer(to: layer) { layer in
+                unsafe text { unsafe csock_layer_format(layer, $0, $1) }
+            }
+        }
+    }
+
     /// The kind of the layer that follows. The corresponding C function is `csock_layer_next`.
     public var nextLayer: LayerKind {
         unsafe withLayer { layer in

@@ -24,6 +24,7 @@ public import CSocketShim
 /// Lenient decoding (``PacketHeader/decodeLeniently(_:)-(RawSpan)``) accepts the error ``ResultCode/packetTooShort`` and
 /// reports it as ``DecodedHeader/missing``. The names of fields appear in errors.
 @safe
+@frozen
 public struct HeaderReader: ~Copyable {
     @usableFromInline let start: UnsafeRawPointer?
     @usableFromInline let count: Int

@@ -6,6 +6,7 @@ public import CSocketShim
 /// memory nothing is written, but the position still moves: encoding then throws ``ResultCode/noRoomForPacket`` with
 /// the number of bytes needed.
 @safe
+@frozen
 public struct HeaderWriter: ~Copyable {
     @usableFromInline let start: UnsafeMutableRawPointer?
     @usableFromInline let capacity: Int

@@ -60,6 +60,7 @@ extension PacketHeader {
 }
 
 /// A header that was decoded from the start of some bytes.
+@frozen
 public struct DecodedHeader<Header: PacketCodable>: Hashable, Sendable {
     /// The header.
     public let header: Header

@@ -1,6 +1,6 @@
 internal import CSocketShim
 
-// The kinds of ICMPv4 messages as C has them, and as text.
+// The types of ICMPv4 messages in C\'s form.
 
 extension ICMPv4Message.Kind {
     init(_ header: csock_icmpv4_header) {
@@ -116,60 +116,5 @@ extension ICMPv4Message.Kind {
             case .other(let type): Int(type)
             }
         return UInt8(truncatingIfNeeded: number)
-    }
-
-    func describe(_ code: ICMPv4Code) -> String {
-        switch self {
-        case .echoReply(let identifier, let number): "echo reply, id \(identifier), seq \(number)"
-        case .destinationUnreachable(let mtu, _): describeUnreachable(code, mtu)
-        case .sourceQuench: "source quench"
-        case .redirect(let gateway): "redirect to \(describeRedirect(code)) \(gateway)"
-        case .echoRequest(let identifier, let number): "echo request, id \(identifier), seq \(number)"
-        case .routerAdvertisement(let count, let size, let lifetime):
-            "router advertisement, lifetime \(lifetime), addresses \(count), size \(size)"
-        case .routerSolicitation: "router solicitation"
-        case .timeExceeded:
-            switch code {
-            case .timeToLiveExceeded: "time exceeded in-transit"
-            case .reassemblyTimeExceeded: "ip reassembly time exceeded"
-            default: "time exceeded-#\(code.rawValue)"
-            }
-        case .parameterProblem(let pointer, _):
-            code == .pointerIndicatesError
-                ? "parameter problem - octet \(pointer)" : "parameter problem - code \(code.rawValue), octet \(pointer)"
-        case .timestampRequest(let identifier, let number, _): "time stamp query, id \(identifier), seq \(number)"
-        case .timestampReply(let identifier, let number, let times):
-            "time stamp reply, id \(identifier), seq \(number): org \(times.originate), recv \(times.receive), xmit \(times.transmit)"
-        case .informationRequest(let identifier, let number): "information request, id \(identifier), seq \(number)"
-        case .informationReply(let identifier, let number): "information reply, id \(identifier), seq \(number)"
-        case .addressMaskRequest: "address mask request"
-        case .addressMaskReply(_, _, let mask): "address mask is \(mask)"
-        case .photuris(let pointer): "security failure, code \(code.rawValue), octet \(pointer)"
-        case .extendedEchoRequest(let identifier, let number, let isLocal):
-            "extended echo request, id \(identifier), seq \(number), \(isLocal ? "local" : "neighbor")"
-        case .extendedEchoReply(let identifier, let number, let status):
-            "extended echo reply, id \(identifier), seq \(number), \(code == .none ? "\(status)" : "code \(code.rawValue)")"
-        case .other(let type): "type-#\(type), code \(code.rawValue)"
-        }
-    }
-
-    private func describeRedirect(_ code: ICMPv4Code) -> String {
-        switch code {
-        case .redirectNet: "net"
-        case .redirectHost: "host"
-        case .redirectNetForTOS: "net and tos"
-        case .redirectHostForTOS: "host and tos"
-        default: "code \(code.rawValue)"
-        }
-    }
-
-    private func describeUnreachable(_ code: ICMPv4Code, _ mtu: UInt16) -> String {
-        let reasons = [
-            "net", "host", "protocol", "port", "need to frag (mtu \(mtu))", "source route failed", "net unknown",
-            "host unknown", "source host isolated", "net prohibited", "host prohibited", "net for tos", "host for tos",
-            "admin prohibited", "host precedence violation", "precedence cutoff",
-        ]
-        let index = Int(code.rawValue)
-        return "unreachable - \(reasons.indices.contains(index) ? reasons[index] : "#\(index)")"
     }
 }

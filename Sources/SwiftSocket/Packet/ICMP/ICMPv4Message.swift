@@ -141,7 +141,4 @@ extension ICMPv4Message: CHeader {
         header.unused = unused
         return header
     }
-
-    /// In the form of tcpdump: `ICMP echo request, id 1, seq 1`, `ICMP time exceeded in-transit`.
-    public var description: String { "ICMP \(kind.describe(code))" }
 }

@@ -1,6 +1,6 @@
 internal import CSocketShim
 
-// The kinds of ICMPv6 messages as C has them, and as text.
+// The types of ICMPv6 messages in C\'s form.
 
 extension ICMPv6Message.Kind {
     init(_ header: csock_icmpv6_header) {
@@ -112,72 +112,5 @@ extension ICMPv6Message.Kind {
             case .other(let type): Int(type)
             }
         return UInt8(truncatingIfNeeded: number)
-    }
-
-    func describe(_ code: ICMPv6Code) -> String {
-        switch self {
-        case .destinationUnreachable: "destination unreachable, \(describeUnreachable(code))"
-        case .packetTooBig(let mtu): "packet too big, mtu \(mtu)"
-        case .timeExceeded:
-            switch code {
-            case .hopLimitExceeded: "time exceeded in-transit"
-            case .reassemblyTimeExceeded: "time exceeded in-reassembly"
-            default: "time exceeded, code \(code.rawValue)"
-            }
-        case .parameterProblem(let pointer): "parameter problem, \(describeProblem(code)) - octet \(pointer)"
-        case .echoRequest(let identifier, let number): "echo request, id \(identifier), seq \(number)"
-        case .echoReply(let identifier, let number): "echo reply, id \(identifier), seq \(number)"
-        case .multicastListenerQuery(let response, let address):
-            "multicast listener query max resp delay: \(response) addr: \(address)"
-        case .multicastListenerReport(let address, _): "multicast listener report addr: \(address)"
-        case .multicastListenerDone(let address, _): "multicast listener done addr: \(address)"
-        case .routerSolicitation: "router solicitation"
-        case .routerAdvertisement(let router):
-            "router advertisement, hop limit \(router.currentHopLimit), flags [\(describe(router.flags))], pref \(router.preference), router lifetime \(router.lifetime)s, reachable time \(router.reachableTime)ms, retrans timer \(router.retransmissionTimer)ms"
-        case .neighborSolicitation(let target): "neighbor solicitation, who has \(target)"
-        case .neighborAdvertisement(let target, let flags):
-            "neighbor advertisement, tgt is \(target), flags [\(describe(flags))]"
-        case .redirect(let target, let destination): "redirect, \(destination) to \(target)"
-        case .multicastListenerReportV2(let count, _): "multicast listener report v2, \(count) group record(s)"
-        case .extendedEchoRequest(let identifier, let number, let isLocal):
-            "extended echo request, id \(identifier), seq \(number), \(isLocal ? "local" : "neighbor")"
-        case .extendedEchoReply(let identifier, let number, let status):
-            "extended echo reply, id \(identifier), seq \(number), \(code == .none ? "\(status)" : "code \(code.rawValue)")"
-        case .other(let type): "type-#\(type), code \(code.rawValue)"
-        }
-    }
-
-    private func describeUnreachable(_ code: ICMPv6Code) -> String {
-        let reasons = [
-            "unreachable route", "unreachable prohibited", "beyond scope", "unreachable address", "unreachable port",
-            "source policy failed", "route rejected", "source routing error", "headers too long",
-        ]
-        let index = Int(code.rawValue)
-        return reasons.indices.contains(index) ? reasons[index] : "code \(index)"
-    }
-
-    private func describeProblem(_ code: ICMPv6Code) -> String {
-        switch code {
-        case .erroneousField: "erroneous"
-        case .unrecognizedNextHeader: "next header"
-        case .unrecognizedOption: "option"
-        case .incompleteHeaderChain: "incomplete header chain"
-        default: "code \(code.rawValue)"
-        }
-    }
-
-    private func describe(_ flags: NDPRouterAdvertisement.Flags) -> String {
-        let names = [
-            (NDPRouterAdvertisement.Flags.managed, "managed"), (.other, "other stateful"), (.homeAgent, "home agent"),
-            (.proxy, "proxy"),
-        ]
-        let set = names.filter { flags.contains($0.0) }.map(\.1).joined(separator: ", ")
-        return set.isEmpty ? "none" : set
-    }
-
-    private func describe(_ flags: NDPNeighborFlags) -> String {
-        let names = [(NDPNeighborFlags.router, "router"), (.solicited, "solicited"), (.override, "override")]
-        let set = names.filter { flags.contains($0.0) }.map(\.1).joined(separator: ", ")
-        return set.isEmpty ? "none" : set
     }
 }

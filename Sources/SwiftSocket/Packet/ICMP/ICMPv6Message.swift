@@ -129,7 +129,4 @@ extension ICMPv6Message: CHeader {
         header.unused = unused
         return header
     }
-
-    /// In the form of tcpdump: `ICMP6, echo request, id 1, seq 1`, `ICMP6, neighbor solicitation, who has fe80::1`.
-    public var description: String { "ICMP6, \(kind.describe(code))" }
 }

@@ -145,22 +145,4 @@ extension IGMPMessage: CHeader {
             unsafe withC(records) { unsafe writer.write($0, by: csock_igmp_header_encode) }
         }
     }
-
-    /// In the form of tcpdump: `IGMP query v2 [gaddr 224.0.0.251]`, `IGMP v3 report, 1 group record(s) [gaddr
-    /// 224.0.0.251 to_ex]`, `IGMP leave 224.0.0.251`.
-    public var description: String {
-        switch type {
-        case .query:
-            let version = isVersion3 ? 3 : maxResponseCode == 0 ? 1 : 2
-            let asked = sources.isEmpty ? "" : " { \(sources.map(\.description).joined(separator: " ")) }"
-            return "IGMP query v\(version)" + (group.isUnspecified ? "" : " [gaddr \(group)\(asked)]")
-        case .reportV1: return "IGMP v1 report \(group)"
-        case .reportV2: return "IGMP v2 report \(group)"
-        case .leave: return "IGMP leave \(group)"
-        case .reportV3:
-            let list = records.map { " \($0)" }.joined()
-            return "IGMP v3 report, \(records.count) group record(s)\(list)"
-        default: return "IGMP type 0x\(String(type.rawValue, radix: 16))"
-        }
-    }
 }

@@ -82,6 +82,7 @@ public struct HeaderOptions<Option: HeaderOption>: Sendable {
 
 extension HeaderOptions: Sequence {
     /// Iterates over the options.
+    @frozen
     public struct Iterator: IteratorProtocol {
         @usableFromInline let options: HeaderOptions
         @usableFromInline var position = 0

@@ -142,17 +142,4 @@ extension IPv4Header: CHeader {
     public func write(to writer: inout HeaderWriter) {
         unsafe withC { unsafe writer.write($0, by: csock_ipv4_header_encode) }
     }
-
-    /// In the form of tcpdump: `IPv4 192.0.2.1 > 198.51.100.2, tos 0x0, ttl 64, id 0, offset 0, flags [DF], proto
-    /// ICMP (1), length 84`.
-    public var description: String {
-        let tos = String(UInt16(dscp) << 2 | UInt16(ecn), radix: 16)
-        let letters = [(IPv4Flags.reserved, "+"), (.dontFragment, "DF"), (.moreFragments, "MF")]
-        let set = letters.filter { flags.contains($0.0) }.map(\.1).joined(separator: ",")
-        var text = "IPv4 \(source) > \(destination), tos 0x\(tos), ttl \(timeToLive), id \(identification)"
-        text += ", offset \(UInt32(fragmentOffset) * 8), flags [\(set.isEmpty ? "none" : set)]"
-        text += ", proto \(`protocol`), length \(totalLength)"
-        if options.byteCount > 0 { text += ", options (\(options))" }
-        return text
-    }
 }

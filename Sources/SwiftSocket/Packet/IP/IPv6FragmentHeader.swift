@@ -54,10 +54,4 @@ extension IPv6FragmentHeader: CHeader {
                     fragment_offset: UInt32(fragmentOffset), reserved_flags: UInt32(reservedFlags),
                     more_fragments: moreFragments ? 1 : 0, identification: identification)))
     }
-
-    /// In the terms of IPv4: `frag id 0xdeadbeef, offset 1448, flags [MF], next-header UDP (17)`.
-    public var description: String {
-        "frag id 0x\(String(identification, radix: 16)), offset \(UInt32(fragmentOffset) * 8)"
-            + ", flags [\(moreFragments ? "MF" : "none")], next-header \(nextHeader)"
-    }
 }

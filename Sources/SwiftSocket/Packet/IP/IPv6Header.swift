@@ -87,14 +87,4 @@ extension IPv6Header: CHeader {
     public func write(to writer: inout HeaderWriter) {
         withC { unsafe writer.write($0, by: csock_ipv6_header_encode) }
     }
-
-    /// In the form of tcpdump: `IPv6 2001:db8::1 > ff02::1, class 0xb9, flowlabel 0xabcde, hlim 64, next-header UDP
-    /// (17), payload length 12`; class and flow label if they are not 0.
-    public var description: String {
-        let trafficClass = UInt16(dscp) << 2 | UInt16(ecn)
-        var text = "IPv6 \(source) > \(destination)"
-        if trafficClass != 0 { text += ", class 0x\(String(trafficClass, radix: 16))" }
-        if flowLabel != 0 { text += ", flowlabel 0x\(String(flowLabel, radix: 16))" }
-        return text + ", hlim \(hopLimit), next-header \(nextHeader), payload length \(payloadLength)"
-    }
 }

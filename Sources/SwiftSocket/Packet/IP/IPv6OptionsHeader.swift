@@ -32,9 +32,6 @@ public struct IPv6HopByHopOptions: IPv6OptionsHeader {
 
     /// Hop-by-hop options.
     public static var layerKind: LayerKind { .ipv6HopByHopOptions }
-
-    /// In the form of tcpdump: `HBH (rtalert: 0x0000) (padn), next-header IPv6-ICMP (58)`.
-    public var description: String { "HBH \(options), next-header \(nextHeader)" }
 }
 
 /// Options for the destination: RFC 8200 section 4.6.
@@ -54,9 +51,6 @@ public struct IPv6DestinationOptions: IPv6OptionsHeader {
 
     /// Destination options.
     public static var layerKind: LayerKind { .ipv6DestinationOptions }
-
-    /// In the form of tcpdump: `DSTOPT (homeaddr: 2001:db8::7), next-header UDP (17)`.
-    public var description: String { "DSTOPT \(options), next-header \(nextHeader)" }
 }
 
 // Both have the same fields in C.

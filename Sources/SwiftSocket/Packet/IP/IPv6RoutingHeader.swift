@@ -72,13 +72,4 @@ extension IPv6RoutingHeader: CHeader {
                     segments_left: UInt32(segmentsLeft), data: data))
         }
     }
-
-    /// In the form of tcpdump: `srcrt type 4, segleft 1, [0]2001:db8::1, [1]2001:db8::2, next-header UDP (17)`;
-    /// with addresses if the type is known.
-    public var description: String {
-        var addresses = (try? segmentRoute().segments) ?? []
-        if let home = try? homeAddress() { addresses = [home] }
-        let list = addresses.enumerated().map { ", [\($0.offset)]\($0.element)" }.joined()
-        return "srcrt type \(type.rawValue), segleft \(segmentsLeft)\(list), next-header \(nextHeader)"
-    }
 }

@@ -97,26 +97,4 @@ extension ARPHeader: CHeader {
             }
         }
     }
-
-    /// In the form of tcpdump: `ARP Request who-has 192.0.2.254 tell 192.0.2.1`, `ARP Reply 192.0.2.254 is-at
-    /// 52:54:00:12:34:56`.
-    public var description: String {
-        let sender = Self.text(senderIPv4, senderProtocol), target = Self.text(targetIPv4, targetProtocol)
-        let senderHardware = Self.text(senderMAC, senderHardware)
-        let targetHardware = Self.text(targetMAC, targetHardware)
-        return switch operation {
-        case .request: "ARP Request who-has \(target) tell \(sender)"
-        case .reply: "ARP Reply \(sender) is-at \(senderHardware)"
-        case .reverseRequest: "ARP Reverse Request who-is \(targetHardware) tell \(senderHardware)"
-        case .reverseReply: "ARP Reverse Reply \(targetHardware) at \(target)"
-        case .inverseRequest: "ARP Inverse Request who-is \(targetHardware) tell \(senderHardware)"
-        case .inverseReply: "ARP Inverse Reply \(senderHardware) at \(sender)"
-        default: "ARP operation \(operation.rawValue) \(senderHardware) \(sender) > \(targetHardware) \(target)"
-        }
-    }
-
-    private static func text(_ address: (some CustomStringConvertible)?, _ bytes: [UInt8]) -> String {
-        if let address { return address.description }
-        return hex(bytes, separator: ":")
-    }
 }

@@ -40,7 +40,4 @@ extension EthernetHeader: CHeader {
                 csock_ethernet_header(
                     destination: destination.octets, source: source.octets, ethertype: UInt32(etherType.rawValue))))
     }
-
-    /// `Ethernet 52:54:00:12:34:56 > ff:ff:ff:ff:ff:ff, ethertype ARP (0x0806)`.
-    public var description: String { "Ethernet \(source) > \(destination), \(etherType)" }
 }

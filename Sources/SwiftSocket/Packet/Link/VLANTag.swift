@@ -45,9 +45,4 @@ extension VLANTag: CHeader {
                     priority: UInt32(priority), drop_eligible: isDropEligible ? 1 : 0, identifier: UInt32(identifier),
                     ethertype: UInt32(etherType.rawValue))))
     }
-
-    /// `VLAN 42, p 5, DEI, ethertype ARP (0x0806)`.
-    public var description: String {
-        "VLAN \(identifier), p \(priority)\(isDropEligible ? ", DEI" : ""), \(etherType)"
-    }
 }

@@ -46,9 +46,4 @@ extension SCTPHeader: CHeader {
                     source_port: UInt32(sourcePort), destination_port: UInt32(destinationPort),
                     verification_tag: verificationTag, checksum: checksum)))
     }
-
-    /// `SCTP 54321 > 2905, tag 0x8a7b6c5d`.
-    public var description: String {
-        "SCTP \(sourcePort) > \(destinationPort), tag 0x\(String(verificationTag, radix: 16))"
-    }
 }

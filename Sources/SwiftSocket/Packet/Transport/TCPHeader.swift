@@ -154,15 +154,4 @@ extension TCPHeader: CHeader {
     public func write(to writer: inout HeaderWriter) {
         unsafe withC { unsafe writer.write($0, by: csock_tcp_header_encode) }
     }
-
-    /// In the form of tcpdump: `TCP 443 > 51234, flags [S.], seq 1, ack 2, win 65535, options [mss
-    /// 1460,sackOK,nop,wscale 7]`.
-    public var description: String {
-        var text = "TCP \(sourcePort) > \(destinationPort), flags [\(flags)], seq \(sequenceNumber)"
-        if flags.contains(.ack) { text += ", ack \(acknowledgmentNumber)" }
-        text += ", win \(window)"
-        if flags.contains(.urg) { text += ", urg \(urgentPointer)" }
-        if options.byteCount > 0 { text += ", options [\(options)]" }
-        return text
-    }
 }

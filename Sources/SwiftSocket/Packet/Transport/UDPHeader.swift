@@ -69,7 +69,4 @@ extension UDPHeader: CHeader {
     public func write(to writer: inout HeaderWriter) {
         withC { unsafe writer.write($0, by: csock_udp_header_encode) }
     }
-
-    /// `UDP 53411 > 53, length 12`; the length is that of header and payload.
-    public var description: String { "UDP \(sourcePort) > \(destinationPort), length \(length)" }
 }

@@ -45,7 +45,4 @@ extension UDPLiteHeader: CHeader {
                     source_port: UInt32(sourcePort), destination_port: UInt32(destinationPort),
                     checksum_coverage: UInt32(checksumCoverage), checksum: UInt32(checksum))))
     }
-
-    /// `UDP-Lite 1234 > 5678, coverage 8`; a coverage of 0 is all bytes.
-    public var description: String { "UDP-Lite \(sourcePort) > \(destinationPort), coverage \(checksumCoverage)" }
 }
