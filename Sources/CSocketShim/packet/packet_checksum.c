@@ -24,7 +24,7 @@ static const uint8_t *final_ipv4(const csock_layer *ip, const uint8_t *packet) {
              option.type == CSOCK_IPV4_OPTION_STRICT_SOURCE_ROUTE) &&
             option.data.count >= IPV4_ADDRESS && option.pointer <= option.data.count)
             return option.data.start + option.data.count - IPV4_ADDRESS;
-    return packet + ip->offset + CSOCK_AT_IPV4_DESTINATION;
+    return packet + ip->offset + CSOCK_IPV4_AT_DESTINATION;
 }
 
 // RFC 8200 section 8.1. The last address of the route is at the end of the list in types 0
@@ -45,7 +45,7 @@ static const uint8_t *final_ipv6(const csock_layer *layers, size_t ip, size_t in
         if (type == SOURCE_ROUTE || type == HOME_ADDRESS)
             return data.start + data.count - IPV6_ADDRESS;
     }
-    return packet + layers[ip].offset + CSOCK_AT_IPV6_DESTINATION;
+    return packet + layers[ip].offset + CSOCK_IPV6_AT_DESTINATION;
 }
 
 // RFC 6275 section 11.3.1: the source of a mobile node away from home is the home address in its
@@ -53,7 +53,7 @@ static const uint8_t *final_ipv6(const csock_layer *layers, size_t ip, size_t in
 static void first_ipv6(const csock_layer *layers, size_t ip, size_t index, const uint8_t *packet,
                        uint8_t source[IPV6_ADDRESS]) {
     csock_ipv6_option option;
-    csock_copy(source, packet + layers[ip].offset + CSOCK_AT_IPV6_SOURCE, IPV6_ADDRESS);
+    csock_copy(source, packet + layers[ip].offset + CSOCK_IPV6_AT_SOURCE, IPV6_ADDRESS);
     for (size_t i = ip + 1; i < index; i++) {
         csock_bytes options = layers[i].kind == CSOCK_LAYER_IPV6_DESTINATION
                                   ? rest_of(&layers[i], packet, CSOCK_AT_EXTENSION_OPTIONS)
@@ -69,7 +69,7 @@ static bool add_pseudo_header(csock_checksum *sum, const csock_layer *layers, si
     uint32_t protocol = (uint32_t)csock_protocol_of_layer(layers[index].kind);
     for (size_t i = index; i-- > 0;) {
         if (layers[i].kind == CSOCK_LAYER_IPV4) {
-            csock_checksum_pseudo_ipv4(sum, packet + layers[i].offset + CSOCK_AT_IPV4_SOURCE,
+            csock_checksum_pseudo_ipv4(sum, packet + layers[i].offset + CSOCK_IPV4_AT_SOURCE,
                                        final_ipv4(&layers[i], packet), protocol, (uint32_t)length);
             return true;
         }

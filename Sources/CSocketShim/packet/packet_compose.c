@@ -43,13 +43,8 @@ ssize_t csock_packet_compose_headers(const csock_layer *layers, size_t count, cs
         placed[i].header_length = (uint32_t)length;
         end += (size_t)length;
     }
-    if (count > 0) {
-        int result = csock_fill_layers(placed, count, bytes, end, payload, fill, error);
-        if (result < 0)
-            return result;
-    }
-    csock_wire_clear(error);
-    return (ssize_t)end;
+    int result = csock_fill_layers(placed, count, bytes, end, payload, fill, error);
+    return result < 0 ? result : (ssize_t)end;
 }
 
 ssize_t csock_packet_compose(const csock_layer *layers, size_t count, csock_bytes payload, int fill,

@@ -1,21 +1,14 @@
 /// Offsets of the fields that depend on other headers or on the payload, in bytes from the header's
-/// start.
+/// start. Those of IP are in core/ip_offset.h.
 #ifndef CSOCK_PACKET_FIELD_H
 #define CSOCK_PACKET_FIELD_H
 
+#include "core/ip_offset.h"
 #include "csock/layer.h"
 
 enum {
     CSOCK_AT_ETHERNET_TYPE = 12,
     CSOCK_AT_VLAN_TYPE = 2,
-    CSOCK_AT_IPV4_TOTAL_LENGTH = 2,
-    CSOCK_AT_IPV4_PROTOCOL = 9,
-    CSOCK_AT_IPV4_SOURCE = 12,
-    CSOCK_AT_IPV4_DESTINATION = 16,
-    CSOCK_AT_IPV6_PAYLOAD_LENGTH = 4,
-    CSOCK_AT_IPV6_NEXT_HEADER = 6,
-    CSOCK_AT_IPV6_SOURCE = 8,
-    CSOCK_AT_IPV6_DESTINATION = 24,
     CSOCK_AT_EXTENSION_NEXT_HEADER = 0,
     CSOCK_AT_EXTENSION_OPTIONS = 2,
     CSOCK_AT_ROUTING_TYPE = 2,

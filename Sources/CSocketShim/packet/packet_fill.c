@@ -16,55 +16,53 @@ static void fill_next_header(uint8_t *field, uint32_t next) {
         csock_store8(field, (uint32_t)protocol);
 }
 
-static void fill_protocol(uint32_t kind, uint8_t *header, uint32_t next) {
-    switch (kind) {
-    case CSOCK_LAYER_ETHERNET:
-        fill_ethertype(header + CSOCK_AT_ETHERNET_TYPE, next);
-        break;
-    case CSOCK_LAYER_VLAN:
-        fill_ethertype(header + CSOCK_AT_VLAN_TYPE, next);
-        break;
-    case CSOCK_LAYER_IPV4:
-        fill_next_header(header + CSOCK_AT_IPV4_PROTOCOL, next);
-        break;
-    case CSOCK_LAYER_IPV6:
-        fill_next_header(header + CSOCK_AT_IPV6_NEXT_HEADER, next);
-        break;
-    case CSOCK_LAYER_IPV6_HOP_BY_HOP:
-    case CSOCK_LAYER_IPV6_DESTINATION:
-    case CSOCK_LAYER_IPV6_ROUTING:
-    case CSOCK_LAYER_IPV6_FRAGMENT:
-        fill_next_header(header + CSOCK_AT_EXTENSION_NEXT_HEADER, next);
-        break;
-    default:
-        break;
-    }
-}
-
-static int fill_length(uint32_t kind, uint8_t *header, uint64_t length, csock_wire_error *error) {
-    const char *name;
-    size_t offset;
-    switch (kind) {
-    case CSOCK_LAYER_IPV4:
-        name = "Total Length";
-        offset = CSOCK_AT_IPV4_TOTAL_LENGTH;
-        break;
-    case CSOCK_LAYER_IPV6:
-        name = "Payload Length";
-        offset = CSOCK_AT_IPV6_PAYLOAD_LENGTH;
-        length -= CSOCK_IPV6_HEADER_LENGTH;
-        break;
-    case CSOCK_LAYER_UDP:
-        name = "Length";
-        offset = CSOCK_AT_UDP_LENGTH;
-        break;
-    default:
-        return 0;
-    }
+static int fill_length(uint32_t kind, const char *name, uint8_t *header, size_t offset,
+                       uint64_t length, csock_wire_error *error) {
     if (length > UINT16_MAX)
         return csock_wire_fail(error, CSOCK_EPKTRANGE, kind, name, offset, length, UINT16_MAX);
     csock_store16(header + offset, (uint32_t)length);
     return 0;
+}
+
+// Fills in what announces the layer `next`, and the length of header and payload.
+static int fill_fields(uint32_t kind, uint8_t *header, uint32_t next, uint64_t length, int fill,
+                       csock_wire_error *error) {
+    bool protocols = fill & CSOCK_FILL_PROTOCOLS && next != CSOCK_LAYER_PAYLOAD;
+    bool lengths = fill & CSOCK_FILL_LENGTHS;
+    switch (kind) {
+    case CSOCK_LAYER_ETHERNET:
+        if (protocols)
+            fill_ethertype(header + CSOCK_AT_ETHERNET_TYPE, next);
+        return 0;
+    case CSOCK_LAYER_VLAN:
+        if (protocols)
+            fill_ethertype(header + CSOCK_AT_VLAN_TYPE, next);
+        return 0;
+    case CSOCK_LAYER_IPV4:
+        if (protocols)
+            fill_next_header(header + CSOCK_IPV4_AT_PROTOCOL, next);
+        return lengths ? fill_length(kind, "Total Length", header, CSOCK_IPV4_AT_TOTAL_LENGTH,
+                                     length, error)
+                       : 0;
+    case CSOCK_LAYER_IPV6:
+        if (protocols)
+            fill_next_header(header + CSOCK_IPV6_AT_NEXT_HEADER, next);
+        return lengths ? fill_length(kind, "Payload Length", header, CSOCK_IPV6_AT_PAYLOAD_LENGTH,
+                                     length - CSOCK_IPV6_HEADER_LENGTH, error)
+                       : 0;
+    case CSOCK_LAYER_IPV6_HOP_BY_HOP:
+    case CSOCK_LAYER_IPV6_DESTINATION:
+    case CSOCK_LAYER_IPV6_ROUTING:
+    case CSOCK_LAYER_IPV6_FRAGMENT:
+        if (protocols)
+            fill_next_header(header + CSOCK_AT_EXTENSION_NEXT_HEADER, next);
+        return 0;
+    case CSOCK_LAYER_UDP:
+        return lengths ? fill_length(kind, "Length", header, CSOCK_AT_UDP_LENGTH, length, error)
+                       : 0;
+    default:
+        return 0;
+    }
 }
 
 // RFC 3828 section 3.1: all bytes that the checksum of UDP-Lite covers must be in the packet.
@@ -118,11 +116,9 @@ int csock_fill_layers(const csock_layer *layers, size_t count, uint8_t *packet, 
     for (size_t i = count; i-- > 0;) {
         uint8_t *header = packet + layers[i].offset;
         size_t length = end - layers[i].offset;
-        int result = 0;
-        if (fill & CSOCK_FILL_PROTOCOLS && i + 1 < count)
-            fill_protocol(layers[i].kind, header, layers[i + 1].kind);
-        if (fill & CSOCK_FILL_LENGTHS)
-            result = fill_length(layers[i].kind, header, (uint64_t)length + payload.count, error);
+        uint32_t next = i + 1 < count ? layers[i + 1].kind : (uint32_t)CSOCK_LAYER_PAYLOAD;
+        int result = fill_fields(layers[i].kind, header, next, (uint64_t)length + payload.count,
+                                 fill, error);
         if (result == 0 && fill & CSOCK_FILL_CHECKSUMS)
             result = fill_checksum(layers, i, packet, length, payload, error);
         if (result < 0)

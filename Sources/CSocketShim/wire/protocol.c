@@ -73,11 +73,11 @@ int csock_protocol_of_layer(uint32_t layer) {
         [CSOCK_LAYER_IGMP] = CSOCK_IPPROTO_IGMP,
         [CSOCK_LAYER_SCTP] = CSOCK_IPPROTO_SCTP,
     };
+    if (layer < sizeof protocols && protocols[layer] != 0)
+        return protocols[layer];
     if (layer >> 8 == CSOCK_LAYER_PROTOCOL >> 8)
         return (int)(layer & UINT8_MAX);
-    if (layer < sizeof protocols && (protocols[layer] != 0 || layer == CSOCK_LAYER_IPV6_HOP_BY_HOP))
-        return protocols[layer];
-    return -EPROTONOSUPPORT;
+    return layer == CSOCK_LAYER_IPV6_HOP_BY_HOP ? CSOCK_IPPROTO_HOPOPTS : -EPROTONOSUPPORT;
 }
 
 const char *csock_protocol_name(uint32_t protocol) {
