@@ -246,6 +246,21 @@ struct EveryWidth: PacketHeader {
         #expect(try packet.encodedHeaders() == bytes && records.encoded().count == 2400)
     }
 
+    @Test func theShortestHeadersAreFilledIn() throws {
+        let shortest: [any PacketHeader] = [
+            ICMPv4Message(.other(type: 200)), ICMPv6Message(.other(type: 200)), IGMPMessage(.leave),
+            SCTPHeader(sourcePort: 1, destinationPort: 2, verificationTag: 3),
+            UDPHeader(sourcePort: 1, destinationPort: 2),
+            UDPLiteHeader(sourcePort: 1, destinationPort: 2), TCPHeader(sourcePort: 1, destinationPort: 2),
+            IPv6FragmentHeader(identification: 1), IPv6DestinationOptions(), VLANTag(1),
+            ARPHeader(.request, senderHardware: [], senderProtocol: [], targetHardware: [], targetProtocol: []),
+        ]
+        for header in shortest {
+            let packet = Packet(IPv6Header(source: .loopback, destination: .loopback), header)
+            #expect(try packet.encoded().count == 40 + header.encodedLength())
+        }
+    }
+
     @Test func errorsOfYourOwn() {
         let error = PacketError(
             .packetFieldNotValid, layer: GREHeader.layerKind, field: "Version", offset: -1, needed: 0, available: 7)

@@ -18,28 +18,9 @@ enum {
     CSOCK_AT_UDPLITE_COVERAGE = 4,
 };
 
-/// The bytes of a header that are read or written when a packet is filled in: a shorter header is
-/// refused.
-static inline uint32_t csock_fill_length(uint32_t kind) {
-    static const uint8_t lengths[] = {
-        [CSOCK_LAYER_ETHERNET] = 14,
-        [CSOCK_LAYER_VLAN] = 4,
-        [CSOCK_LAYER_IPV4] = 20,
-        [CSOCK_LAYER_IPV6] = 40,
-        [CSOCK_LAYER_IPV6_HOP_BY_HOP] = 2,
-        [CSOCK_LAYER_IPV6_DESTINATION] = 2,
-        [CSOCK_LAYER_IPV6_ROUTING] = 4,
-        [CSOCK_LAYER_IPV6_FRAGMENT] = 8,
-        [CSOCK_LAYER_UDP] = 8,
-        [CSOCK_LAYER_UDPLITE] = 8,
-        [CSOCK_LAYER_TCP] = 20,
-        [CSOCK_LAYER_ICMPV4] = 4,
-        [CSOCK_LAYER_ICMPV6] = 4,
-        [CSOCK_LAYER_IGMP] = 4,
-        [CSOCK_LAYER_SCTP] = 12,
-    };
-    return kind < sizeof lengths ? lengths[kind] : 0;
-}
+/// The length of the fixed part of a header: a shorter header is not filled in. 0 for a kind
+/// without a header here.
+uint32_t csock_layer_fixed_length(uint32_t kind);
 
 /// Where a layer has its checksum, in bytes from its start; 0 if it has none. SCTP's takes 4 bytes,
 /// the others 2.

@@ -135,7 +135,7 @@ int csock_packet_fill(const csock_layer *layers, size_t count, void *headers, si
         return csock_wire_fail(error, CSOCK_EPKTLAYERS, layers[CSOCK_PACKET_LAYERS_MAX].kind,
                                "Layers", 0, count, CSOCK_PACKET_LAYERS_MAX);
     for (size_t i = 0; i < count; i++) {
-        uint32_t least = csock_fill_length(layers[i].kind);
+        uint32_t least = csock_layer_fixed_length(layers[i].kind);
         if (layers[i].offset != end)
             return csock_wire_fail(error, CSOCK_EPKTFIELD, layers[i].kind, "Offset", 0, end,
                                    layers[i].offset);

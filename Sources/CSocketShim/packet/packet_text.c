@@ -1,5 +1,6 @@
 #include "csock/packet_text.h"
 
+#include "packet/packet_field.h"
 #include "wire/icmp.h"
 #include "wire/igmp_table.h"
 #include "wire/print.h"
@@ -41,6 +42,11 @@ static const csock_table *table_of(const csock_layer *layer) {
     default:
         return table_of_kind(layer->kind);
     }
+}
+
+uint32_t csock_layer_fixed_length(uint32_t kind) {
+    const csock_table *table = table_of_kind(kind);
+    return table ? table->length : 0;
 }
 
 static const csock_field *lend(const csock_table *table, size_t *count) {
