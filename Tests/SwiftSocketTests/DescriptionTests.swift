@@ -59,6 +59,10 @@ extension SocketSuite {
         @Test func structsPrintTheirFieldsByName() throws {
             #expect("\(Linger(time: .seconds(5)))" == "Linger(time: Optional(5.0 seconds))")
             #expect("\(PortRange(low: 1024, high: 2048))" == "PortRange(low: 1024, high: 2048)")
+            #expect(
+                "\(LinkMembership.promiscuous(interfaceIndex: 1))"
+                    == "LinkMembership(interfaceIndex: 1, kind: promiscuous, hardwareAddress: [])")
+            #expect("\(SocketError.Operation.sendAll)" == "sendAll")
             #expect("\(LinkStatistics(packets: 2, drops: 1))" == "LinkStatistics(packets: 2, drops: 1)")
             #expect(
                 "\(LinkAddress(interfaceIndex: 1, etherType: .ipv4))".contains(

@@ -13,7 +13,7 @@ internal import CSocketShim
 public struct SocketError: Error, Hashable, Sendable {
     /// The operation that failed, by the name of the Swift method. Other libraries can add their own.
     @frozen
-    public struct Operation: RawRepresentable, Hashable, Sendable {
+    public struct Operation: RawRepresentable, Hashable, Sendable, CustomStringConvertible {
         /// The name as it is printed.
         public let rawValue: String
 
@@ -22,6 +22,9 @@ public struct SocketError: Error, Hashable, Sendable {
         public init(rawValue: String) {
             self.rawValue = rawValue
         }
+
+        /// The name: `sendAll`.
+        public var description: String { rawValue }
     }
 
     /// One address of a host that was tried, and the result.

@@ -3,8 +3,10 @@ internal import CSocketShim
 /// Frames that an interface is to receive in addition to its own: packet(7). See ``SocketOption/linkAddMembership``.
 public struct LinkMembership: Hashable, Sendable, OptionMembership {
     /// The frames of a membership.
-    private enum Kind: Hashable {
+    private enum Kind: String, CustomStringConvertible {
         case promiscuous, allMulticast, multicast, unicast
+
+        var description: String { rawValue }
 
         var number: Int {
             switch self {

@@ -8,7 +8,8 @@ extension MessageFlags {
 /// Lends C a message of up to three pieces. Each may be empty.
 func withMessage<Result>(
     _ first: UnsafeRawBufferPointer, _ second: UnsafeRawBufferPointer = unsafe .empty,
-    _ third: UnsafeRawBufferPointer = unsafe .empty, to address: SocketAddress?, _ flags: csock_flags, ancillary: csock_ancillary? = nil, _ body: (UnsafePointer<csock_message>) -> Result
+    _ third: UnsafeRawBufferPointer = unsafe .empty, to address: SocketAddress?, _ flags: csock_flags,
+    ancillary: csock_ancillary? = nil, _ body: (UnsafePointer<csock_message>) -> Result
 ) -> Result {
     unsafe withUnsafeTemporaryAllocation(of: csock_bytes.self, capacity: 3) { pieces in
         unsafe pieces.initializeElement(at: 0, to: csock_bytes(first))
