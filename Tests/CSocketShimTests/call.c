@@ -84,6 +84,8 @@ int64_t call_now(call *it) {
     it->elapsed_ns = monotonic_now() - start;
     it->cpu_ns = cpu_time() - cpu;
     it->queued_ns = queued_time() - queued;
+    if (it->queued_ns > it->elapsed_ns) // some of it was outside the call
+        it->queued_ns = it->elapsed_ns;
     it->ended = true;
     return it->result;
 }

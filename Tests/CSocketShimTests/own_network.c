@@ -91,18 +91,23 @@ static bool run_as(bool as_user, void (*body)(void), char reason[REASON_SIZE]) {
     return length <= 0;
 }
 
+// Prints why the bodies of this file do not run, once for each reason.
+static void print_reason(bool as_user, const char *reason) {
+    static char printed[2][REASON_SIZE];
+    if (strcmp(printed[as_user], reason) == 0)
+        return;
+    snprintf(printed[as_user], REASON_SIZE, "%s", reason);
+    printf("not run %s: %s\n", as_user ? "as an ordinary user" : "as root", reason);
+}
+
 void run_in_own_network(void (*body)(void)) {
     static char reasons[2][REASON_SIZE];
-    static char reason[2 * REASON_SIZE];
-    bool is_root = geteuid() == 0, ran[2] = {true, true};
-    for (int as_user = is_root ? 0 : 1; as_user <= 1; as_user++) {
-        ran[as_user] = run_as(as_user, body, reasons[as_user]);
-        if (!ran[as_user])
-            printf("not run %s: %s\n", as_user ? "as an ordinary user" : "as root",
-                   reasons[as_user]);
-    }
-    if (ran[1] || (is_root && ran[0]))
-        return;
-    snprintf(reason, sizeof reason, "%s", reasons[1]);
-    skip(reason);
+    bool is_root = geteuid() == 0, ran = false;
+    for (int as_user = is_root ? 0 : 1; as_user <= 1; as_user++)
+        if (run_as(as_user, body, reasons[as_user]))
+            ran = true;
+        else
+            print_reason(as_user, reasons[as_user]);
+    if (!ran)
+        skip(reasons[is_root ? 0 : 1]);
 }
