@@ -38,7 +38,7 @@ TEST(resolve_finds_localhost) {
     CHECK(csock_address_equal(&found[0], &wanted));
 }
 
-TEST(resolve_returns_the_number_of_addresses_beyond_the_capacity) {
+TEST(resolve_counts_addresses_beyond_the_capacity) {
     csock_address found = {0};
     CHECK_INT(resolve("127.0.0.1", NULL, 0), 1);
     CHECK_BETWEEN(resolve("localhost", &found, 1), 1, 8);
