@@ -172,8 +172,8 @@ TEST(encoding_ipv4_options_refuses_values_out_of_range) {
         uint64_t value, greatest;
     } cases[] = {
         {{256, 0, 0, 0, 0, {data, 0}}, "Option Type", 256, 255},
-        {{CSOCK_IPV4_OPTION_NO_OPERATION, 0, 0, 0, 0, {data, 1}}, "Option Length", 2, 1},
-        {{30, 0, 0, 0, 0, {data, 254}}, "Option Length", 256, 255},
+        {{CSOCK_IPV4_OPTION_NO_OPERATION, 0, 0, 0, 0, {data, 1}}, "Option Data", 1, 0},
+        {{30, 0, 0, 0, 0, {data, 254}}, "Option Data", 254, 253},
         {{CSOCK_IPV4_OPTION_ROUTER_ALERT, 0, 0, 0, 65536, {data, 0}},
          "Router Alert Value",
          65536,

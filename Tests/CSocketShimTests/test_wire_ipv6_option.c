@@ -103,9 +103,9 @@ TEST(encoding_ipv6_options_refuses_values_out_of_range) {
         {{.type = 256}, "Option Type", 256, 255},
         {{.type = 4, .value = 256}, "Tunnel Encapsulation Limit", 256, 255},
         {{.type = 5, .value = 65536}, "Router Alert Value", 65536, 65535},
-        {{.type = 0, .data = {bytes, 1}}, "Opt Data Len", 1, 0},
-        {{.type = 5, .data = {bytes, 1}}, "Opt Data Len", 1, 0},
-        {{.type = 1, .data = {bytes, 256}}, "Opt Data Len", 256, 255},
+        {{.type = 0, .data = {bytes, 1}}, "Option Data", 1, 0},
+        {{.type = 5, .data = {bytes, 1}}, "Option Data", 1, 0},
+        {{.type = 1, .data = {bytes, 256}}, "Option Data", 256, 255},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         uint8_t buffer[300];

@@ -221,13 +221,13 @@ TEST(encoding_tcp_options_refuses_values_out_of_range) {
                              65536, 65535);
     check_option_cannot_hold(OPTION(.kind = 3, .shift_count = 256), "Shift Count", 256, 255);
     check_option_cannot_hold(OPTION(.kind = 5, .block_count = 5), "Block Count", 5, 4);
-    check_option_cannot_hold(OPTION(.kind = 5), "Option Length", 2, 10);
+    check_option_cannot_hold(OPTION(.kind = 5), "Option Data", 0, 8);
     check_option_cannot_hold(OPTION(.kind = 8, .data = {bytes, 1}), "Option Data", 1, 0);
-    check_option_cannot_hold(OPTION(.kind = 4, .data = {bytes, 1}), "Option Length", 3, 2);
-    check_option_cannot_hold(OPTION(.kind = 19, .data = {bytes, 15}), "Option Length", 17, 18);
-    check_option_cannot_hold(OPTION(.kind = 34, .data = {bytes, 5}), "Option Length", 7, 6);
-    check_option_cannot_hold(OPTION(.kind = 254, .data = {bytes, 254}), "Option Length", 256, 255);
-    check_option_cannot_hold(OPTION(.kind = 1, .data = {bytes, 1}), "Option Length", 2, 1);
+    check_option_cannot_hold(OPTION(.kind = 4, .data = {bytes, 1}), "Option Data", 1, 0);
+    check_option_cannot_hold(OPTION(.kind = 19, .data = {bytes, 15}), "Option Data", 15, 16);
+    check_option_cannot_hold(OPTION(.kind = 34, .data = {bytes, 5}), "Option Data", 5, 4);
+    check_option_cannot_hold(OPTION(.kind = 254, .data = {bytes, 254}), "Option Data", 254, 253);
+    check_option_cannot_hold(OPTION(.kind = 1, .data = {bytes, 1}), "Option Data", 1, 0);
     csock_tcp_option timestamps = OPTION(.kind = 8);
     for (size_t room = 0; room < 10; room++) {
         uint8_t *buffer = malloc(room);

@@ -27,17 +27,14 @@ static int copy_options(csock_fragmenter *fragmenter, csock_wire_error *error) {
     csock_bytes options = fragmenter->ipv4.options;
     fragmenter->copied_count = 0;
     while (options.count > 0) {
-        const uint8_t *start = options.start;
-        uint32_t type;
-        csock_bytes data;
-        int result = csock_wire_next_option(error, CSOCK_LAYER_IPV4, &options, &type, &data);
-        if (result < 0)
-            return result;
-        size_t length = (size_t)(options.start - start);
-        if (type & OPTION_COPIED) {
-            csock_copy(fragmenter->copied + fragmenter->copied_count, start, length);
+        size_t length = csock_header_option_length(options);
+        if (length == 0)
+            return csock_wire_bad_option(error, CSOCK_LAYER_IPV4, 0, options);
+        if (options.start[0] & OPTION_COPIED) {
+            csock_copy(fragmenter->copied + fragmenter->copied_count, options.start, length);
             fragmenter->copied_count += length;
         }
+        csock_wire_take(&options, length);
     }
     while (fragmenter->copied_count % 4 != 0)
         fragmenter->copied[fragmenter->copied_count++] = CSOCK_IPV4_OPTION_END;

@@ -20,10 +20,10 @@ int csock_ethernet_header_encode(const csock_ethernet_header *header, void *buff
 
 int csock_ethernet_header_decode(csock_ethernet_header *header, const void *bytes, size_t count,
                                  csock_wire_error *error) {
-    int length = csock_inline_decode(error, &csock_ethernet_table, header, bytes, count);
-    return length < 0
-               ? length
-               : csock_ethertype_check(error, &csock_ethernet_table, header->ethertype, count);
+    if (count < csock_ethernet_table.length)
+        return csock_table_short(error, &csock_ethernet_table, csock_ethernet_table.length, count);
+    csock_inline_load(&csock_ethernet_table, header, (const uint8_t *)bytes);
+    return csock_ethertype_check(error, &csock_ethernet_table, header->ethertype, count);
 }
 
 int csock_ethernet_header_decode_lenient(csock_ethernet_header *header, const void *bytes,

@@ -33,7 +33,7 @@ static const csock_table object_table =
 
 int csock_icmp_extension_encode(const csock_icmp_extension *extension, void *buffer,
                                 size_t capacity, csock_wire_error *error) {
-    return csock_table_encode(error, &structure_table, extension, buffer, capacity);
+    return csock_inline_encode(error, &structure_table, extension, buffer, capacity);
 }
 
 // Checks the lengths of all objects, up to the one that ends early.
@@ -69,8 +69,8 @@ int csock_icmp_extension_decode_lenient(csock_icmp_extension *extension, const v
     const uint8_t *start = (const uint8_t *)bytes;
     uint8_t padded[OBJECTS];
     *extension = none;
-    csock_table_load(&structure_table, extension,
-                     csock_wire_pad(bytes, count, padded, sizeof padded));
+    csock_inline_load(&structure_table, extension,
+                      csock_wire_pad(bytes, count, padded, sizeof padded));
     csock_wire_clear(error);
     if (count > INT32_MAX)
         return csock_table_fail(error, CSOCK_EPKTFIELD, &structure_table, "Objects", INT32_MAX,
@@ -105,7 +105,7 @@ bool csock_icmp_extension_verify(csock_bytes structure) {
 
 int csock_icmp_object_encode(const csock_icmp_object *object, void *buffer, size_t capacity,
                              csock_wire_error *error) {
-    int length = csock_table_encode(error, &object_table, object, buffer, capacity);
+    int length = csock_inline_encode(error, &object_table, object, buffer, capacity);
     if (length > 0)
         csock_store16((uint8_t *)buffer, (uint32_t)length);
     return length;
@@ -129,7 +129,7 @@ int csock_icmp_object_next(csock_bytes *objects, csock_icmp_object *object,
                                 length / OBJECT_UNIT * OBJECT_UNIT, length);
     if (length > objects->count)
         return csock_table_short(error, &object_table, length, objects->count);
-    csock_table_load(&object_table, object, bytes);
+    csock_inline_load(&object_table, object, bytes);
     object->payload = csock_view(bytes + OBJECT_HEADER, length - OBJECT_HEADER);
     *objects = csock_view(bytes + length, objects->count - length);
     return 1;

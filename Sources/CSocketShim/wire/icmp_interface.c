@@ -103,7 +103,7 @@ int csock_icmp_interface_encode(const csock_icmp_interface *interface, void *buf
     if (length > capacity)
         return csock_wire_fail(error, CSOCK_EPKTROOM, LAYER, "Object Length", 0, length, capacity);
     memset(at, 0, length);
-    csock_table_write(&interface_table, interface, at);
+    csock_inline_encode(NULL, &interface_table, interface, at, OBJECT_HEADER);
     csock_store16(at, (uint32_t)length);
     csock_store8(at + CLASS_NUM, CSOCK_ICMP_CLASS_INTERFACE_INFORMATION);
     at += OBJECT_HEADER;
@@ -112,7 +112,7 @@ int csock_icmp_interface_encode(const csock_icmp_interface *interface, void *buf
         at += sizeof interface->index;
     }
     if (has(interface, CSOCK_ICMP_INTERFACE_ADDRESS)) {
-        csock_table_write(&interface_address_table, interface, at);
+        csock_inline_encode(NULL, &interface_address_table, interface, at, ADDRESS_HEADER);
         memcpy(at + ADDRESS_HEADER, interface->address, address_length(interface->afi));
         at += ADDRESS_HEADER + address_length(interface->afi);
     }
@@ -151,7 +151,7 @@ static int read_address(part_reader *reader, csock_icmp_interface *interface) {
     const uint8_t *bytes = take(reader, "AFI", ADDRESS_HEADER);
     if (!bytes)
         return -CSOCK_EPKTSHORT;
-    csock_table_load(&interface_address_table, interface, bytes);
+    csock_inline_load(&interface_address_table, interface, bytes);
     size_t length = address_length(interface->afi);
     if (length == 0)
         return csock_wire_fail(reader->error, CSOCK_EPKTFIELD, LAYER, "AFI",
@@ -209,7 +209,7 @@ int csock_icmp_interface_decode(csock_icmp_interface *interface, const csock_icm
     if (object->class_num != CSOCK_ICMP_CLASS_INTERFACE_INFORMATION)
         return csock_wire_fail(error, CSOCK_EPKTFIELD, LAYER, "Class-Num", CLASS_NUM,
                                CSOCK_ICMP_CLASS_INTERFACE_INFORMATION, object->class_num);
-    csock_table_load(&interface_table, interface, header);
+    csock_inline_load(&interface_table, interface, header);
     if (has(interface, CSOCK_ICMP_INTERFACE_INDEX))
         result = read_number(&reader, "Interface Index", &interface->index);
     if (result == 0 && has(interface, CSOCK_ICMP_INTERFACE_ADDRESS))
@@ -262,7 +262,7 @@ int csock_icmp_interface_id_encode(const csock_icmp_interface_id *identification
     csock_store8(bytes + C_TYPE, id->c_type);
     bytes += OBJECT_HEADER;
     if (id->c_type == CSOCK_ICMP_INTERFACE_ID_ADDRESS) {
-        csock_table_write(&id_address_table, id, bytes);
+        csock_inline_encode(NULL, &id_address_table, id, bytes, length - OBJECT_HEADER);
         csock_store8(bytes + ID_ADDRESS_LENGTH, (uint32_t)id->address.count);
     } else if (id->c_type == CSOCK_ICMP_INTERFACE_ID_NAME) {
         csock_copy(bytes, id->name.start, id->name.count);
@@ -277,7 +277,7 @@ static int read_id_address(part_reader *reader, csock_icmp_interface_id *id) {
     const uint8_t *bytes = take(reader, "AFI", ADDRESS_HEADER);
     if (!bytes)
         return -CSOCK_EPKTSHORT;
-    csock_table_load(&id_address_table, id, bytes);
+    csock_inline_load(&id_address_table, id, bytes);
     size_t count = bytes[ID_ADDRESS_LENGTH], padding = rounded(count) - count;
     bytes = take(reader, "Address", count + padding);
     if (!bytes)

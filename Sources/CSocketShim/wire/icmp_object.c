@@ -21,7 +21,7 @@ static const csock_table label_table =
 
 int csock_mpls_label_encode(const csock_mpls_label *label, void *buffer, size_t capacity,
                             csock_wire_error *error) {
-    return csock_table_encode(error, &label_table, label, buffer, capacity);
+    return csock_inline_encode(error, &label_table, label, buffer, capacity);
 }
 
 int csock_mpls_label_next(csock_bytes *stack, csock_mpls_label *label, csock_wire_error *error) {
@@ -30,7 +30,7 @@ int csock_mpls_label_next(csock_bytes *stack, csock_mpls_label *label, csock_wir
         return 0;
     if (stack->count < label_table.length)
         return csock_table_short(error, &label_table, label_table.length, stack->count);
-    csock_table_load(&label_table, label, stack->start);
+    csock_inline_load(&label_table, label, stack->start);
     csock_wire_take(stack, label_table.length);
     return 1;
 }

@@ -203,7 +203,7 @@ enum { ENTRY_UNIT = 4 };
 
 int csock_icmpv4_router_encode(const csock_icmpv4_router *router, void *buffer, size_t capacity,
                                csock_wire_error *error) {
-    return csock_table_encode(error, &router_table, router, buffer, capacity);
+    return csock_inline_encode(error, &router_table, router, buffer, capacity);
 }
 
 int csock_icmpv4_router_next(csock_bytes *payload, uint32_t addr_entry_size,
@@ -219,7 +219,7 @@ int csock_icmpv4_router_next(csock_bytes *payload, uint32_t addr_entry_size,
     if (length > payload->count)
         return csock_table_fail(error, CSOCK_EPKTSHORT, &router_table, "Router Address", length,
                                 payload->count);
-    csock_table_load(&router_table, router, payload->start);
+    csock_inline_load(&router_table, router, payload->start);
     csock_wire_take(payload, (size_t)length);
     return 1;
 }

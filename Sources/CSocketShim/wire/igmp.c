@@ -69,42 +69,68 @@ const csock_table *csock_igmp_table(uint32_t type, bool version_3) {
     }
 }
 
-static bool has_member(const csock_table *table, const csock_field *field) {
+// Whether a table has the member of a field.
+CSOCK_INLINE bool has_member(const csock_table *table, const csock_field *field) {
+    bool found = false;
+    CSOCK_UNROLL
     for (size_t i = 0; i < table->count; i++)
-        if (table->fields[i].member && table->fields[i].offset == field->offset)
-            return true;
-    return false;
+        found |= table->fields[i].member && table->fields[i].offset == field->offset;
+    return found;
 }
 
-// Members that a message of the type does not have must be 0: nothing is left out silently.
-static int check_others(const csock_igmp_header *header, const csock_table *table,
-                        csock_wire_error *error) {
-    const csock_table *const all[] = {&query_v3, &report_v3};
-    for (size_t i = 0; i < sizeof all / sizeof all[0]; i++)
-        for (size_t j = 0; j < all[i]->count; j++) {
-            const csock_field *field = &all[i]->fields[j];
-            uint64_t value = field->kind == CSOCK_FIELD_IPV4 ? csock_load32(header->group)
-                             : field->kind == CSOCK_FIELD_BYTES
-                                 ? csock_field_bytes(field, header).count
-                             : csock_field_is_number(field) ? csock_field_number(field, header)
+// Checks that the members of `others` that `table` does not have are 0: nothing is left out
+// silently.
+CSOCK_INLINE int check_others(const csock_igmp_header *header, const csock_table *table,
+                              const csock_table *others, csock_wire_error *error) {
+    CSOCK_UNROLL
+    for (size_t i = 0; i < others->count; i++) {
+        const csock_field *field = &others->fields[i];
+        uint64_t value = field->kind == CSOCK_FIELD_IPV4    ? csock_load32(header->group)
+                         : field->kind == CSOCK_FIELD_BYTES ? csock_field_bytes(field, header).count
+                         : csock_field_is_number(field)     ? csock_field_number(field, header)
                                                             : 0;
-            if (value != 0 && !has_member(table, field))
-                return csock_wire_fail(error, CSOCK_EPKTRANGE, CSOCK_LAYER_IGMP, field->name,
-                                       field->bit / 8u, value, 0);
-        }
+        if (!has_member(table, field) && value != 0)
+            return csock_wire_fail(error, CSOCK_EPKTRANGE, CSOCK_LAYER_IGMP, field->name,
+                                   field->bit / 8u, value, 0);
+    }
     return 0;
+}
+
+CSOCK_INLINE int encode(const csock_table *table, const csock_igmp_header *header, void *buffer,
+                        size_t capacity, csock_wire_error *error) {
+    int result = check_others(header, table, &query_v3, error);
+    if (result == 0)
+        result = check_others(header, table, &report_v3, error);
+    if (result < 0)
+        return result;
+    int length = csock_inline_encode(error, table, header, buffer, capacity);
+    if (length > 0 && table == &query_v3)
+        csock_store16((uint8_t *)buffer + SOURCE_COUNT, (uint32_t)(header->sources.count / UNIT));
+    return length;
 }
 
 int csock_igmp_header_encode(const csock_igmp_header *header, void *buffer, size_t capacity,
                              csock_wire_error *error) {
+    // Each table as a constant. Reports of version 1 and 2 are written as leaves are.
     const csock_table *table = csock_igmp_table(header->type, header->version_3);
-    int result = check_others(header, table, error);
-    if (result < 0)
-        return result;
-    int length = csock_table_encode(error, table, header, buffer, capacity);
-    if (length > 0 && table == &query_v3)
-        csock_store16((uint8_t *)buffer + SOURCE_COUNT, (uint32_t)(header->sources.count / UNIT));
-    return length;
+    if (table == &query_v3)
+        return encode(&query_v3, header, buffer, capacity, error);
+    if (table == &report_v3)
+        return encode(&report_v3, header, buffer, capacity, error);
+    if (table == &other)
+        return encode(&other, header, buffer, capacity, error);
+    return encode(&leave, header, buffer, capacity, error);
+}
+
+static void load(const csock_table *table, csock_igmp_header *header, const uint8_t *bytes) {
+    if (table == &query_v3)
+        csock_inline_load(&query_v3, header, bytes);
+    else if (table == &report_v3)
+        csock_inline_load(&report_v3, header, bytes);
+    else if (table == &other)
+        csock_inline_load(&other, header, bytes);
+    else
+        csock_inline_load(&leave, header, bytes);
 }
 
 // Finds the records of a report, which follow each other in `rest`.
@@ -140,7 +166,7 @@ static int read_all(csock_igmp_header *header, const uint8_t *bytes, size_t coun
     *header = none;
     header->version_3 = start[0] == CSOCK_IGMP_QUERY && count > CSOCK_IGMP_LENGTH;
     const csock_table *table = csock_igmp_table(start[0], header->version_3);
-    csock_table_load(table, header, start);
+    load(table, header, start);
     csock_wire_clear(error);
     if (csock_wire_take(&rest, table->length).count < table->length) {
         result = csock_table_short(error, table, table->length, count);

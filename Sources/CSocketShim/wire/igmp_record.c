@@ -27,7 +27,7 @@ static const csock_table table = CSOCK_TABLE(CSOCK_LAYER_IGMP, CSOCK_IGMP_RECORD
 int csock_igmp_record_encode(const csock_igmp_record *record, void *buffer, size_t capacity,
                              csock_wire_error *error) {
     uint8_t *bytes = (uint8_t *)buffer;
-    int length = csock_table_encode(error, &table, record, buffer, capacity);
+    int length = csock_inline_encode(error, &table, record, buffer, capacity);
     if (length > 0) {
         csock_store8(bytes + AUXILIARY_LENGTH, (uint32_t)(record->auxiliary.count / UNIT));
         csock_store16(bytes + SOURCE_COUNT, (uint32_t)(record->sources.count / UNIT));
@@ -54,7 +54,7 @@ int csock_igmp_record_next(csock_bytes *records, csock_igmp_record *record,
     if (rest.count < length)
         return csock_wire_fail(error, CSOCK_EPKTSHORT, CSOCK_LAYER_IGMP, "Auxiliary Data",
                                table.length + sources, length, rest.count);
-    csock_table_load(&table, record, bytes);
+    csock_inline_load(&table, record, bytes);
     csock_wire_take(&rest, table.length);
     record->sources = csock_wire_take(&rest, sources);
     record->auxiliary = csock_wire_take(&rest, auxiliary);

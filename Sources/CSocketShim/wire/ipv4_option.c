@@ -2,22 +2,34 @@
 
 #include "wire/print.h"
 
-// RFC 791: an option's length counts from its type.
-enum { HEAD = 2, LENGTH = 1 };
+enum { LENGTH = 1, HEAD = 2, LENGTH_MAX = 255 };
 
 #define HEADER csock_ipv4_option
-#define START  CSOCK_NUMBER("Option Type", type, 0, 8), CSOCK_COMPUTED("Option Length", 8, 8)
-static const csock_field plain_fields[] = {START};
-static const csock_field route_fields[] = {START, CSOCK_NUMBER("Option Pointer", pointer, 16, 8)};
-static const csock_field timestamp_fields[] = {
+#define START                                                                                      \
+    CSOCK_NUMBER("Option Type", type, 0, 8), CSOCK_COMPUTED("Option Length", LENGTH * 8, 8)
+// What follows the fixed part of `head` bytes.
+#define DATA(head, unit)                                                                           \
+    CSOCK_BYTES("Option Data", data, (head) * 8, 0, (LENGTH_MAX - (head)) / (unit) * (unit), unit)
+static const csock_field end_fields[] = {CSOCK_NUMBER("Option Type", type, 0, 8), DATA(1, 1)};
+static const csock_field no_operation_fields[] = {
+    CSOCK_NUMBER("Option Type", type, 0, 8),
+    CSOCK_BYTES("Option Data", data, 8, 0, 0, 1),
+};
+static const csock_field other_fields[] = {START, DATA(HEAD, 1)};
+static const csock_field route_fields[] = {
     START,
     CSOCK_NUMBER("Option Pointer", pointer, 16, 8),
-    CSOCK_NUMBER("Overflow", overflow, 24, 4),
-    CSOCK_NUMBER("Flag", flag, 28, 4),
+    DATA(3, 4),
 };
+#define TIMESTAMP                                                                                  \
+    START, CSOCK_NUMBER("Option Pointer", pointer, 16, 8),                                         \
+        CSOCK_NUMBER("Overflow", overflow, 24, 4), CSOCK_NUMBER("Flag", flag, 28, 4)
+static const csock_field timestamp_fields[] = {TIMESTAMP, DATA(4, 4)};
+static const csock_field addressed_timestamp_fields[] = {TIMESTAMP, DATA(4, 8)};
 static const csock_field alert_fields[] = {
     START,
     CSOCK_NUMBER("Router Alert Value", value, 16, 16),
+    CSOCK_BYTES("Option Data", data, 32, 0, 0, 1),
 };
 
 static void print_part(csock_text *text, const void *header, const char *part) {
@@ -28,97 +40,83 @@ static void print_part(csock_text *text, const void *header, const char *part) {
         csock_text_print(text, " value %u", option->value);
 }
 
-// The part of each type before `data`.
-#define TABLE(fields, length, text) CSOCK_TABLE(CSOCK_LAYER_IPV4, length, fields, text, print_part)
-static const csock_table plain = TABLE(plain_fields, HEAD, "unknown {type}");
-static const csock_table end_of_list = TABLE(plain_fields, HEAD, "EOL");
-static const csock_table no_operation = TABLE(plain_fields, HEAD, "NOP");
-static const csock_table record_route = TABLE(route_fields, HEAD + 1, "RR{route}");
-static const csock_table loose_route = TABLE(route_fields, HEAD + 1, "LSRR{route}");
-static const csock_table strict_route = TABLE(route_fields, HEAD + 1, "SSRR{route}");
-static const csock_table timestamp = TABLE(timestamp_fields, HEAD + 2, "TS");
-static const csock_table router_alert = TABLE(alert_fields, HEAD + 2, "RA{alert}");
+#define TABLE(length, fields, text) CSOCK_TABLE(CSOCK_LAYER_IPV4, length, fields, text, print_part)
+static const csock_table end_of_list = TABLE(1, end_fields, "EOL");
+static const csock_table no_operation = TABLE(1, no_operation_fields, "NOP");
+static const csock_table other = TABLE(HEAD, other_fields, "unknown {type}");
+static const csock_table record_route = TABLE(3, route_fields, "RR{route}");
+static const csock_table loose_route = TABLE(3, route_fields, "LSRR{route}");
+static const csock_table strict_route = TABLE(3, route_fields, "SSRR{route}");
+static const csock_table timestamp = TABLE(4, timestamp_fields, "TS");
+static const csock_table addressed_timestamp = TABLE(4, addressed_timestamp_fields, "TS");
+static const csock_table router_alert = TABLE(4, alert_fields, "RA{alert}");
 
-static const csock_table *table_of(uint32_t type) {
-    switch (type) {
-    case CSOCK_IPV4_OPTION_END:
-        return &end_of_list;
-    case CSOCK_IPV4_OPTION_NO_OPERATION:
-        return &no_operation;
-    case CSOCK_IPV4_OPTION_RECORD_ROUTE:
-        return &record_route;
-    case CSOCK_IPV4_OPTION_LOOSE_SOURCE_ROUTE:
-        return &loose_route;
-    case CSOCK_IPV4_OPTION_STRICT_SOURCE_ROUTE:
-        return &strict_route;
-    case CSOCK_IPV4_OPTION_TIMESTAMP:
-        return &timestamp;
-    case CSOCK_IPV4_OPTION_ROUTER_ALERT:
-        return &router_alert;
-    default:
-        return &plain;
+// Each call of `call` with the table of a type, which is a constant there.
+#define BY_TYPE(type, flag, call)                                                                  \
+    switch (type) {                                                                                \
+    case CSOCK_IPV4_OPTION_END:                                                                    \
+        return call(&end_of_list);                                                                 \
+    case CSOCK_IPV4_OPTION_NO_OPERATION:                                                           \
+        return call(&no_operation);                                                                \
+    case CSOCK_IPV4_OPTION_RECORD_ROUTE:                                                           \
+        return call(&record_route);                                                                \
+    case CSOCK_IPV4_OPTION_LOOSE_SOURCE_ROUTE:                                                     \
+        return call(&loose_route);                                                                 \
+    case CSOCK_IPV4_OPTION_STRICT_SOURCE_ROUTE:                                                    \
+        return call(&strict_route);                                                                \
+    case CSOCK_IPV4_OPTION_TIMESTAMP:                                                              \
+        if ((flag) == CSOCK_IPV4_TIMESTAMP_ONLY)                                                   \
+            return call(&timestamp);                                                               \
+        return call(&addressed_timestamp);                                                         \
+    case CSOCK_IPV4_OPTION_ROUTER_ALERT:                                                           \
+        return call(&router_alert);                                                                \
+    default:                                                                                       \
+        return call(&other);                                                                       \
     }
-}
 
-// The count of data nearest to that of an option that its type allows.
-static size_t fitting(const csock_ipv4_option *option, const csock_table *table) {
-    size_t count = option->data.count;
-    if (table == &router_alert)
-        return 0;
-    if (table->length == HEAD)
-        return count;
-    size_t unit = table == &timestamp && option->flag != CSOCK_IPV4_TIMESTAMP_ONLY ? 8 : 4;
-    return count / unit * unit;
+CSOCK_INLINE int encode(const csock_table *table, const csock_ipv4_option *option, void *buffer,
+                        size_t capacity, csock_wire_error *error) {
+    int length = csock_inline_encode(error, table, option, buffer, capacity);
+    if (length > 0 && table->length >= HEAD)
+        csock_store8((uint8_t *)buffer + LENGTH, (uint32_t)length);
+    return length;
 }
 
 int csock_ipv4_option_encode(const csock_ipv4_option *option, void *buffer, size_t capacity,
-                             csock_wire_error *error) {
-    const csock_table *table = table_of(option->type);
-    uint8_t *bytes = (uint8_t *)buffer;
-    size_t head;
-    int result = csock_table_check(error, table, option, &head);
-    if (result < 0)
-        return result;
-    if (option->data.count != fitting(option, table))
-        return csock_wire_fail(error, CSOCK_EPKTRANGE, CSOCK_LAYER_IPV4, "Option Data", head,
-                               option->data.count, fitting(option, table));
-    int length = csock_wire_put_option(error, CSOCK_LAYER_IPV4, option->type, head - HEAD,
-                                       option->data, buffer, capacity);
-    if (length < 0)
-        return length;
-    if (head > HEAD) {
-        csock_table_write(table, option, bytes);
-        csock_store8(bytes + LENGTH, (uint32_t)length);
-    }
-    csock_wire_clear(error);
-    return length;
+                             csock_wire_error *error){
+#define ENCODE(table) encode(table, option, buffer, capacity, error)
+    BY_TYPE(option -> type, option->flag, ENCODE)}
+
+CSOCK_INLINE int take(const csock_table *table, csock_bytes *options, size_t length,
+                      csock_ipv4_option *option, csock_wire_error *error) {
+    if (!csock_inline_take(table, option, &option->data, options->start, length))
+        return csock_table_fail_length(error, table, "Option Length", length, 1);
+    *options = csock_view(options->start + length, options->count - length);
+    return 1;
 }
 
 int csock_ipv4_option_next(csock_bytes *options, csock_ipv4_option *option,
                            csock_wire_error *error) {
     const csock_ipv4_option none = {0};
-    csock_bytes rest = *options;
     *option = none;
     csock_wire_clear(error);
-    int result =
-        csock_wire_next_option(error, CSOCK_LAYER_IPV4, &rest, &option->type, &option->data);
-    if (result <= 0)
-        return result;
-    const csock_table *table = table_of(option->type);
-    size_t length = HEAD + option->data.count;
-    if (table->length > HEAD && length >= table->length) {
-        csock_table_load(table, option, options->start);
-        option->data = csock_view(options->start + table->length, length - table->length);
-    }
-    if (length < table->length || option->data.count != fitting(option, table))
-        return csock_table_fail(error, CSOCK_EPKTFIELD, table, "Option Length", table->length,
-                                length);
-    *options = rest;
-    return 1;
+    if (options->count == 0)
+        return 0;
+    size_t length = csock_header_option_length(*options);
+    if (length == 0)
+        return csock_wire_bad_option(error, CSOCK_LAYER_IPV4, 0, *options);
+    // The flag of a timestamp is in its fourth byte.
+    uint32_t flag = length > 3 ? options->start[3] & 0xf : 0;
+#define TAKE(table) take(table, options, length, option, error)
+    BY_TYPE(options->start[0], flag, TAKE)
 }
 
+static const csock_table *table_of(const csock_ipv4_option *option){
+#define SAME(table) table
+    BY_TYPE(option -> type, option->flag, SAME)}
+
 size_t csock_ipv4_option_format(const csock_ipv4_option *option, char *text, size_t capacity) {
-    return csock_print_header(table_of(option->type), option, text, capacity);
+    return csock_print_header(table_of(option), option, text, capacity);
 }
 
 size_t csock_ipv4_options_format(csock_bytes options, char *text, size_t capacity) {
@@ -127,7 +125,7 @@ size_t csock_ipv4_options_format(csock_bytes options, char *text, size_t capacit
     int result;
     while ((result = csock_ipv4_option_next(&options, &option, NULL)) > 0) {
         csock_text_put(&written, written.length > 0 ? "," : "");
-        csock_print_words(&written, table_of(option.type)->text, table_of(option.type), &option);
+        csock_print_words(&written, table_of(&option)->text, table_of(&option), &option);
     }
     if (result < 0)
         csock_text_put(&written, written.length > 0 ? ",malformed" : "malformed");

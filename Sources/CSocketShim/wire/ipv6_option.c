@@ -3,12 +3,7 @@
 #include "wire/ipv6_extension.h"
 #include "wire/print.h"
 
-enum {
-    TYPE = 0,
-    LENGTH = 1,
-    DATA = 2,
-    DATA_MAX = 255,
-};
+enum { TYPE = 0, LENGTH = 1, HEAD = 2 };
 
 // Where options begin in their header.
 enum { OPTIONS = 2 };
@@ -16,22 +11,29 @@ enum { OPTIONS = 2 };
 #define HEADER csock_ipv6_option
 #define START                                                                                      \
     CSOCK_NUMBER("Option Type", type, TYPE * 8, 8), CSOCK_COMPUTED("Opt Data Len", LENGTH * 8, 8)
-static const csock_field plain_fields[] = {START};
+// What follows the fixed part of `head` bytes.
+#define DATA(head, most) CSOCK_BYTES("Option Data", data, (head) * 8, 0, most, 1)
+static const csock_field pad1_fields[] = {CSOCK_NUMBER("Option Type", type, 0, 8), DATA(1, 0)};
+static const csock_field other_fields[] = {START, DATA(HEAD, 255)};
 static const csock_field limit_fields[] = {
     START,
-    CSOCK_NUMBER("Tunnel Encapsulation Limit", value, DATA * 8, 8),
+    CSOCK_NUMBER("Tunnel Encapsulation Limit", value, 16, 8),
+    DATA(3, 0),
 };
 static const csock_field alert_fields[] = {
     START,
-    CSOCK_NUMBER("Router Alert Value", value, DATA * 8, 16),
+    CSOCK_NUMBER("Router Alert Value", value, 16, 16),
+    DATA(4, 0),
 };
 static const csock_field jumbo_fields[] = {
     START,
-    CSOCK_NUMBER("Jumbo Payload Length", value, DATA * 8, 32),
+    CSOCK_NUMBER("Jumbo Payload Length", value, 16, 32),
+    DATA(6, 0),
 };
 static const csock_field home_fields[] = {
     START,
-    CSOCK_ADDRESS(IPV6, "Home Address", address, DATA * 8),
+    CSOCK_ADDRESS(IPV6, "Home Address", address, 16),
+    DATA(18, 0),
 };
 
 static void print_part(csock_text *text, const void *header, const char *part) {
@@ -44,73 +46,61 @@ static void print_part(csock_text *text, const void *header, const char *part) {
         csock_text_print(text, "%zu", option->data.count);
 }
 
-// The part of each type before `data`; the types that have one have no data.
-#define TABLE(fields, length, text) CSOCK_TABLE(CSOCK_LAYER_IPV6, length, fields, text, print_part)
-static const csock_table plain = TABLE(plain_fields, DATA, "type 0x{type digits}: len={length}");
-static const csock_table pad1 = TABLE(plain_fields, DATA, "pad1");
-static const csock_table padn = TABLE(plain_fields, DATA, "padn");
-static const csock_table limit = TABLE(limit_fields, DATA + 1, "tunnel limit: {value}");
-static const csock_table alert = TABLE(alert_fields, DATA + 2, "rtalert: 0x{alert}");
-static const csock_table jumbo = TABLE(jumbo_fields, DATA + 4, "jumbo: {value}");
-static const csock_table home = TABLE(home_fields, DATA + 16, "homeaddr: {address}");
+#define TABLE(length, fields, text) CSOCK_TABLE(CSOCK_LAYER_IPV6, length, fields, text, print_part)
+static const csock_table pad1 = TABLE(1, pad1_fields, "pad1");
+static const csock_table padn = TABLE(HEAD, other_fields, "padn");
+static const csock_table other = TABLE(HEAD, other_fields, "type 0x{type digits}: len={length}");
+static const csock_table limit = TABLE(3, limit_fields, "tunnel limit: {value}");
+static const csock_table alert = TABLE(4, alert_fields, "rtalert: 0x{alert}");
+static const csock_table jumbo = TABLE(6, jumbo_fields, "jumbo: {value}");
+static const csock_table home = TABLE(18, home_fields, "homeaddr: {address}");
 
-static const csock_table *table_of(uint32_t type) {
-    switch (type) {
-    case CSOCK_IPV6_OPTION_PAD1:
-        return &pad1;
-    case CSOCK_IPV6_OPTION_PADN:
-        return &padn;
-    case CSOCK_IPV6_OPTION_TUNNEL_LIMIT:
-        return &limit;
-    case CSOCK_IPV6_OPTION_ROUTER_ALERT:
-        return &alert;
-    case CSOCK_IPV6_OPTION_JUMBO_PAYLOAD:
-        return &jumbo;
-    case CSOCK_IPV6_OPTION_HOME_ADDRESS:
-        return &home;
-    default:
-        return &plain;
+// Returns `call` of the table of a type, which is a constant there.
+#define BY_TYPE(type, call)                                                                        \
+    switch (type) {                                                                                \
+    case CSOCK_IPV6_OPTION_PAD1:                                                                   \
+        return call(&pad1);                                                                        \
+    case CSOCK_IPV6_OPTION_PADN:                                                                   \
+        return call(&padn);                                                                        \
+    case CSOCK_IPV6_OPTION_TUNNEL_LIMIT:                                                           \
+        return call(&limit);                                                                       \
+    case CSOCK_IPV6_OPTION_ROUTER_ALERT:                                                           \
+        return call(&alert);                                                                       \
+    case CSOCK_IPV6_OPTION_JUMBO_PAYLOAD:                                                          \
+        return call(&jumbo);                                                                       \
+    case CSOCK_IPV6_OPTION_HOME_ADDRESS:                                                           \
+        return call(&home);                                                                        \
+    default:                                                                                       \
+        return call(&other);                                                                       \
     }
+
+CSOCK_INLINE int encode(const csock_table *table, const csock_ipv6_option *option, void *buffer,
+                        size_t capacity, csock_wire_error *error) {
+    int length = csock_inline_encode(error, table, option, buffer, capacity);
+    if (length > 0 && table->length >= HEAD)
+        csock_store8((uint8_t *)buffer + LENGTH, (uint32_t)length - HEAD);
+    return length;
 }
 
 int csock_ipv6_option_encode(const csock_ipv6_option *option, void *buffer, size_t capacity,
                              csock_wire_error *error) {
-    const csock_table *table = table_of(option->type);
-    uint8_t *bytes = (uint8_t *)buffer;
-    size_t length, most = table == &plain || table == &padn ? DATA_MAX : 0;
-    int result = csock_table_check(error, table, option, &length);
-    if (result < 0)
-        return result;
-    if (option->data.count > most)
-        return csock_table_fail(error, CSOCK_EPKTRANGE, table, "Opt Data Len", option->data.count,
-                                most);
-    length = table == &pad1 ? 1 : length + option->data.count;
-    if (length > capacity)
-        return csock_table_fail(error, CSOCK_EPKTROOM, table, "Option Type", length, capacity);
-    if (table == &pad1) {
-        csock_store8(bytes + TYPE, CSOCK_IPV6_OPTION_PAD1);
-    } else {
-        csock_table_write(table, option, bytes);
-        csock_store8(bytes + LENGTH, (uint32_t)length - DATA);
-        csock_copy(bytes + table->length, option->data.start, option->data.count);
-    }
-    csock_wire_clear(error);
-    return (int)length;
+#define ENCODE(table) encode(table, option, buffer, capacity, error)
+    BY_TYPE(option->type, ENCODE)
 }
 
 // How many bytes the first option of a list takes, or 0 if they are not there.
 static size_t option_length(csock_bytes options) {
     if (options.start[TYPE] == CSOCK_IPV6_OPTION_PAD1)
         return 1;
-    if (options.count < DATA || options.start[LENGTH] > options.count - DATA)
+    if (options.count < HEAD || options.start[LENGTH] > options.count - HEAD)
         return 0;
-    return DATA + (size_t)options.start[LENGTH];
+    return HEAD + (size_t)options.start[LENGTH];
 }
 
 static int bad_length(csock_wire_error *error, uint32_t layer, size_t offset, csock_bytes options) {
-    size_t room = options.count < DATA ? 0 : options.count - DATA;
+    size_t room = options.count < HEAD ? 0 : options.count - HEAD;
     return csock_wire_fail(error, CSOCK_EPKTFIELD, layer, "Opt Data Len", offset + LENGTH, room,
-                           options.count < DATA ? 0 : options.start[LENGTH]);
+                           options.count < HEAD ? 0 : options.start[LENGTH]);
 }
 
 int csock_extension_check_options(csock_wire_error *error, uint32_t layer, size_t offset,
@@ -125,6 +115,15 @@ int csock_extension_check_options(csock_wire_error *error, uint32_t layer, size_
     return 0;
 }
 
+CSOCK_INLINE int take(const csock_table *table, csock_bytes *options, size_t length,
+                      csock_ipv6_option *option, csock_wire_error *error) {
+    if (!csock_inline_take(table, option, &option->data, options->start, length))
+        return csock_table_fail(error, CSOCK_EPKTFIELD, table, "Opt Data Len",
+                                (size_t)table->length - HEAD, length - HEAD);
+    *options = csock_view(options->start + length, options->count - length);
+    return 1;
+}
+
 int csock_ipv6_option_next(csock_bytes *options, csock_ipv6_option *option,
                            csock_wire_error *error) {
     const csock_ipv6_option none = {0};
@@ -135,18 +134,13 @@ int csock_ipv6_option_next(csock_bytes *options, csock_ipv6_option *option,
     size_t length = option_length(*options);
     if (length == 0)
         return bad_length(error, CSOCK_LAYER_IPV6, 0, *options);
-    option->type = options->start[TYPE];
-    const csock_table *table = table_of(option->type);
-    if (table->length > DATA) {
-        if (length != table->length)
-            return csock_table_fail(error, CSOCK_EPKTFIELD, table, "Opt Data Len",
-                                    table->length - (size_t)DATA, length - DATA);
-        csock_table_load(table, option, options->start);
-    } else if (length > 1) {
-        option->data = csock_view(options->start + DATA, length - DATA);
-    }
-    *options = csock_view(options->start + length, options->count - length);
-    return 1;
+#define TAKE(table) take(table, options, length, option, error)
+    BY_TYPE(options->start[TYPE], TAKE)
+}
+
+static const csock_table *table_of(uint32_t type) {
+#define SAME(table) table
+    BY_TYPE(type, SAME)
 }
 
 int csock_ipv6_option_pad(void *options, size_t count, size_t capacity, uint32_t multiple,
@@ -171,7 +165,7 @@ int csock_ipv6_option_pad(void *options, size_t count, size_t capacity, uint32_t
                                count + missing, capacity);
     if (missing > 1) {
         padding.type = CSOCK_IPV6_OPTION_PADN;
-        padding.data = csock_view(zeros, missing - DATA);
+        padding.data = csock_view(zeros, missing - HEAD);
     }
     int result = csock_ipv6_option_encode(&padding, (uint8_t *)options + count, missing, error);
     return result < 0 ? result : (int)(count + missing);

@@ -27,25 +27,25 @@ const csock_table csock_ipv6_destination_table =
     CSOCK_TABLE(CSOCK_LAYER_IPV6_DESTINATION, OPTIONS, fields,
                 "DSTOPT {list}, next-header {next_header}", print_part);
 
-static int encode(const csock_table *table, const csock_ipv6_options_header *header, void *buffer,
-                  size_t capacity, csock_wire_error *error) {
-    int length = csock_table_encode(error, table, header, buffer, capacity);
+CSOCK_INLINE int encode(const csock_table *table, const csock_ipv6_options_header *header,
+                        void *buffer, size_t capacity, csock_wire_error *error) {
+    int length = csock_inline_encode(error, table, header, buffer, capacity);
     if (length > 0)
         csock_extension_store_length((uint8_t *)buffer, (size_t)length);
     return length;
 }
 
-static int decode_lenient(const csock_table *table, csock_ipv6_options_header *header,
-                          const void *bytes, size_t count, csock_wire_error *error) {
+CSOCK_INLINE int decode_lenient(const csock_table *table, csock_ipv6_options_header *header,
+                                const void *bytes, size_t count, csock_wire_error *error) {
     uint8_t padded[OPTIONS];
     const uint8_t *fixed = csock_wire_pad(bytes, count, padded, sizeof padded);
-    csock_table_load(table, header, fixed);
+    csock_inline_load(table, header, fixed);
     return csock_extension_bytes(error, table, fixed, (const uint8_t *)bytes, count,
                                  &header->options);
 }
 
-static int decode(const csock_table *table, csock_ipv6_options_header *header, const void *bytes,
-                  size_t count, csock_wire_error *error) {
+CSOCK_INLINE int decode(const csock_table *table, csock_ipv6_options_header *header,
+                        const void *bytes, size_t count, csock_wire_error *error) {
     csock_wire_error missing;
     int length = decode_lenient(table, header, bytes, count, &missing);
     if (error)

@@ -46,7 +46,7 @@ static int check_type(const csock_ipv6_routing_header *header, uint32_t type,
 int csock_ipv6_home_route_encode(const csock_ipv6_home_route *route, void *buffer, size_t capacity,
                                  csock_wire_error *error) {
     return csock_table_shift(error, DATA,
-                             csock_table_encode(error, &home_table, route, buffer, capacity));
+                             csock_inline_encode(error, &home_table, route, buffer, capacity));
 }
 
 int csock_ipv6_home_route_decode(csock_ipv6_home_route *route,
@@ -57,7 +57,7 @@ int csock_ipv6_home_route_decode(csock_ipv6_home_route *route,
     if (header->data.count != home_table.length)
         return csock_wire_fail(error, CSOCK_EPKTFIELD, CSOCK_LAYER_IPV6_ROUTING, "Hdr Ext Len", 1,
                                home_table.length, header->data.count);
-    csock_table_load(&home_table, route, header->data.start);
+    csock_inline_load(&home_table, route, header->data.start);
     csock_wire_clear(error);
     return home_table.length;
 }
@@ -70,7 +70,7 @@ int csock_ipv6_segment_route_encode(const csock_ipv6_segment_route *route, void 
         result = csock_wire_fail(error, CSOCK_EPKTRANGE, CSOCK_LAYER_IPV6_ROUTING, "TLV objects",
                                  SEGMENTS + segments, tlvs, LIST_MAX - segments);
     if (result == 0)
-        result = csock_table_encode(error, &segment_table, route, buffer, capacity);
+        result = csock_inline_encode(error, &segment_table, route, buffer, capacity);
     if (result > 0)
         csock_store8((uint8_t *)buffer + LAST_ENTRY, (uint32_t)(segments / SEGMENT_LENGTH) - 1);
     return csock_table_shift(error, DATA, result);
@@ -93,7 +93,7 @@ int csock_ipv6_segment_route_decode(csock_ipv6_segment_route *route,
                                                   "Last Entry", most > 0 ? most - 1 : 0,
                                                   number - 1));
     size_t segments = number * SEGMENT_LENGTH;
-    csock_table_load(&segment_table, route, bytes);
+    csock_inline_load(&segment_table, route, bytes);
     route->segments = csock_view(bytes + SEGMENTS, segments);
     route->tlvs = csock_view(bytes + SEGMENTS + segments, count - SEGMENTS - segments);
     csock_wire_clear(error);

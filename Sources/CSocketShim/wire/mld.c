@@ -45,7 +45,7 @@ static const csock_table record_table =
 
 int csock_mld_query_encode(const csock_mld_query *query, void *buffer, size_t capacity,
                            csock_wire_error *error) {
-    int length = csock_table_encode(error, &query_table, query, buffer, capacity);
+    int length = csock_inline_encode(error, &query_table, query, buffer, capacity);
     if (length > 0)
         csock_store16((uint8_t *)buffer + NUMBER_OF_SOURCES,
                       (uint32_t)query->sources.count / ADDRESS_LENGTH);
@@ -61,7 +61,7 @@ int csock_mld_query_decode(csock_mld_query *query, const void *bytes, size_t cou
     size_t sources = (size_t)csock_load16(start + NUMBER_OF_SOURCES) * ADDRESS_LENGTH;
     if (sources > count - head)
         return csock_table_short(error, &query_table, head + sources, count);
-    csock_table_load(&query_table, query, start);
+    csock_inline_load(&query_table, query, start);
     query->sources = csock_view(start + head, sources);
     csock_wire_clear(error);
     return (int)(head + sources);
@@ -70,7 +70,7 @@ int csock_mld_query_decode(csock_mld_query *query, const void *bytes, size_t cou
 int csock_mld_record_encode(const csock_mld_record *record, void *buffer, size_t capacity,
                             csock_wire_error *error) {
     uint8_t *bytes = (uint8_t *)buffer;
-    int length = csock_table_encode(error, &record_table, record, buffer, capacity);
+    int length = csock_inline_encode(error, &record_table, record, buffer, capacity);
     if (length > 0) {
         csock_store8(bytes + AUX_DATA_LENGTH, (uint32_t)record->auxiliary.count / AUX_DATA_UNIT);
         csock_store16(bytes + NUMBER_OF_SOURCES, (uint32_t)record->sources.count / ADDRESS_LENGTH);
@@ -91,7 +91,7 @@ int csock_mld_record_next(csock_bytes *records, csock_mld_record *record, csock_
     size_t length = head + sources + auxiliary;
     if (length > records->count)
         return csock_table_short(error, &record_table, length, records->count);
-    csock_table_load(&record_table, record, bytes);
+    csock_inline_load(&record_table, record, bytes);
     record->sources = csock_view(bytes + head, sources);
     record->auxiliary = csock_view(bytes + head + sources, auxiliary);
     *records = csock_view(bytes + length, records->count - length);

@@ -76,84 +76,93 @@ static const csock_table recursive_dns_server =
 static const csock_table dns_search_list =
     TABLE(8, dns_search_list_fields, "dnssl option: lifetime {time}, domain(s): {domains}");
 
-static const csock_table *table_of(uint32_t type) {
-    switch (type) {
-    case CSOCK_NDP_OPTION_SOURCE_LINK_LAYER_ADDRESS:
-        return &source_link_layer_address;
-    case CSOCK_NDP_OPTION_TARGET_LINK_LAYER_ADDRESS:
-        return &target_link_layer_address;
-    case CSOCK_NDP_OPTION_PREFIX_INFORMATION:
-        return &prefix_information;
-    case CSOCK_NDP_OPTION_REDIRECTED_HEADER:
-        return &redirected_header;
-    case CSOCK_NDP_OPTION_MTU:
-        return &mtu;
-    case CSOCK_NDP_OPTION_NONCE:
-        return &nonce;
-    case CSOCK_NDP_OPTION_ROUTE_INFORMATION:
-        return &route_information;
-    case CSOCK_NDP_OPTION_RECURSIVE_DNS_SERVER:
-        return &recursive_dns_server;
-    case CSOCK_NDP_OPTION_DNS_SEARCH_LIST:
-        return &dns_search_list;
-    default:
-        return &other;
+// Returns `call` of the table of a type, which is a constant there.
+#define BY_TYPE(type, call)                                                                        \
+    switch (type) {                                                                                \
+    case CSOCK_NDP_OPTION_SOURCE_LINK_LAYER_ADDRESS:                                               \
+        return call(&source_link_layer_address);                                                   \
+    case CSOCK_NDP_OPTION_TARGET_LINK_LAYER_ADDRESS:                                               \
+        return call(&target_link_layer_address);                                                   \
+    case CSOCK_NDP_OPTION_PREFIX_INFORMATION:                                                      \
+        return call(&prefix_information);                                                          \
+    case CSOCK_NDP_OPTION_REDIRECTED_HEADER:                                                       \
+        return call(&redirected_header);                                                           \
+    case CSOCK_NDP_OPTION_MTU:                                                                     \
+        return call(&mtu);                                                                         \
+    case CSOCK_NDP_OPTION_NONCE:                                                                   \
+        return call(&nonce);                                                                       \
+    case CSOCK_NDP_OPTION_ROUTE_INFORMATION:                                                       \
+        return call(&route_information);                                                           \
+    case CSOCK_NDP_OPTION_RECURSIVE_DNS_SERVER:                                                    \
+        return call(&recursive_dns_server);                                                        \
+    case CSOCK_NDP_OPTION_DNS_SEARCH_LIST:                                                         \
+        return call(&dns_search_list);                                                             \
+    default:                                                                                       \
+        return call(&other);                                                                       \
     }
+
+// The greatest length of the prefix of an option with `count` bytes of data. RFC 4191 section 2.3:
+// the prefix of a route is as long as the option has room for, or shorter.
+CSOCK_INLINE size_t prefix_bits(const csock_table *table, size_t count) {
+    return table == &route_information ? count * 8 : PREFIX_BITS_MAX;
 }
 
-// RFC 4191 section 2.3: the prefix is as long as the option has room for, or shorter.
-static size_t prefix_bits(const csock_ndp_option *option) {
-    return option->type == CSOCK_NDP_OPTION_ROUTE_INFORMATION ? option->data.count * 8
-                                                              : PREFIX_BITS_MAX;
-}
-
-static bool has_prefix(const csock_table *table) {
+CSOCK_INLINE bool has_prefix(const csock_table *table) {
     return table == &prefix_information || table == &route_information;
 }
 
+CSOCK_INLINE int encode(const csock_table *table, const csock_ndp_option *option, void *buffer,
+                        size_t capacity, csock_wire_error *error) {
+    size_t length, most = prefix_bits(table, option->data.count);
+    if (has_prefix(table) && option->prefix_length > most) {
+        int result = csock_table_check(error, table, option, &length);
+        return result < 0 ? result
+                          : csock_table_fail(error, CSOCK_EPKTRANGE, table, "Prefix Length",
+                                             option->prefix_length, most);
+    }
+    int written = csock_inline_encode(error, table, option, buffer, capacity);
+    if (written > 0)
+        csock_store8((uint8_t *)buffer + LENGTH, (uint32_t)written / LENGTH_UNIT);
+    return written;
+}
+
 int csock_ndp_option_encode(const csock_ndp_option *option, void *buffer, size_t capacity,
-                            csock_wire_error *error) {
-    const csock_table *table = table_of(option->type);
-    size_t length;
-    int result = csock_table_check(error, table, option, &length);
-    if (result < 0)
-        return result;
-    if (has_prefix(table) && option->prefix_length > prefix_bits(option))
-        return csock_table_fail(error, CSOCK_EPKTRANGE, table, "Prefix Length",
-                                option->prefix_length, prefix_bits(option));
-    result = csock_table_encode(error, table, option, buffer, capacity);
-    if (result > 0)
-        csock_store8((uint8_t *)buffer + LENGTH, (uint32_t)length / LENGTH_UNIT);
-    return result;
+                            csock_wire_error *error){
+#define ENCODE(table) encode(table, option, buffer, capacity, error)
+    BY_TYPE(option -> type, ENCODE)}
+
+CSOCK_INLINE int take(const csock_table *table, csock_bytes *options, size_t length,
+                      csock_ndp_option *option, csock_wire_error *error) {
+    if (!csock_inline_take(table, option, &option->data, options->start, length))
+        return csock_table_fail_length(error, table, "Option Length", length, LENGTH_UNIT);
+    size_t most = prefix_bits(table, option->data.count);
+    if (has_prefix(table) && option->prefix_length > most)
+        return csock_table_fail(error, CSOCK_EPKTFIELD, table, "Prefix Length", most,
+                                option->prefix_length);
+    *options = csock_view(options->start + length, options->count - length);
+    return 1;
 }
 
 int csock_ndp_option_next(csock_bytes *options, csock_ndp_option *option, csock_wire_error *error) {
     static const csock_ndp_option none;
-    const uint8_t *bytes = options->start;
     *option = none;
     csock_wire_clear(error);
     if (options->count == 0)
         return 0;
-    const csock_table *table = table_of(bytes[0]);
-    const csock_field *data = &table->fields[table->count - 1];
-    uint32_t units = options->count > LENGTH ? bytes[LENGTH] : 0;
+    uint32_t units = options->count > LENGTH ? options->start[LENGTH] : 0;
     size_t length = (size_t)units * LENGTH_UNIT;
     if (length == 0)
-        return csock_table_fail(error, CSOCK_EPKTFIELD, table, "Option Length", 1, 0);
+        return csock_table_fail(error, CSOCK_EPKTFIELD, &other, "Option Length", 1, 0);
     if (length > options->count)
-        return csock_table_fail(error, CSOCK_EPKTFIELD, table, "Option Length",
+        return csock_table_fail(error, CSOCK_EPKTFIELD, &other, "Option Length",
                                 options->count / LENGTH_UNIT, units);
-    size_t head = table->length, count = length < head ? 0 : length - head;
-    if (length < head || count != csock_field_fitting(data, count))
-        return csock_table_fail(error, CSOCK_EPKTFIELD, table, "Option Length",
-                                (head + csock_field_fitting(data, count)) / LENGTH_UNIT, units);
-    csock_table_load(table, option, bytes);
-    option->data = csock_view(bytes + head, count);
-    if (option->prefix_length > prefix_bits(option))
-        return csock_table_fail(error, CSOCK_EPKTFIELD, table, "Prefix Length", prefix_bits(option),
-                                option->prefix_length);
-    *options = csock_view(bytes + length, options->count - length);
-    return 1;
+#define TAKE(table) take(table, options, length, option, error)
+    BY_TYPE(options->start[0], TAKE)
+}
+
+static const csock_table *table_of(uint32_t type) {
+#define SAME(table) table
+    BY_TYPE(type, SAME)
 }
 
 // RFC 1035 section 3.1.

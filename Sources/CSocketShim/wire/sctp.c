@@ -66,7 +66,7 @@ static void print_chunk(csock_text *text, const void *header, const char *part) 
     csock_text_print(text, name ? "[%s]" : "[%stype %u]", name ? name : "", type);
 }
 
-enum { LENGTH = 2 };
+enum { LENGTH = 2, PADDING_MAX = 3 };
 
 #define HEADER csock_sctp_chunk
 static const csock_field chunk_fields[] = {
@@ -74,7 +74,7 @@ static const csock_field chunk_fields[] = {
     CSOCK_VALUE(FLAGS, "Chunk Flags", flags, 8, 8),
     CSOCK_COMPUTED("Chunk Length", LENGTH * 8, 16),
     CSOCK_BYTES("Chunk Value", value, 32, 0, 65531, 1),
-    CSOCK_BYTES("Chunk Padding", padding, 32, 0, 3, 1),
+    CSOCK_BYTES("Chunk Padding", padding, 32, 0, PADDING_MAX, 1),
 };
 #undef HEADER
 static const csock_table chunk_table =
@@ -84,25 +84,25 @@ static size_t padding_after(size_t length) {
     return (4 - length % 4) % 4;
 }
 
+// Zeros stand for padding that is left out.
 int csock_sctp_chunk_encode(const csock_sctp_chunk *chunk, void *buffer, size_t capacity,
                             csock_wire_error *error) {
-    uint8_t *bytes = (uint8_t *)buffer;
-    size_t count;
-    int result = csock_table_check(error, &chunk_table, chunk, &count);
-    if (result < 0)
-        return result;
-    size_t length = CSOCK_SCTP_CHUNK_MIN + chunk->value.count, padding = padding_after(length);
-    if (chunk->padding.count > padding)
-        return csock_wire_fail(error, CSOCK_EPKTRANGE, CSOCK_LAYER_SCTP, "Chunk Padding", length,
-                               chunk->padding.count, padding);
-    if (length + padding > capacity)
-        return csock_table_fail(error, CSOCK_EPKTROOM, &chunk_table, "Chunk Type", length + padding,
-                                capacity);
-    csock_table_write(&chunk_table, chunk, bytes);
-    csock_store16(bytes + LENGTH, (uint32_t)length);
-    memset(bytes + count, 0, length + padding - count);
-    csock_wire_clear(error);
-    return (int)(length + padding);
+    uint8_t bytes[PADDING_MAX] = {0};
+    csock_sctp_chunk padded = *chunk;
+    size_t count, length = CSOCK_SCTP_CHUNK_MIN + chunk->value.count;
+    size_t padding = padding_after(length);
+    if (chunk->padding.count > padding) {
+        int result = csock_table_check(error, &chunk_table, chunk, &count);
+        return result < 0 ? result
+                          : csock_wire_fail(error, CSOCK_EPKTRANGE, CSOCK_LAYER_SCTP,
+                                            "Chunk Padding", length, chunk->padding.count, padding);
+    }
+    csock_copy(bytes, chunk->padding.start, chunk->padding.count);
+    padded.padding = csock_view(bytes, padding);
+    int written = csock_inline_encode(error, &chunk_table, &padded, buffer, capacity);
+    if (written > 0)
+        csock_store16((uint8_t *)buffer + LENGTH, (uint32_t)length);
+    return written;
 }
 
 int csock_sctp_chunk_next(csock_bytes *chunks, csock_sctp_chunk *chunk, csock_wire_error *error) {
@@ -123,7 +123,7 @@ int csock_sctp_chunk_next(csock_bytes *chunks, csock_sctp_chunk *chunk, csock_wi
     if (rest.count - length < padding)
         return csock_wire_fail(error, CSOCK_EPKTSHORT, CSOCK_LAYER_SCTP, "Chunk Padding", length,
                                length + padding, rest.count);
-    csock_table_load(&chunk_table, chunk, rest.start);
+    csock_inline_load(&chunk_table, chunk, rest.start);
     csock_wire_take(&rest, CSOCK_SCTP_CHUNK_MIN);
     chunk->value = csock_wire_take(&rest, length - CSOCK_SCTP_CHUNK_MIN);
     chunk->padding = csock_wire_take(&rest, padding);

@@ -28,19 +28,28 @@ int csock_table_short(csock_wire_error *error, const csock_table *table, uint64_
                            needed, available);
 }
 
+int csock_table_fail_length(csock_wire_error *error, const csock_table *table, const char *field,
+                            size_t length, size_t unit) {
+    size_t head = table->length, count = length < head ? 0 : length - head;
+    size_t fitting = head + csock_field_fitting(&table->fields[table->count - 1], count);
+    return csock_table_fail(error, CSOCK_EPKTFIELD, table, field, fitting / unit, length / unit);
+}
+
 int csock_table_check(csock_wire_error *error, const csock_table *table, const void *header,
                       size_t *length) {
     *length = table->length;
     for (size_t i = 0; i < table->count; i++) {
         const csock_field *field = &table->fields[i];
-        size_t before = *length;
-        if (csock_table_fits(field, header, length))
+        size_t count = csock_field_bytes(field, header).count;
+        if (csock_field_is_number(field) && csock_field_number(field, header) > field->most)
+            return csock_wire_fail(error, CSOCK_EPKTRANGE, table->layer, field->name,
+                                   field->bit / 8u, csock_field_number(field, header), field->most);
+        if (field->kind != CSOCK_FIELD_BYTES)
             continue;
-        if (field->kind == CSOCK_FIELD_BYTES)
-            return csock_wire_fail(error, CSOCK_EPKTRANGE, table->layer, field->name, before,
-                                   *length - before, csock_field_fitting(field, *length - before));
-        return csock_wire_fail(error, CSOCK_EPKTRANGE, table->layer, field->name, field->bit / 8u,
-                               csock_field_number(field, header), field->most);
+        if (!csock_field_allows(field, count))
+            return csock_wire_fail(error, CSOCK_EPKTRANGE, table->layer, field->name, *length,
+                                   count, csock_field_fitting(field, count));
+        *length += count;
     }
     return 0;
 }
@@ -54,27 +63,19 @@ int csock_table_refuse(csock_wire_error *error, const csock_table *table, const 
                                         0, length, capacity);
 }
 
-void csock_table_write(const csock_table *table, const void *header, uint8_t *bytes) {
-    uint64_t words[CSOCK_TABLE_LENGTH_MAX / 8] = {0};
-    size_t length = table->length;
-    for (size_t i = 0; i < table->count; i++)
-        csock_table_pack(&table->fields[i], header, words);
-    csock_words_store(words, bytes, length);
-    for (size_t i = 0; i < table->count; i++) {
-        csock_table_store_array(&table->fields[i], header, bytes);
-        csock_table_store_bytes(&table->fields[i], header, bytes, &length);
-    }
-}
-
 int csock_table_encode(csock_wire_error *error, const csock_table *table, const void *header,
                        void *buffer, size_t capacity) {
-    size_t length = table->length;
-    bool fits = true;
+    uint64_t words[CSOCK_TABLE_LENGTH_MAX / 8] = {0};
+    uint8_t *bytes = (uint8_t *)buffer;
+    size_t length = table->length, at = table->length;
+    bool fits = true, others = false;
     for (size_t i = 0; i < table->count; i++)
-        fits &= csock_table_fits(&table->fields[i], header, &length);
+        fits &= csock_table_pack(&table->fields[i], header, words, &length, &others);
     if (!fits || length > capacity)
         return csock_table_refuse(error, table, header, capacity);
-    csock_table_write(table, header, (uint8_t *)buffer);
+    csock_words_store(words, bytes, table->length);
+    for (size_t i = 0; others && i < table->count; i++)
+        csock_table_store(&table->fields[i], header, bytes, &at);
     csock_wire_clear(error);
     return (int)length;
 }
@@ -82,8 +83,6 @@ int csock_table_encode(csock_wire_error *error, const csock_table *table, const 
 void csock_table_load(const csock_table *table, void *header, const uint8_t *bytes) {
     uint64_t words[CSOCK_TABLE_LENGTH_MAX / 8];
     csock_words_load(words, bytes, table->length);
-    for (size_t i = 0; i < table->count; i++) {
-        csock_table_unpack(&table->fields[i], header, words);
-        csock_table_load_array(&table->fields[i], header, bytes);
-    }
+    for (size_t i = 0; i < table->count; i++)
+        csock_table_unpack(&table->fields[i], header, words, bytes);
 }

@@ -82,56 +82,63 @@ static inline size_t csock_field_fitting(const csock_field *_Nonnull field, size
     return count - (count - field->least) % field->unit;
 }
 
-/// Whether a field can hold its value. Adds a count of bytes to *length.
-CSOCK_INLINE bool csock_table_fits(const csock_field *_Nonnull field, const void *_Nonnull header,
-                                   size_t *_Nonnull length) {
-    if (csock_field_is_number(field))
-        return field->most == UINT32_MAX || csock_field_number(field, header) <= field->most;
-    if (field->kind != CSOCK_FIELD_BYTES)
-        return true;
-    size_t count = csock_field_bytes(field, header).count;
-    *length += count;
+/// Whether a field can have a count of bytes.
+static inline bool csock_field_allows(const csock_field *_Nonnull field, size_t count) {
     return field->least <= count && count <= field->most &&
            (count - field->least) % field->unit == 0;
 }
 
-/// Adds the bits of a number to the fixed part, whose first bit is the highest of words[0].
-CSOCK_INLINE void csock_table_pack(const csock_field *_Nonnull field, const void *_Nonnull header,
-                                   uint64_t *_Nonnull words) {
-    if (!csock_field_is_number(field))
-        return;
-    uint32_t number = csock_field_number(field, header);
-    if (field->kind == CSOCK_FIELD_CRC32C)
-        number = __builtin_bswap32(number);
-    uint64_t value = number >> field->shift & CSOCK_BITS(field->width);
-    unsigned end = field->bit % 64 + field->width;
-    if (end <= 64) {
-        words[field->bit / 64] |= value << (64 - end);
-    } else {
-        words[field->bit / 64] |= value >> (end - 64);
-        words[field->bit / 64 + 1] |= value << (128 - end);
+/// Adds a field to a header that is being written: the bits of a number to the fixed part, whose
+/// first bit is the highest of words[0], and a count of bytes to *length. Sets *others if the field
+/// is no number. Returns whether it can hold its value.
+CSOCK_INLINE bool csock_table_pack(const csock_field *_Nonnull field, const void *_Nonnull header,
+                                   uint64_t *_Nonnull words, size_t *_Nonnull length,
+                                   bool *_Nonnull others) {
+    if (csock_field_is_number(field)) {
+        uint32_t number = csock_field_number(field, header), ordered = number;
+        if (field->kind == CSOCK_FIELD_CRC32C)
+            ordered = __builtin_bswap32(number);
+        uint64_t value = ordered >> field->shift & CSOCK_BITS(field->width);
+        unsigned end = field->bit % 64 + field->width;
+        if (end <= 64) {
+            words[field->bit / 64] |= value << (64 - end);
+        } else {
+            words[field->bit / 64] |= value >> (end - 64);
+            words[field->bit / 64 + 1] |= value << (128 - end);
+        }
+        return number <= field->most;
     }
+    *others = true;
+    if (field->kind != CSOCK_FIELD_BYTES)
+        return true;
+    size_t count = csock_field_bytes(field, header).count;
+    *length += count;
+    return csock_field_allows(field, count);
 }
 
-/// Takes a number from the fixed part.
+/// Reads a field of the fixed part, from its words or bytes.
 CSOCK_INLINE void csock_table_unpack(const csock_field *_Nonnull field, void *_Nonnull header,
-                                     const uint64_t *_Nonnull words) {
-    if (!csock_field_is_number(field))
-        return;
-    unsigned end = field->bit % 64 + field->width;
-    uint64_t value = words[field->bit / 64];
-    if (end <= 64)
-        value >>= 64 - end;
-    else
-        value = value << (end - 64) | words[field->bit / 64 + 1] >> (128 - end);
-    uint32_t number = (uint32_t)value & CSOCK_BITS(field->width);
-    if (field->kind == CSOCK_FIELD_CRC32C)
-        number = __builtin_bswap32(number);
-    number <<= field->shift;
-    // The upper parts of a number come first.
-    if (field->most > CSOCK_BITS(field->shift + field->width))
-        number |= csock_field_number(field, header);
-    memcpy((uint8_t *)header + field->offset, &number, sizeof number);
+                                     const uint64_t *_Nonnull words,
+                                     const uint8_t *_Nonnull bytes) {
+    uint8_t *member = (uint8_t *)header + field->offset;
+    if (csock_field_is_number(field)) {
+        unsigned end = field->bit % 64 + field->width;
+        uint64_t value = words[field->bit / 64];
+        if (end <= 64)
+            value >>= 64 - end;
+        else
+            value = value << (end - 64) | words[field->bit / 64 + 1] >> (128 - end);
+        uint32_t number = (uint32_t)value & CSOCK_BITS(field->width);
+        if (field->kind == CSOCK_FIELD_CRC32C)
+            number = __builtin_bswap32(number);
+        number <<= field->shift;
+        // The upper parts of a number come first.
+        if (field->most > CSOCK_BITS(field->shift + field->width))
+            number |= csock_field_number(field, header);
+        memcpy(member, &number, sizeof number);
+    } else if (csock_field_is_array(field)) {
+        memcpy(member, bytes + field->bit / 8, field->size);
+    }
 }
 
 /// Stores the words of a fixed part of `length` bytes.
@@ -198,29 +205,16 @@ CSOCK_INLINE void csock_words_load(uint64_t *_Nonnull words, const uint8_t *_Non
         words[last] |= (uint64_t)bytes[at] << (shift - 8);
 }
 
-/// Writes the array of a field.
-CSOCK_INLINE void csock_table_store_array(const csock_field *_Nonnull field,
-                                          const void *_Nonnull header, uint8_t *_Nonnull bytes) {
-    if (csock_field_is_array(field))
+/// Writes the array of a field, or its bytes after *length others.
+CSOCK_INLINE void csock_table_store(const csock_field *_Nonnull field, const void *_Nonnull header,
+                                    uint8_t *_Nonnull bytes, size_t *_Nonnull length) {
+    if (csock_field_is_array(field)) {
         memcpy(bytes + field->bit / 8, (const uint8_t *)header + field->offset, field->size);
-}
-
-/// Reads the array of a field.
-CSOCK_INLINE void csock_table_load_array(const csock_field *_Nonnull field, void *_Nonnull header,
-                                         const uint8_t *_Nonnull bytes) {
-    if (csock_field_is_array(field))
-        memcpy((uint8_t *)header + field->offset, bytes + field->bit / 8, field->size);
-}
-
-/// Writes the bytes of a field after *length others.
-CSOCK_INLINE void csock_table_store_bytes(const csock_field *_Nonnull field,
-                                          const void *_Nonnull header, uint8_t *_Nonnull bytes,
-                                          size_t *_Nonnull length) {
-    if (field->kind != CSOCK_FIELD_BYTES)
-        return;
-    csock_bytes value = csock_field_bytes(field, header);
-    csock_copy(bytes + *length, value.start, value.count);
-    *length += value.count;
+    } else if (field->kind == CSOCK_FIELD_BYTES) {
+        csock_bytes value = csock_field_bytes(field, header);
+        csock_copy(bytes + *length, value.start, value.count);
+        *length += value.count;
+    }
 }
 
 /// The field of a name; NULL if there is none.
@@ -239,6 +233,11 @@ static inline int csock_table_shift(csock_wire_error *_Nullable error, size_t of
     return result;
 }
 
+/// Fills in an error about the length field of an option whose table ends with the field of its
+/// data: `unit` is in what the length counts. Returns -CSOCK_EPKTFIELD.
+int csock_table_fail_length(csock_wire_error *_Nullable error, const csock_table *_Nonnull table,
+                            const char *_Nonnull field, size_t length, size_t unit);
+
 /// Bytes that end early: names the first field that is not whole. Returns -CSOCK_EPKTSHORT.
 int csock_table_short(csock_wire_error *_Nullable error, const csock_table *_Nonnull table,
                       uint64_t needed, size_t available);
@@ -252,10 +251,6 @@ int csock_table_refuse(csock_wire_error *_Nullable error, const csock_table *_No
 /// -CSOCK_EPKTRANGE.
 int csock_table_check(csock_wire_error *_Nullable error, const csock_table *_Nonnull table,
                       const void *_Nonnull header, size_t *_Nonnull length);
-
-/// Writes a header that was checked. Computed fields are left 0.
-void csock_table_write(const csock_table *_Nonnull table, const void *_Nonnull header,
-                       uint8_t *_Nonnull bytes);
 
 /// Writes a header. Computed fields are left 0. Returns its length, -CSOCK_EPKTRANGE or
 /// -CSOCK_EPKTROOM.
@@ -272,10 +267,8 @@ CSOCK_INLINE void csock_inline_load(const csock_table *_Nonnull table, void *_No
     uint64_t words[CSOCK_TABLE_LENGTH_MAX / 8];
     csock_words_load(words, bytes, table->length);
     CSOCK_UNROLL
-    for (size_t i = 0; i < table->count; i++) {
-        csock_table_unpack(&table->fields[i], header, words);
-        csock_table_load_array(&table->fields[i], header, bytes);
-    }
+    for (size_t i = 0; i < table->count; i++)
+        csock_table_unpack(&table->fields[i], header, words, bytes);
 }
 
 /// As csock_table_encode.
@@ -285,23 +278,31 @@ CSOCK_INLINE int csock_inline_encode(csock_wire_error *_Nullable error,
     uint64_t words[CSOCK_TABLE_LENGTH_MAX / 8] = {0};
     uint8_t *bytes = (uint8_t *)buffer;
     size_t length = table->length, at = table->length;
-    bool fits = true;
+    bool fits = true, others = false;
     CSOCK_UNROLL
     for (size_t i = 0; i < table->count; i++)
-        fits &= csock_table_fits(&table->fields[i], header, &length);
+        fits &= csock_table_pack(&table->fields[i], header, words, &length, &others);
     if (!fits || length > capacity)
         return csock_table_refuse(error, table, header, capacity);
-    CSOCK_UNROLL
-    for (size_t i = 0; i < table->count; i++)
-        csock_table_pack(&table->fields[i], header, words);
     csock_words_store(words, bytes, table->length);
     CSOCK_UNROLL
-    for (size_t i = 0; i < table->count; i++) {
-        csock_table_store_array(&table->fields[i], header, bytes);
-        csock_table_store_bytes(&table->fields[i], header, bytes, &at);
-    }
+    for (size_t i = 0; i < table->count; i++)
+        csock_table_store(&table->fields[i], header, bytes, &at);
     csock_wire_clear(error);
     return (int)length;
+}
+
+/// Reads an option of `length` bytes, whose table ends with the field of its data. Returns false if
+/// the option cannot be as long as that.
+CSOCK_INLINE bool csock_inline_take(const csock_table *_Nonnull table, void *_Nonnull option,
+                                    csock_bytes *_Nonnull data, const uint8_t *_Nonnull bytes,
+                                    size_t length) {
+    size_t head = table->length;
+    if (length < head || !csock_field_allows(&table->fields[table->count - 1], length - head))
+        return false;
+    csock_inline_load(table, option, bytes);
+    *data = csock_view(bytes + head, length - head);
+    return true;
 }
 
 /// Reads the header of a fixed length at the start of bytes. Returns its length, or

@@ -2,25 +2,41 @@
 
 #include "wire/print.h"
 
-// RFC 9293: an option's length counts from its kind.
-enum { HEAD = 2, LENGTH = 1, BLOCK_LENGTH = 8 };
+enum { LENGTH = 1, HEAD = 2, BLOCK_LENGTH = 8 };
 
 #define HEADER csock_tcp_option
-#define START  CSOCK_NUMBER("Option Type", kind, 0, 8), CSOCK_COMPUTED("Option Length", 8, 8)
-static const csock_field plain_fields[] = {START};
+#define KIND   CSOCK_NUMBER("Option Type", kind, 0, 8)
+#define START  KIND, CSOCK_COMPUTED("Option Length", LENGTH * 8, 8)
+// What follows the fixed part of `head` bytes.
+#define DATA(head, least, most, unit)                                                              \
+    CSOCK_BYTES("Option Data", data, (head) * 8, least, most, unit)
+static const csock_field end_fields[] = {KIND, DATA(1, 0, 253, 1)};
+static const csock_field no_operation_fields[] = {KIND, DATA(1, 0, 0, 1)};
+static const csock_field other_fields[] = {START, DATA(HEAD, 0, 253, 1)};
 static const csock_field segment_size_fields[] = {
     START,
     CSOCK_NUMBER("Maximum Segment Size", segment_size, 16, 16),
+    DATA(4, 0, 0, 1),
 };
-static const csock_field shift_count_fields[] = {
+static const csock_field window_scale_fields[] = {
     START,
     CSOCK_NUMBER("Shift Count", shift_count, 16, 8),
+    DATA(3, 0, 0, 1),
 };
-static const csock_field timestamp_fields[] = {
+static const csock_field sack_permitted_fields[] = {START, DATA(HEAD, 0, 0, 1)};
+// Decoding takes the blocks for data first.
+static const csock_field sack_fields[] = {
+    START,
+    DATA(HEAD, BLOCK_LENGTH, BLOCK_LENGTH *CSOCK_TCP_SACK_BLOCKS_MAX, BLOCK_LENGTH),
+};
+static const csock_field timestamps_fields[] = {
     START,
     CSOCK_NUMBER("TS Value", timestamp, 16, 32),
     CSOCK_NUMBER("TS Echo Reply", echo_reply, 48, 32),
+    DATA(10, 0, 0, 1),
 };
+static const csock_field digest_fields[] = {START, DATA(HEAD, 16, 16, 1)};
+static const csock_field cookie_fields[] = {START, DATA(HEAD, 4, 16, 2)};
 
 static void print_part(csock_text *text, const void *header, const char *part) {
     const csock_tcp_option *option = (const csock_tcp_option *)header;
@@ -41,104 +57,81 @@ static void print_part(csock_text *text, const void *header, const char *part) {
     }
 }
 
-// The part of each kind that consists of numbers at fixed places, and how many bytes may follow it.
-typedef struct {
-    csock_table table;
-    uint16_t least, most, unit;
-} option_rule;
+#define TABLE(length, fields, text) CSOCK_TABLE(CSOCK_LAYER_TCP, length, fields, text, print_part)
+static const csock_table end_of_list = TABLE(1, end_fields, "eol");
+static const csock_table no_operation = TABLE(1, no_operation_fields, "nop");
+static const csock_table other = TABLE(HEAD, other_fields, "unknown-{kind}{other}");
+static const csock_table segment_size = TABLE(4, segment_size_fields, "mss {segment_size}");
+static const csock_table window_scale = TABLE(3, window_scale_fields, "wscale {shift_count}");
+static const csock_table sack_permitted = TABLE(HEAD, sack_permitted_fields, "sackOK");
+static const csock_table sack = TABLE(HEAD, sack_fields, "sack {block count} {blocks}");
+static const csock_table timestamps =
+    TABLE(10, timestamps_fields, "TS val {timestamp} ecr {echo_reply}");
+static const csock_table digest = TABLE(HEAD, digest_fields, "md5 {digits}");
+static const csock_table no_cookie = TABLE(HEAD, sack_permitted_fields, "tfo cookie{cookie}");
+static const csock_table cookie = TABLE(HEAD, cookie_fields, "tfo cookie{cookie}");
 
-#define TABLE(fields, length, text) CSOCK_TABLE(CSOCK_LAYER_TCP, length, fields, text, print_part)
-static const option_rule other = {TABLE(plain_fields, HEAD, "unknown-{kind}{other}"), 0, 253, 1};
-static const option_rule end_of_list = {TABLE(plain_fields, HEAD, "eol"), 0, 253, 1};
-static const option_rule no_operation = {TABLE(plain_fields, HEAD, "nop"), 0, 253, 1};
-static const option_rule segment_size = {TABLE(segment_size_fields, 4, "mss {segment_size}"), 0, 0,
-                                         1};
-static const option_rule window_scale = {TABLE(shift_count_fields, 3, "wscale {shift_count}"), 0, 0,
-                                         1};
-static const option_rule sack_permitted = {TABLE(plain_fields, HEAD, "sackOK"), 0, 0, 1};
-static const option_rule sack = {TABLE(plain_fields, HEAD, "sack {block count} {blocks}"),
-                                 BLOCK_LENGTH, BLOCK_LENGTH *CSOCK_TCP_SACK_BLOCKS_MAX,
-                                 BLOCK_LENGTH};
-static const option_rule timestamps = {
-    TABLE(timestamp_fields, 10, "TS val {timestamp} ecr {echo_reply}"), 0, 0, 1};
-static const option_rule digest = {TABLE(plain_fields, HEAD, "md5 {digits}"), 16, 16, 1};
-static const option_rule no_cookie = {TABLE(plain_fields, HEAD, "tfo cookie{cookie}"), 0, 0, 1};
-static const option_rule cookie = {TABLE(plain_fields, HEAD, "tfo cookie{cookie}"), 4, 16, 2};
-
-// `count` is how many bytes follow kind and length.
-static const option_rule *rule_of(uint32_t kind, size_t count) {
-    switch (kind) {
-    case CSOCK_TCP_OPTION_END:
-        return &end_of_list;
-    case CSOCK_TCP_OPTION_NO_OPERATION:
-        return &no_operation;
-    case CSOCK_TCP_OPTION_MSS:
-        return &segment_size;
-    case CSOCK_TCP_OPTION_WINDOW_SCALE:
-        return &window_scale;
-    case CSOCK_TCP_OPTION_SACK_PERMITTED:
-        return &sack_permitted;
-    case CSOCK_TCP_OPTION_SACK:
-        return &sack;
-    case CSOCK_TCP_OPTION_TIMESTAMPS:
-        return &timestamps;
-    case CSOCK_TCP_OPTION_MD5:
-        return &digest;
-    case CSOCK_TCP_OPTION_FAST_OPEN:
-        return count == 0 ? &no_cookie : &cookie;
-    default:
-        return &other;
+// Returns `call` of the table of a kind, which is a constant there.
+#define BY_KIND(kind, has_data, call)                                                              \
+    switch (kind) {                                                                                \
+    case CSOCK_TCP_OPTION_END:                                                                     \
+        return call(&end_of_list);                                                                 \
+    case CSOCK_TCP_OPTION_NO_OPERATION:                                                            \
+        return call(&no_operation);                                                                \
+    case CSOCK_TCP_OPTION_MSS:                                                                     \
+        return call(&segment_size);                                                                \
+    case CSOCK_TCP_OPTION_WINDOW_SCALE:                                                            \
+        return call(&window_scale);                                                                \
+    case CSOCK_TCP_OPTION_SACK_PERMITTED:                                                          \
+        return call(&sack_permitted);                                                              \
+    case CSOCK_TCP_OPTION_SACK:                                                                    \
+        return call(&sack);                                                                        \
+    case CSOCK_TCP_OPTION_TIMESTAMPS:                                                              \
+        return call(&timestamps);                                                                  \
+    case CSOCK_TCP_OPTION_MD5:                                                                     \
+        return call(&digest);                                                                      \
+    case CSOCK_TCP_OPTION_FAST_OPEN:                                                               \
+        if (has_data)                                                                              \
+            return call(&cookie);                                                                  \
+        return call(&no_cookie);                                                                   \
+    default:                                                                                       \
+        return call(&other);                                                                       \
     }
+
+// Blocks are the only list of numbers in an option: they are written as data.
+static int encode_blocks(const csock_tcp_option *option, void *buffer, size_t capacity,
+                         csock_wire_error *error) {
+    uint8_t blocks[BLOCK_LENGTH * CSOCK_TCP_SACK_BLOCKS_MAX];
+    csock_tcp_option written = *option;
+    if (option->block_count > CSOCK_TCP_SACK_BLOCKS_MAX)
+        return csock_wire_fail(error, CSOCK_EPKTRANGE, CSOCK_LAYER_TCP, "Block Count", LENGTH,
+                               option->block_count, CSOCK_TCP_SACK_BLOCKS_MAX);
+    if (option->block_count > 0 && option->data.count > 0)
+        return csock_wire_fail(error, CSOCK_EPKTRANGE, CSOCK_LAYER_TCP, "Option Data",
+                               HEAD + (size_t)BLOCK_LENGTH * option->block_count,
+                               option->data.count, 0);
+    for (uint32_t i = 0; i < option->block_count; i++) {
+        csock_store32(blocks + i * BLOCK_LENGTH, option->blocks[i].left_edge);
+        csock_store32(blocks + i * BLOCK_LENGTH + 4, option->blocks[i].right_edge);
+    }
+    if (option->block_count > 0)
+        written.data = csock_view(blocks, (size_t)BLOCK_LENGTH * option->block_count);
+    return csock_inline_encode(error, &sack, &written, buffer, capacity);
 }
 
-// The length of an option nearest to `length` that a rule allows.
-static size_t fitting(const option_rule *rule, size_t length) {
-    size_t least = rule->table.length + (size_t)rule->least;
-    size_t most = rule->table.length + (size_t)rule->most;
-    if (length < least)
-        return least;
-    return length > most ? most : length - (length - least) % rule->unit;
-}
-
-static void put_blocks(const csock_tcp_option *option, uint8_t *bytes) {
-    for (uint32_t i = 0; i < option->block_count; i++, bytes += BLOCK_LENGTH) {
-        csock_store32(bytes, option->blocks[i].left_edge);
-        csock_store32(bytes + 4, option->blocks[i].right_edge);
-    }
+CSOCK_INLINE int encode(const csock_table *table, const csock_tcp_option *option, void *buffer,
+                        size_t capacity, csock_wire_error *error) {
+    int length = table == &sack ? encode_blocks(option, buffer, capacity, error)
+                                : csock_inline_encode(error, table, option, buffer, capacity);
+    if (length > 0 && table->length >= HEAD)
+        csock_store8((uint8_t *)buffer + LENGTH, (uint32_t)length);
+    return length;
 }
 
 int csock_tcp_option_encode(const csock_tcp_option *option, void *buffer, size_t capacity,
                             csock_wire_error *error) {
-    const option_rule *rule = rule_of(option->kind, option->data.count);
-    uint8_t *bytes = (uint8_t *)buffer;
-    size_t head;
-    int result = csock_table_check(error, &rule->table, option, &head);
-    if (result < 0)
-        return result;
-    if (option->block_count > CSOCK_TCP_SACK_BLOCKS_MAX)
-        return csock_wire_fail(error, CSOCK_EPKTRANGE, CSOCK_LAYER_TCP, "Block Count", LENGTH,
-                               option->block_count, CSOCK_TCP_SACK_BLOCKS_MAX);
-    if (rule == &sack)
-        head += (size_t)BLOCK_LENGTH * option->block_count;
-    if (head > HEAD && option->data.count > 0)
-        return csock_wire_fail(error, CSOCK_EPKTRANGE, CSOCK_LAYER_TCP, "Option Data", head,
-                               option->data.count, 0);
-    size_t needed = head + option->data.count; // one of them is no more than HEAD
-    if (needed != fitting(rule, needed))
-        return csock_table_fail(error, CSOCK_EPKTRANGE, &rule->table, "Option Length", needed,
-                                fitting(rule, needed));
-    int length = csock_wire_put_option(error, CSOCK_LAYER_TCP, option->kind, head - HEAD,
-                                       option->data, buffer, capacity);
-    if (length < 0)
-        return length;
-    if (head > HEAD) {
-        csock_table_write(&rule->table, option, bytes);
-        csock_store8(bytes + LENGTH, (uint32_t)length);
-        if (rule == &sack)
-            put_blocks(option, bytes + HEAD);
-    }
-    csock_wire_clear(error);
-    return length;
+#define ENCODE(table) encode(table, option, buffer, capacity, error)
+    BY_KIND(option->kind, option->data.count > 0, ENCODE)
 }
 
 static void take_blocks(csock_tcp_option *option) {
@@ -151,32 +144,36 @@ static void take_blocks(csock_tcp_option *option) {
     option->data = csock_view(NULL, 0);
 }
 
-int csock_tcp_option_next(csock_bytes *options, csock_tcp_option *option, csock_wire_error *error) {
-    const csock_tcp_option none = {0};
-    csock_bytes rest = *options;
-    *option = none;
-    csock_wire_clear(error);
-    int result =
-        csock_wire_next_option(error, CSOCK_LAYER_TCP, &rest, &option->kind, &option->data);
-    if (result <= 0)
-        return result;
-    const option_rule *rule = rule_of(option->kind, option->data.count);
-    size_t length = HEAD + option->data.count;
-    if (length != fitting(rule, length))
-        return csock_table_fail(error, CSOCK_EPKTFIELD, &rule->table, "Option Length",
-                                fitting(rule, length), length);
-    if (rule == &sack) {
+CSOCK_INLINE int take(const csock_table *table, csock_bytes *options, size_t length,
+                      csock_tcp_option *option, csock_wire_error *error) {
+    if (!csock_inline_take(table, option, &option->data, options->start, length))
+        return csock_table_fail_length(error, table, "Option Length", length, 1);
+    if (table == &sack)
         take_blocks(option);
-    } else if (rule->table.length > HEAD) {
-        csock_table_load(&rule->table, option, options->start);
-        option->data = csock_view(NULL, 0);
-    }
-    *options = rest;
+    *options = csock_view(options->start + length, options->count - length);
     return 1;
 }
 
+int csock_tcp_option_next(csock_bytes *options, csock_tcp_option *option, csock_wire_error *error) {
+    const csock_tcp_option none = {0};
+    *option = none;
+    csock_wire_clear(error);
+    if (options->count == 0)
+        return 0;
+    size_t length = csock_header_option_length(*options);
+    if (length == 0)
+        return csock_wire_bad_option(error, CSOCK_LAYER_TCP, 0, *options);
+#define TAKE(table) take(table, options, length, option, error)
+    BY_KIND(options->start[0], length > HEAD, TAKE)
+}
+
+static const csock_table *table_of(const csock_tcp_option *option) {
+#define SAME(table) table
+    BY_KIND(option->kind, option->data.count > 0, SAME)
+}
+
 static void print(csock_text *text, const csock_tcp_option *option) {
-    const csock_table *table = &rule_of(option->kind, option->data.count)->table;
+    const csock_table *table = table_of(option);
     csock_print_words(text, table->text, table, option);
 }
 

@@ -27,13 +27,16 @@ static int check_coverage(uint32_t coverage, size_t count, csock_wire_error *err
     if (coverage > count)
         return csock_table_fail(error, CSOCK_EPKTSHORT, &csock_udplite_table, "Checksum Coverage",
                                 coverage, count);
+    csock_wire_clear(error);
     return CSOCK_UDPLITE_HEADER_LENGTH;
 }
 
 int csock_udplite_header_decode(csock_udplite_header *header, const void *bytes, size_t count,
                                 csock_wire_error *error) {
-    int length = csock_inline_decode(error, &csock_udplite_table, header, bytes, count);
-    return length < 0 ? length : check_coverage(header->checksum_coverage, count, error);
+    if (count < CSOCK_UDPLITE_HEADER_LENGTH)
+        return csock_table_short(error, &csock_udplite_table, CSOCK_UDPLITE_HEADER_LENGTH, count);
+    csock_inline_load(&csock_udplite_table, header, (const uint8_t *)bytes);
+    return check_coverage(header->checksum_coverage, count, error);
 }
 
 int csock_udplite_header_decode_lenient(csock_udplite_header *header, const void *bytes,

@@ -27,9 +27,10 @@ int csock_vlan_header_encode(const csock_vlan_header *header, void *buffer, size
 
 int csock_vlan_header_decode(csock_vlan_header *header, const void *bytes, size_t count,
                              csock_wire_error *error) {
-    int length = csock_inline_decode(error, &csock_vlan_table, header, bytes, count);
-    return length < 0 ? length
-                      : csock_ethertype_check(error, &csock_vlan_table, header->ethertype, count);
+    if (count < csock_vlan_table.length)
+        return csock_table_short(error, &csock_vlan_table, csock_vlan_table.length, count);
+    csock_inline_load(&csock_vlan_table, header, (const uint8_t *)bytes);
+    return csock_ethertype_check(error, &csock_vlan_table, header->ethertype, count);
 }
 
 int csock_vlan_header_decode_lenient(csock_vlan_header *header, const void *bytes, size_t count,

@@ -88,7 +88,8 @@ int csock_wire_unsteady(csock_wire_error *error, uint32_t layer) {
     return csock_wire_fail(error, CSOCK_EPKTFIELD, layer, "Bytes", 0, 0, 0);
 }
 
-static int bad_length(csock_wire_error *error, uint32_t layer, size_t offset, csock_bytes options) {
+int csock_wire_bad_option(csock_wire_error *error, uint32_t layer, size_t offset,
+                          csock_bytes options) {
     uint64_t length = options.count < 2 ? 0 : options.start[1];
     return csock_wire_fail(error, CSOCK_EPKTFIELD, layer, "Option Length", offset + 1,
                            length < 2 ? 2 : options.count, length);
@@ -99,7 +100,7 @@ int csock_wire_check_options(csock_wire_error *error, uint32_t layer, size_t off
     while (options.count > 0) {
         size_t length = csock_header_option_length(options);
         if (length == 0)
-            return bad_length(error, layer, offset, options);
+            return csock_wire_bad_option(error, layer, offset, options);
         options = csock_view(options.start + length, options.count - length);
         offset += length;
     }
@@ -108,38 +109,4 @@ int csock_wire_check_options(csock_wire_error *error, uint32_t layer, size_t off
 
 bool csock_header_options_are_whole(csock_bytes options) {
     return csock_wire_check_options(NULL, 0, 0, options) == 0;
-}
-
-int csock_wire_next_option(csock_wire_error *error, uint32_t layer, csock_bytes *options,
-                           uint32_t *type, csock_bytes *data) {
-    if (options->count == 0)
-        return 0;
-    size_t length = csock_header_option_length(*options);
-    if (length == 0)
-        return bad_length(error, layer, 0, *options);
-    *type = options->start[0];
-    size_t head = *type <= CSOCK_HEADER_OPTION_NO_OPERATION ? 1 : 2;
-    *data = csock_view(options->start + head, length - head);
-    *options = csock_view(options->start + length, options->count - length);
-    return 1;
-}
-
-int csock_wire_put_option(csock_wire_error *error, uint32_t layer, uint32_t type, size_t head,
-                          csock_bytes data, void *buffer, size_t capacity) {
-    uint8_t *bytes = (uint8_t *)buffer;
-    if (type > 255)
-        return csock_wire_fail(error, CSOCK_EPKTRANGE, layer, "Option Type", 0, type, 255);
-    size_t most = type == CSOCK_HEADER_OPTION_NO_OPERATION ? 1 : 255;
-    size_t prefix = type <= CSOCK_HEADER_OPTION_NO_OPERATION ? 1 : 2;
-    if (data.count > most - prefix - head)
-        return csock_wire_fail(error, CSOCK_EPKTRANGE, layer, "Option Length", 1,
-                               (uint64_t)data.count + prefix + head, most);
-    size_t length = prefix + head + data.count;
-    if (length > capacity)
-        return csock_wire_fail(error, CSOCK_EPKTROOM, layer, "Option Type", 0, length, capacity);
-    csock_store8(bytes, type);
-    if (prefix == 2)
-        csock_store8(bytes + 1, (uint32_t)length);
-    csock_copy(bytes + prefix + head, data.start, data.count);
-    return (int)length;
 }

@@ -59,17 +59,9 @@ static inline size_t csock_header_option_length(csock_bytes options) {
 int csock_wire_check_options(csock_wire_error *_Nullable error, uint32_t layer, size_t offset,
                              csock_bytes options);
 
-/// Takes the next option from such a list: its type, and what follows type and length. What follows
-/// an end of list, 0, is padding and belongs to it. Returns 1; 0 when there is none left;
-/// -CSOCK_EPKTFIELD, with the list as it was.
-int csock_wire_next_option(csock_wire_error *_Nullable error, uint32_t layer,
-                           csock_bytes *_Nonnull options, uint32_t *_Nonnull type,
-                           csock_bytes *_Nonnull data);
-
-/// Writes such an option: type, length and `data`, with `head` bytes between them that the caller
-/// writes afterwards. Returns the option's whole length, or -CSOCK_EPKTRANGE (over 255 bytes, or
-/// data of a type that has none) or -CSOCK_EPKTROOM.
-int csock_wire_put_option(csock_wire_error *_Nullable error, uint32_t layer, uint32_t type,
-                          size_t head, csock_bytes data, void *_Nullable buffer, size_t capacity);
+/// Fills in the error of a list whose first option, at `offset`, has a length that it cannot have.
+/// Returns -CSOCK_EPKTFIELD.
+int csock_wire_bad_option(csock_wire_error *_Nullable error, uint32_t layer, size_t offset,
+                          csock_bytes options);
 
 #endif
