@@ -261,6 +261,23 @@ struct EveryWidth: PacketHeader {
         }
     }
 
+    @Test func theFirstErrorIsReported() throws {
+        let ip = IPv4Header(source: .loopback, destination: .loopback, dscp: 64)
+        let packet = Packet(ip, EveryWidth(eight: 3), UDPHeader(sourcePort: 1, destinationPort: 2))
+        let error = Self.failure { _ = try packet.encoded() }
+        #expect(error?.description == "IPv4: DSCP at byte 1: cannot hold 64, 63 at most")
+        let labels = [
+            MPLSLabel(1 << 20, isBottomOfStack: false, timeToLive: 1),
+            MPLSLabel(1, isBottomOfStack: true, timeToLive: 1),
+        ]
+        #expect(Self.failure { _ = try labels.encoded() }?.needed == 1 << 20)
+        let options: [TCPOption] = [.other(kind: 99, data: [UInt8](repeating: 0, count: 300)), .noOperation]
+        #expect(Self.failure { _ = try TCPOptions(options) }?.code == .packetFieldOutOfRange)
+        let many = [TCPOption](repeating: .maximumSegmentSize(1), count: 11)
+        let room = Self.failure { _ = try TCPOptions(many) }
+        #expect(room?.code == .noRoomForPacket && room?.needed == 44 && room?.available == 40)
+    }
+
     @Test func errorsOfYourOwn() {
         let error = PacketError(
             .packetFieldNotValid, layer: GREHeader.layerKind, field: "Version", offset: -1, needed: 0, available: 7)

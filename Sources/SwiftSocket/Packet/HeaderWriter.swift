@@ -131,6 +131,7 @@ extension HeaderWriter {
     mutating func write(
         _ encode: (UnsafeMutableRawPointer?, Int, UnsafeMutablePointer<csock_wire_error>?) -> Int32
     ) {
+        if hasFailed { return }  // the first error stays
         let room = unsafe unwritten
         let length = unsafe encode(room.baseAddress, room.count, error)
         // The writer stays in registers: nothing takes its address.
