@@ -54,7 +54,7 @@ import Testing
         #expect(try IPv6Options(tooMany.dropLast()).bytes.count == 1806)
         #expect(PacketHeaderTests.failure { _ = try IPv6Options(tooMany) }?.code == .noRoomForPacket)
         let tooLong = IPv6Option.padN([UInt8](repeating: 0, count: 256))
-        #expect(PacketHeaderTests.failure { _ = try IPv6Options([tooLong]) }?.field == "Opt Data Len")
+        #expect(PacketHeaderTests.failure { _ = try IPv6Options([tooLong]) }?.field == "Option Data")
         let literal = IPv6HopByHopOptions(options: [.padN([UInt8](repeating: 0, count: 256))])
         let error = PacketHeaderTests.failure { _ = try literal.encoded() }
         #expect(error?.layer == .ipv6HopByHopOptions && error?.field == "Options" && error?.available == 2046)
