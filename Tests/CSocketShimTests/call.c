@@ -1,4 +1,4 @@
-// RUSAGE_THREAD.
+// For RUSAGE_THREAD.
 #define _GNU_SOURCE
 
 #include "call.h"

@@ -1,4 +1,4 @@
-// MAP_ANONYMOUS.
+// For MAP_ANONYMOUS.
 #define _GNU_SOURCE
 
 #include "checksum_case.h"

@@ -1,4 +1,4 @@
-// mkdtemp(3).
+// For mkdtemp(3).
 #define _GNU_SOURCE
 
 #include "directory.h"

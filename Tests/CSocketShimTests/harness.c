@@ -1,4 +1,4 @@
-// CPU_COUNT(3).
+// For CPU_COUNT(3).
 #define _GNU_SOURCE
 
 #include "harness.h"

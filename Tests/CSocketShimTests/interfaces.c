@@ -1,4 +1,4 @@
-// struct ifreq.
+// For struct ifreq.
 #define _GNU_SOURCE
 
 #include "interfaces.h"

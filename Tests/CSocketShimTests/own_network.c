@@ -1,4 +1,4 @@
-// unshare(2).
+// For unshare(2).
 #define _GNU_SOURCE
 
 #include "own_network.h"

@@ -1,4 +1,4 @@
-// memfd_create(2).
+// For memfd_create(2).
 #define _GNU_SOURCE
 
 #include "runner.h"
@@ -7,7 +7,7 @@
 #include "own_network.h"
 #include "process.h"
 
-#include <errno.h>
+#include <fcntl.h>
 #include <signal.h>
 #include <stdatomic.h>
 #include <stdio.h>
@@ -93,6 +93,9 @@ static void start(test_file *file, const test_file *first, const sigset_t *signa
     setpgid(0, 0);
     end_with_parent(parent);
     sigprocmask(SIG_SETMASK, signals, NULL);
+    int nothing = open("/dev/null", O_RDONLY | O_CLOEXEC);
+    dup2(nothing, STDIN_FILENO);
+    close(nothing);
     dup2(file->output, STDOUT_FILENO);
     dup2(file->output, STDERR_FILENO);
     for (; first <= file; first++)

@@ -1,4 +1,4 @@
-// struct tcp_info.
+// For struct tcp_info.
 #define _GNU_SOURCE
 
 #include "sockets.h"

@@ -1,4 +1,4 @@
-// getnameinfo(3).
+// For getnameinfo(3).
 #define _GNU_SOURCE
 
 #include "csock/address.h"

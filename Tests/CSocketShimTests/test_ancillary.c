@@ -1,4 +1,4 @@
-// clock_gettime(2).
+// For clock_gettime(2).
 #define _GNU_SOURCE
 
 #include "csock/ancillary.h"

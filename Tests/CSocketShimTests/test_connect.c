@@ -1,4 +1,4 @@
-// TCP_USER_TIMEOUT.
+// For TCP_USER_TIMEOUT.
 #define _GNU_SOURCE
 
 #include "call.h"

@@ -1,4 +1,4 @@
-// pipe2(2) and pclose(3).
+// For pipe2(2) and pclose(3).
 #define _GNU_SOURCE
 
 #include "call.h"

@@ -1,4 +1,4 @@
-// popen(3).
+// For popen(3).
 #define _GNU_SOURCE
 
 #include "csock/constant.h"

@@ -1,4 +1,4 @@
-// AF_PACKET.
+// For AF_PACKET.
 #define _GNU_SOURCE
 
 #include "csock/checksum.h"

@@ -1,4 +1,4 @@
-// memfd_create(2).
+// For memfd_create(2).
 #define _GNU_SOURCE
 
 #include "directory.h"

@@ -1,4 +1,4 @@
-// MSG_ERRQUEUE, IP_RECVERR and SO_LINGER.
+// For MSG_ERRQUEUE, IP_RECVERR and SO_LINGER.
 #define _GNU_SOURCE
 
 #include "call.h"

@@ -1,4 +1,4 @@
-// strerrorname_np(3) and the EAI_ codes that POSIX lacks.
+// For strerrorname_np(3) and the EAI_ codes that POSIX lacks.
 #define _GNU_SOURCE
 
 #include "csock/result.h"

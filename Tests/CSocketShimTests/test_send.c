@@ -1,4 +1,4 @@
-// SO_LINGER and sigaction(2).
+// For SO_LINGER and sigaction(2).
 #define _GNU_SOURCE
 
 #include "call.h"

@@ -1,4 +1,4 @@
-// pclose(3).
+// For pclose(3).
 #define _GNU_SOURCE
 
 #include "csock/address.h"
