@@ -1,4 +1,4 @@
-// getaddrinfo(3) beside C11.
+// For getaddrinfo(3).
 #define _GNU_SOURCE
 
 #include "csock/address.h"
@@ -20,7 +20,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-// Parses a copy that ends where the text ends, so that a sanitizer sees a read beyond it.
+// Parses a copy of the exact length, so that a sanitizer reports a read after the end.
 static int parse(csock_address *address, const char *text, size_t length) {
     char *exact = malloc(length + (length == 0));
     memcpy(exact, text, length);
@@ -45,7 +45,7 @@ typedef struct {
     const char *formatted; // NULL: as the text
 } parse_case;
 
-TEST(text_of_every_form) {
+TEST(address_text_of_every_form_is_parsed_or_refused) {
     char by_index[64];
     snprintf(by_index, sizeof by_index, "[fe80::1%%%u]:80", if_nametoindex("lo"));
     const parse_case cases[] = {
@@ -145,7 +145,7 @@ TEST(text_of_every_form) {
     CHECK_INT(csock_address_parse(&address, NULL, 0), -CSOCK_EADDRTEXT);
 }
 
-TEST(unix_names_of_every_length) {
+TEST(unix_address_text_of_every_length_is_parsed_or_refused) {
     char text[4 * CSOCK_UNIX_NAME_MAX + 8];
     for (size_t length = 1; length <= CSOCK_UNIX_NAME_MAX + 2; length++) {
         csock_address address;
@@ -167,8 +167,8 @@ TEST(unix_names_of_every_length) {
     CHECK_INT(parse(&address, bytes, 11 + 2 * (CSOCK_ADDRESS_MAX - 1)), -CSOCK_EADDRTEXT);
 }
 
-// What the human text leaves out, or what two addresses share, is not lost.
-TEST(exact_text_where_the_short_one_is_ambiguous) {
+// The short text drops fields, and some addresses have the same short text.
+TEST(exact_address_text_keeps_what_the_short_text_drops) {
     char text[CSOCK_ADDRESS_TEXT_MAX];
     csock_address address, ipv4 = loopback(80);
     const uint8_t host[16] = {0x20, 1, 0xd, 0xb8};
@@ -193,7 +193,7 @@ TEST(exact_text_where_the_short_one_is_ambiguous) {
     reads_back(&address);
 }
 
-TEST(random_addresses_read_back) {
+TEST(exact_text_of_random_addresses_is_parsed_to_the_same_address) {
     static const uint16_t families[] = {AF_UNSPEC, AF_UNIX,    AF_INET, AF_INET6,
                                         99,        AF_NETLINK, 0xffff,  AF_PACKET};
     uint64_t random = 5;
@@ -213,7 +213,7 @@ TEST(random_addresses_read_back) {
     }
 }
 
-TEST(random_text_never_traps) {
+TEST(parsing_random_text_stays_in_bounds) {
     static const char letters[] = "0123456789abcdef:.[]%/\\x @unmedfamily";
     uint64_t random = 6;
     for (int round = 0; round < 50000; round++) {
@@ -227,7 +227,7 @@ TEST(random_text_never_traps) {
     }
 }
 
-TEST(hosts_as_by_getaddrinfo) {
+TEST(ipv6_address_text_is_parsed_as_by_getaddrinfo) {
     uint64_t random = 7;
     for (int round = 0; round < 2000; round++) {
         char text[96], host[64], port[8];

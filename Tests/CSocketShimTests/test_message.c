@@ -8,7 +8,7 @@
 #include <errno.h>
 #include <string.h>
 
-TEST(pieces_arrive_as_one_datagram_in_order) {
+TEST(send_message_sends_its_pieces_as_one_datagram_in_order) {
     const csock_bytes pieces[] = {csock_view((const uint8_t *)"a", 1), csock_view(NULL, 0),
                                   csock_view((const uint8_t *)"bc", 2),
                                   csock_view((const uint8_t *)"def", 3)};
@@ -25,7 +25,7 @@ TEST(pieces_arrive_as_one_datagram_in_order) {
     close_pair(fds);
 }
 
-TEST(a_message_has_as_many_pieces_as_the_kernel_takes) {
+TEST(send_message_with_more_pieces_than_the_kernel_takes_is_emsgsize) {
     static csock_bytes pieces[CSOCK_MESSAGE_PIECES_MAX + 1];
     static uint8_t bytes[CSOCK_MESSAGE_PIECES_MAX + 1];
     csock_message message = {.pieces = pieces, .piece_count = CSOCK_MESSAGE_PIECES_MAX};
@@ -43,9 +43,9 @@ TEST(a_message_has_as_many_pieces_as_the_kernel_takes) {
     close_pair(fds);
 }
 
-// A bit that reached the kernel would be refused or change the call: MSG_OOB, MSG_PEEK and all
-// others stand in the lower half.
-TEST(the_librarys_flags_do_not_reach_the_kernel) {
+// All flags of the kernel are in the lower 32 bits. There, a flag of the library would change the
+// call or make it fail.
+TEST(own_flags_of_the_library_are_not_passed_to_the_kernel) {
     const csock_flags own = CSOCK_INTERRUPTIBLE | CSOCK_MODE_IN_STEP;
     const csock_bytes piece = csock_view((const uint8_t *)"x", 1);
     uint8_t byte;
@@ -62,7 +62,7 @@ TEST(the_librarys_flags_do_not_reach_the_kernel) {
     close_pair(fds);
 }
 
-TEST(a_negative_descriptor_fails) {
+TEST(send_message_with_a_negative_descriptor_is_ebadf) {
     const csock_message message = {.flags = 0};
     CHECK_INT(csock_send_message(-1, &message, 0), -EBADF);
 }

@@ -41,7 +41,7 @@ enum {
     CAPACITY = 8,
 };
 
-// Reads an own header at the start of a payload, as a caller would. Returns false if it is not one.
+// Decodes a header of the caller at the start of a payload. False if there is none.
 static bool read_own(csock_own_header *own, csock_bytes bytes) {
     if (own->kind == GRE && bytes.count >= 4) {
         own->length = 4 + (bytes.start[0] & 0x20 ? 4 : 0); // RFC 2890: K, a key is present
@@ -125,7 +125,7 @@ static void check_stack(const uint8_t *bytes, size_t count, const uint32_t *kind
     CHECK_BYTES(buffer, count, bytes, count);
     for (size_t i = 0; i < layer_count; i++)
         forget(&layers[i]);
-    // The last header's own protocol stays: no header follows.
+    // The protocol field of the last header keeps its value, because no header follows.
     memset(buffer, 0xa5, sizeof buffer);
     CHECK_INT(csock_packet_compose(layers, layer_count, packet.payload, CSOCK_FILL_ALL, buffer,
                                    sizeof buffer, &error),
@@ -137,7 +137,7 @@ static void check_stack(const uint8_t *bytes, size_t count, const uint32_t *kind
     CHECK_INT(error.needed, count);
 }
 
-TEST(own_headers_are_read_and_written_between_others) {
+TEST(headers_of_the_caller_are_dissected_and_composed_between_others) {
     static const uint32_t in_gre[] = {CSOCK_LAYER_IPV4, GRE, CSOCK_LAYER_IPV4, CSOCK_LAYER_UDP};
     static const uint32_t in_gre_ipv6[] = {CSOCK_LAYER_IPV6, GRE, CSOCK_LAYER_IPV6,
                                            CSOCK_LAYER_ICMPV6};
@@ -150,7 +150,7 @@ TEST(own_headers_are_read_and_written_between_others) {
     check_stack(ah, sizeof ah, in_ah, 3);
 }
 
-TEST(the_kind_of_an_unknown_payload_is_told) {
+TEST(dissection_reports_the_kind_of_an_unknown_payload) {
     csock_packet packet;
     csock_layer layers[CAPACITY];
     uint8_t bytes[sizeof gre];
@@ -161,13 +161,13 @@ TEST(the_kind_of_an_unknown_payload_is_told) {
     CHECK_INT(packet.next, GRE);
     CHECK_INT(packet.payload.count, sizeof gre - 20);
     CHECK_INT(csock_layer_next(&layers[0]), GRE);
-    // No number announces what fragments but the first hold.
+    // Later fragments do not say what they contain.
     bytes[7] = 1;
     CHECK_INT(csock_packet_dissect(&packet, layers, CAPACITY, CSOCK_LAYER_IPV4, bytes, sizeof bytes,
                                    0, NULL),
               1);
     CHECK_INT(packet.next, CSOCK_LAYER_PAYLOAD);
-    // A packet may begin with a header of the caller's own.
+    // A packet may begin with a header of the caller.
     CHECK_INT(
         csock_packet_dissect(&packet, layers, CAPACITY, GRE, gre + 20, sizeof gre - 20, 0, NULL),
         0);
@@ -178,7 +178,7 @@ TEST(the_kind_of_an_unknown_payload_is_told) {
     CHECK_INT(layers[2].kind, CSOCK_LAYER_UDP);
 }
 
-TEST(kinds_name_their_number) {
+TEST(layer_kinds_include_their_protocol_number_or_ethertype) {
     CHECK_INT(csock_layer_announced_by_protocol(CSOCK_IPPROTO_UDP), CSOCK_LAYER_UDP);
     CHECK_INT(csock_layer_announced_by_protocol(47), GRE);
     CHECK_INT(csock_layer_announced_by_protocol(59), CSOCK_LAYER_PAYLOAD);
@@ -199,7 +199,7 @@ TEST(kinds_name_their_number) {
     CHECK_TEXT(csock_layer_name(UINT32_MAX), "own header");
 }
 
-TEST(a_wrong_own_header_is_refused) {
+TEST(dissect_further_refuses_an_invalid_header_of_the_caller) {
     csock_packet packet;
     csock_layer layers[CAPACITY];
     csock_wire_error error;
@@ -220,7 +220,7 @@ TEST(a_wrong_own_header_is_refused) {
     CHECK_INT(
         csock_packet_dissect_further(&packet, layers, CAPACITY, &own, gre, sizeof gre, 0, &error),
         -EINVAL);
-    // What follows is read as strictly as ever: 4 bytes of the key are no IPv4 header.
+    // The next header is decoded strictly. The 4 bytes of the key are no IPv4 header.
     own.kind = GRE;
     own.length = 4;
     CHECK_INT(
@@ -231,7 +231,7 @@ TEST(a_wrong_own_header_is_refused) {
     CHECK_INT(packet.offset, 24);
 }
 
-TEST(packets_cut_anywhere_stay_in_bounds) {
+TEST(dissection_of_truncated_packets_stays_in_bounds) {
     for (size_t count = 0; count < sizeof gre; count++) {
         uint8_t *cut = malloc(count);
         csock_packet packet;
@@ -248,7 +248,7 @@ TEST(packets_cut_anywhere_stay_in_bounds) {
     }
 }
 
-// Fills in a packet in place.
+// Clears fields of an encoded packet, and fills them in.
 static void check_fill(const uint8_t *bytes, size_t count, uint32_t first) {
     csock_packet packet;
     csock_layer layers[CAPACITY];
@@ -278,14 +278,14 @@ static void check_fill(const uint8_t *bytes, size_t count, uint32_t first) {
     CHECK_BYTES(buffer, count, bytes, count);
 }
 
-TEST(encoded_headers_are_filled_in) {
+TEST(packet_fill_writes_lengths_protocols_and_checksums_in_place) {
     check_fill(gre, sizeof gre, CSOCK_LAYER_IPV4);
     check_fill(gre_ipv6, sizeof gre_ipv6, CSOCK_LAYER_IPV6);
     check_fill(mpls, sizeof mpls, CSOCK_LAYER_ETHERNET);
     check_fill(ah, sizeof ah, CSOCK_LAYER_IPV6);
 }
 
-TEST(layers_that_do_not_fit_the_bytes_are_not_filled_in) {
+TEST(packet_fill_refuses_layers_that_do_not_fit_the_bytes) {
     uint8_t buffer[sizeof gre];
     csock_wire_error error;
     csock_bytes payload = {NULL, 0};
@@ -312,7 +312,7 @@ TEST(layers_that_do_not_fit_the_bytes_are_not_filled_in) {
     CHECK_INT(error.code, 0);
 }
 
-TEST(lengths_that_a_field_cannot_hold_are_not_filled_in) {
+TEST(composing_refuses_lengths_that_a_field_cannot_hold) {
     static const uint8_t large[UINT16_MAX];
     csock_wire_error error;
     csock_layer layers[] = {{.kind = CSOCK_LAYER_IPV4}, {.kind = GRE}, {.kind = CSOCK_LAYER_UDP}};

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-// Bytes from hexadecimal text with blanks. Returns their number.
+// Writes the bytes of hexadecimal text, which may contain blanks. Returns their number.
 static size_t parse(const char *hex, uint8_t *bytes) {
     size_t count = 0;
     for (; *hex; hex++)
@@ -37,7 +37,7 @@ static void check_layer(uint32_t kind, const char *hex, const char *wanted) {
     }
 }
 
-TEST(text_of_link_layer_headers) {
+TEST(ethernet_and_vlan_headers_are_formatted) {
     check_layer(CSOCK_LAYER_ETHERNET, "ffffffffffff 525400123456 88a8",
                 "Ethernet 52:54:00:12:34:56 > ff:ff:ff:ff:ff:ff, ethertype 802.1Q-QinQ (0x88a8)");
     check_layer(CSOCK_LAYER_ETHERNET, "ffffffffffff 525400123456 0026",
@@ -48,7 +48,7 @@ TEST(text_of_link_layer_headers) {
     check_layer(CSOCK_LAYER_VLAN, "002a 0800", "VLAN 42, p 0, ethertype IPv4 (0x0800)");
 }
 
-TEST(text_of_arp) {
+TEST(arp_packets_are_formatted) {
 #define ARP_ADDRESSES "525400123456 c0000201 000000000000 c00002fe"
     check_layer(CSOCK_LAYER_ARP, "0001 0800 06 04 0001" ARP_ADDRESSES,
                 "ARP Request who-has 192.0.2.254 tell 192.0.2.1");
@@ -66,7 +66,7 @@ TEST(text_of_arp) {
                 "ARP operation 255 01:02 03:04 > 05:06 07:08");
 }
 
-TEST(text_of_ip) {
+TEST(ipv4_and_ipv6_headers_are_formatted) {
     check_layer(CSOCK_LAYER_IPV4, "45b90020 1c464000 4001367b c0000201 c6336402 0800f7fd",
                 "IPv4 192.0.2.1 > 198.51.100.2, tos 0xb9, ttl 64, id 7238, offset 0, flags [DF], "
                 "proto ICMP (1), length 32");
@@ -90,7 +90,7 @@ TEST(text_of_ip) {
                 "(59), payload length 0");
 }
 
-TEST(text_of_ipv6_extension_headers) {
+TEST(ipv6_extension_headers_are_formatted) {
     check_layer(CSOCK_LAYER_IPV6_HOP_BY_HOP, "3a00 05020000 0100",
                 "HBH (rtalert: 0x0000) (padn), next-header IPv6-ICMP (58)");
     check_layer(CSOCK_LAYER_IPV6_DESTINATION,
@@ -115,7 +115,7 @@ TEST(text_of_ipv6_extension_headers) {
                 "frag id 0x0, offset 0, flags [none], next-header TCP (6)");
 }
 
-TEST(text_of_transport_headers) {
+TEST(transport_headers_are_formatted) {
     check_layer(CSOCK_LAYER_UDP, "d0a3 0035 000c 1234", "UDP 53411 > 53, length 12");
     check_layer(CSOCK_LAYER_UDPLITE, "04d2 162e 000a 0000", "UDP-Lite 1234 > 5678, coverage 10");
     check_layer(CSOCK_LAYER_SCTP, "d431 0b59 8a7b6c5d 00000000",
@@ -134,7 +134,7 @@ TEST(text_of_transport_headers) {
                 "cookie c00c1e0a,unknown-28 0x801e,unknown-254,malformed]");
 }
 
-TEST(text_of_icmpv4) {
+TEST(icmpv4_messages_are_formatted) {
 #define V4(hex, text) check_layer(CSOCK_LAYER_ICMPV4, hex, "ICMP " text)
     V4("0000 0000 0001 0002", "echo reply, id 1, seq 2");
     V4("0304 0000 0000 05dc", "unreachable - need to frag (mtu 1500)");
@@ -165,7 +165,7 @@ TEST(text_of_icmpv4) {
     V4("c801 0203", "type-#200, code 1");
 }
 
-TEST(text_of_icmpv6) {
+TEST(icmpv6_messages_are_formatted) {
 #define V6(hex, text) check_layer(CSOCK_LAYER_ICMPV6, hex, "ICMP6, " text)
 #define TARGET        "fd000000000000000000000000000002"
 #define GROUP         "ff0200000000000000000001ff000001"
@@ -200,7 +200,7 @@ TEST(text_of_icmpv6) {
     V6("8b00 1234", "type-#139, code 0");
 }
 
-TEST(text_of_igmp) {
+TEST(igmp_messages_are_formatted) {
 #define IGMP(hex, text) check_layer(CSOCK_LAYER_IGMP, hex, "IGMP " text)
     IGMP("1100 0000 00000000", "query v1");
     IGMP("110a 0df9 e00000fb", "query v2 [gaddr 224.0.0.251]");
@@ -217,7 +217,7 @@ TEST(text_of_igmp) {
     IGMP("3100 ceff", "type 0x31");
 }
 
-TEST(text_of_layers_without_a_table) {
+TEST(payload_and_headers_of_the_caller_are_formatted_with_their_length) {
     char text[64];
     const csock_layer payload = {.kind = CSOCK_LAYER_PAYLOAD, .header_length = 4};
     const csock_layer own = {.kind = CSOCK_LAYER_PROTOCOL | CSOCK_IPPROTO_GRE, .header_length = 8};
@@ -227,7 +227,7 @@ TEST(text_of_layers_without_a_table) {
     CHECK_TEXT(text, "GRE, length 8");
 }
 
-TEST(text_of_a_packet) {
+TEST(packet_is_formatted_with_one_layer_a_line) {
     static const char wanted[] =
         "Ethernet 52:54:00:12:34:56 > ff:ff:ff:ff:ff:ff, ethertype IPv4 (0x0800)\n"
         "IPv4 192.0.2.1 > 198.51.100.2, tos 0x0, ttl 64, id 0, offset 0, flags [none], proto UDP "
@@ -254,7 +254,7 @@ TEST(text_of_a_packet) {
     CHECK_TEXT(text, "");
 }
 
-TEST(text_of_single_fields) {
+TEST(single_fields_are_formatted) {
     const csock_tcp_header tcp = {.source_port = 80, .checksum = 0xbeef};
     size_t count;
     char text[32];

@@ -1,4 +1,4 @@
-// The tables of fields against the codecs, above all the inline ones, which do not read them.
+// Compares the tables of fields with the codecs. The inline codecs do not use the tables.
 #include "csock/packet_text.h"
 #include "csock/result.h"
 #include "harness.h"
@@ -58,11 +58,11 @@ static void check_places(csock_layer *layer) {
     CHECK_TEXT(error.field, fields[0].name);
 }
 
-TEST(field_bits_follow_each_other_without_gaps_in_every_table) {
+TEST(field_tables_have_no_gaps) {
     for_each_header(check_places);
 }
 
-// A header that is valid with all numbers 0 but those that would make decoding fail.
+// Sets the fields for which 0 is invalid.
 static void make_valid(csock_layer *layer) {
     static const uint8_t zeros[8];
     if (layer->kind == CSOCK_LAYER_IPV4)
@@ -76,7 +76,7 @@ static void make_valid(csock_layer *layer) {
         layer->ipv6_routing.data = csock_view(zeros, 4);
 }
 
-// Whether a bit of bytes is set, counted as tables do.
+// Whether a bit is set. Bit 0 is the highest bit of the first byte, as in the tables.
 static bool bit_of(const uint8_t *bytes, size_t bit) {
     return bytes[bit / 8] >> (7 - bit % 8) & 1;
 }
@@ -89,8 +89,8 @@ static void set_member(csock_layer *layer, const csock_field *field, uint32_t nu
         memcpy(member, &number, sizeof number);
 }
 
-// Encodes a header in which one field is all ones: its bits are set, and no others change. Decodes
-// it: the member has the greatest value. A number over that is refused.
+// Checks that encoding a field of all ones sets the bits of the field and no others, that decoding
+// gives the greatest value, and that encoding refuses a greater value.
 static void check_ones(const csock_layer *base, const csock_field *field) {
     const bool number = csock_field_is_number(field);
     csock_layer layer = *base, read = {0};
@@ -100,7 +100,7 @@ static void check_ones(const csock_layer *base, const csock_field *field) {
     set_member(&layer, field, field->most);
     CHECK_INT(csock_layer_encode(&layer, ones, ROOM, &error), length);
     size_t last = (size_t)field->bit + field->width;
-    // CRC32C has its bytes in the other order, all ones are the same in both.
+    // The bytes of a CRC32c are in reverse order. All ones are the same in both orders.
     for (size_t bit = 0; bit < (size_t)length * 8; bit++) {
         bool inside = field->bit <= bit && bit < last;
         if (inside ? !bit_of(ones, bit) : bit_of(ones, bit) != bit_of(zero, bit))
@@ -141,7 +141,7 @@ TEST(each_field_is_encoded_and_decoded_where_its_table_says) {
     for_each_header(check_fields);
 }
 
-TEST(number_in_two_parts) {
+TEST(field_in_two_parts_is_encoded_and_decoded) {
     const csock_layer layer = {.kind = CSOCK_LAYER_ICMPV4,
                                .icmpv4 = {.type = CSOCK_ICMPV4_TIME_EXCEEDED, .unused = 0xabcdef}};
     uint8_t bytes[8];
@@ -209,7 +209,7 @@ TEST(inline_codecs_agree_with_their_tables) {
         }
 }
 
-TEST(kinds_without_a_header_have_no_fields) {
+TEST(layer_kinds_without_a_header_have_no_fields) {
     size_t count = 1;
     CHECK(csock_layer_fields(CSOCK_LAYER_PAYLOAD, &count) == NULL);
     CHECK_INT(count, 0);

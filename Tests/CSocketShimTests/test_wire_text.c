@@ -1,4 +1,4 @@
-// The text of what headers and payloads contain: options, records, objects, chunks.
+// The text of options, records, objects and chunks in headers and payloads.
 #include "csock/wire/ethertype.h"
 #include "csock/wire/icmp_object.h"
 #include "csock/wire/icmpv4.h"
@@ -17,7 +17,7 @@
 
 static char text[512];
 
-// Checks what a call with text and its size has written and returned.
+// Checks the text and the result of a call that formats into `text`.
 #define CHECK_FORMAT(call, wanted)                                                                 \
     do {                                                                                           \
         size_t length = call;                                                                      \
@@ -27,7 +27,7 @@ static char text[512];
 #define INTO           text, sizeof text
 #define BYTES(literal) {(const uint8_t *)(literal), sizeof(literal) - 1}
 
-TEST(text_of_numbers) {
+TEST(ethertypes_protocols_and_flags_are_formatted) {
     CHECK_FORMAT(csock_ethertype_format(CSOCK_ETHERTYPE_IPV6, INTO), "ethertype IPv6 (0x86dd)");
     CHECK_FORMAT(csock_ethertype_format(0x88b5, INTO), "ethertype 0x88b5");
     CHECK_FORMAT(csock_ethertype_format(1500, INTO), "length 1500");
@@ -39,7 +39,7 @@ TEST(text_of_numbers) {
     CHECK_TEXT(csock_ndp_preference_name(CSOCK_NDP_PREFERENCE_LOW), "low");
 }
 
-TEST(text_of_options) {
+TEST(ip_and_tcp_options_are_formatted) {
     const csock_ipv4_option route = {.type = CSOCK_IPV4_OPTION_RECORD_ROUTE,
                                      .data = BYTES("\x0a\0\0\1\x0a\0\0\2")};
     const csock_ipv4_option alert = {.type = CSOCK_IPV4_OPTION_ROUTER_ALERT, .value = 7};
@@ -47,7 +47,7 @@ TEST(text_of_options) {
     const csock_tcp_option mss = {.kind = CSOCK_TCP_OPTION_MSS, .segment_size = 1460};
     const csock_tcp_option sack = {
         .kind = CSOCK_TCP_OPTION_SACK, .block_count = 2, .blocks = {{1, 2}, {UINT32_MAX, 7}}};
-    // More blocks than there are in the struct: of a caller's own.
+    // A block count greater than the array in the struct.
     const csock_tcp_option many = {.kind = CSOCK_TCP_OPTION_SACK, .block_count = 9};
     const csock_tcp_option md5 = {.kind = CSOCK_TCP_OPTION_MD5, .data = BYTES("\1\2\3\4")};
     const csock_bytes none = {NULL, 0};
@@ -65,7 +65,7 @@ TEST(text_of_options) {
     CHECK_FORMAT(csock_tcp_options_format((csock_bytes)BYTES("\0\0\x9\0"), INTO), "eol");
 }
 
-TEST(text_of_multicast_records) {
+TEST(igmp_and_mld_records_are_formatted) {
     const csock_igmp_record igmp = {.type = CSOCK_IGMP_BLOCK_OLD_SOURCES,
                                     .group = {232, 1, 1, 1},
                                     .sources = BYTES("\x0a\0\0\1")};
@@ -79,7 +79,7 @@ TEST(text_of_multicast_records) {
     CHECK_FORMAT(csock_mld_record_format(&other, INTO), "[gaddr ff02::fb type 0]");
 }
 
-TEST(text_of_neighbor_discovery_options) {
+TEST(ndp_options_are_formatted) {
     const csock_ndp_option source = {.type = 1, .data = BYTES("\x02\0\0\0\0\1")};
     const csock_ndp_option target = {.type = 2, .data = BYTES("\x02\0\0\0\0\2")};
     const csock_ndp_option prefix = {.type = 3,
@@ -128,7 +128,7 @@ TEST(text_of_neighbor_discovery_options) {
     CHECK_FORMAT(csock_ndp_option_format(&other, INTO), "unknown option (253): 010203040506");
 }
 
-TEST(text_of_icmp_objects) {
+TEST(icmp_extension_objects_are_formatted) {
     const csock_bytes stack = BYTES("\0\1\x0a\x40\xbc\xde\xef\1");
     const csock_icmp_object mpls = {CSOCK_ICMP_CLASS_MPLS, 1, stack};
     const csock_icmp_object cut = {CSOCK_ICMP_CLASS_MPLS, 1, {stack.start, 6}};
@@ -168,7 +168,7 @@ TEST(text_of_icmp_objects) {
     CHECK_FORMAT(csock_icmpv4_router_format(&router, INTO), "{10.0.0.1 -5}");
 }
 
-TEST(text_of_sctp_chunks) {
+TEST(sctp_chunks_are_formatted) {
     const csock_sctp_chunk echo = {.type = CSOCK_SCTP_COOKIE_ECHO}, other = {.type = 66};
     CHECK_FORMAT(csock_sctp_chunk_format(&echo, INTO), "[COOKIE ECHO]");
     CHECK_FORMAT(csock_sctp_chunk_format(&other, INTO), "[type 66]");
