@@ -78,6 +78,10 @@ ssize_t csock_send_message(int fd, const csock_message *message, int64_t timeout
                             .msg_iov = (struct iovec *)message->pieces};
     if (message->piece_count > CSOCK_MESSAGE_PIECES_MAX)
         return -EMSGSIZE;
+    if (message->piece_count <= 1 && !message->ancillary) {
+        csock_bytes piece = message->piece_count == 1 ? message->pieces[0] : csock_view(NULL, 0);
+        return csock_send_to(fd, piece.start, piece.count, message->flags, address, timeout_ns);
+    }
     header.msg_iovlen = (__typeof__(header.msg_iovlen))message->piece_count;
     if (message->ancillary) {
         int family = family_of(fd, address);
