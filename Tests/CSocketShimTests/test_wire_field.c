@@ -127,7 +127,8 @@ static void check_fields(csock_layer *layer) {
     const csock_field *fields = csock_layer_header_fields(layer, &count);
     make_valid(layer);
     for (size_t i = 0; i < count; i++) {
-        bool partial = fields[i].most > CSOCK_BITS(fields[i].width);
+        bool partial =
+            csock_field_is_number(&fields[i]) && fields[i].most >> (fields[i].width - 1) > 1;
         bool type = fields[i].bit == 0 &&
                     (layer->kind == CSOCK_LAYER_ICMPV4 || layer->kind == CSOCK_LAYER_ICMPV6 ||
                      layer->kind == CSOCK_LAYER_IGMP);

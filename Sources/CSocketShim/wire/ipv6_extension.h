@@ -1,4 +1,4 @@
-/// What the IPv6 extension headers of variable length share: RFC 8200 section 4, RFC 6564.
+/// What IPv6 extension headers of variable length share: RFC 8200 section 4, RFC 6564.
 #ifndef CSOCK_IPV6_EXTENSION_H
 #define CSOCK_IPV6_EXTENSION_H
 
@@ -11,7 +11,7 @@ enum {
     CSOCK_EXTENSION_MAX = 256 * CSOCK_EXTENSION_UNIT,
 };
 
-/// How long such a header is, from its first two bytes.
+/// The length of such a header, from its first two bytes.
 static inline size_t csock_extension_length(const uint8_t *_Nonnull bytes) {
     return (bytes[CSOCK_EXTENSION_LENGTH] + (size_t)1) * CSOCK_EXTENSION_UNIT;
 }
@@ -40,8 +40,9 @@ static inline int csock_extension_bytes(csock_wire_error *_Nullable error,
     return (int)there;
 }
 
-/// Checks that the options of a header, at `offset`, are a list as RFC 8200 section 4.2 has it: 0
-/// stands alone, any other has a length that is there. Returns 0 or -CSOCK_EPKTFIELD.
+/// Checks that the options of a header, at `offset`, are a valid list by RFC 8200 section 4.2: 0 is
+/// one byte, and any other type has a length that does not reach beyond the bytes. Returns 0 or
+/// -CSOCK_EPKTFIELD.
 int csock_extension_check_options(csock_wire_error *_Nullable error, uint32_t layer, size_t offset,
                                   csock_bytes options);
 

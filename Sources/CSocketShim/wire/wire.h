@@ -1,4 +1,4 @@
-/// What the encoders and decoders share: fields in network byte order, and saying what is wrong.
+/// What encoders and decoders share: errors, padding, and lists of options.
 #ifndef CSOCK_WIRE_H
 #define CSOCK_WIRE_H
 
@@ -8,13 +8,13 @@
 
 #include <string.h>
 
-/// Takes the first bytes from a view: `count`, or as many as there are.
+/// Takes the first `count` bytes from a view, or all if there are fewer.
 static inline csock_bytes csock_wire_take(csock_bytes *_Nonnull rest, size_t count) {
     csock_bytes taken = *rest;
     if (count < taken.count)
         taken.count = count;
     rest->count -= taken.count;
-    // NULL may have nothing added to it in C, not even 0.
+    // Adding 0 to NULL is undefined in C.
     if (taken.count > 0)
         rest->start += taken.count;
     return taken;
@@ -24,12 +24,12 @@ static inline csock_bytes csock_wire_take(csock_bytes *_Nonnull rest, size_t cou
 int csock_wire_fail(csock_wire_error *_Nullable error, int code, uint32_t layer,
                     const char *_Nonnull field, size_t offset, uint64_t needed, uint64_t available);
 
-/// Bytes that were wrong when they were looked at first, and no longer: somebody else writes them
-/// meanwhile. Returns -CSOCK_EPKTFIELD.
+/// The error for a buffer that changed between two reads: another thread is writing it. Returns
+/// -CSOCK_EPKTFIELD.
 int csock_wire_unsteady(csock_wire_error *_Nullable error, uint32_t layer);
 
-/// The bytes of a fixed header that may end early, followed by zeros: `bytes` itself if there are
-/// enough, else a copy in `padded`.
+/// The first `length` bytes of a header that may end early, with zeros for missing bytes: `bytes`
+/// itself if there are enough, else a copy in `padded`.
 static inline const uint8_t *_Nonnull csock_wire_pad(const void *_Nullable bytes, size_t count,
                                                      uint8_t *_Nonnull padded, size_t length) {
     if (count >= length)
@@ -42,7 +42,7 @@ static inline const uint8_t *_Nonnull csock_wire_pad(const void *_Nullable bytes
 /// The options that are one byte: RFC 791 section 3.1, RFC 9293 section 3.1.
 enum { CSOCK_HEADER_OPTION_END = 0, CSOCK_HEADER_OPTION_NO_OPERATION = 1 };
 
-/// How many bytes the first option of a list takes, or 0 if its length is none that it can have.
+/// The number of bytes of the first option of a list, or 0 if its length is not valid.
 static inline size_t csock_header_option_length(csock_bytes options) {
     if (options.start[0] == CSOCK_HEADER_OPTION_END)
         return options.count;
@@ -53,9 +53,9 @@ static inline size_t csock_header_option_length(csock_bytes options) {
     return options.start[1];
 }
 
-/// Checks that the options of an IPv4 or TCP header, at `offset`, are a list as RFC 791 and RFC
-/// 9293 have it: 0 ends it, 1 stands alone, any other has a length of 2 at least that is there.
-/// Returns 0 or -CSOCK_EPKTFIELD.
+/// Checks that the options of an IPv4 or TCP header, at `offset`, are a valid list by RFC 791 and
+/// RFC 9293: 0 ends the list, 1 is one byte, and any other type has a length of at least 2 that
+/// does not reach beyond the bytes. Returns 0 or -CSOCK_EPKTFIELD.
 int csock_wire_check_options(csock_wire_error *_Nullable error, uint32_t layer, size_t offset,
                              csock_bytes options);
 

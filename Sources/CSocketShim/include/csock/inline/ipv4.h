@@ -10,8 +10,8 @@
 
 CSOCK_BEGIN_DECLS
 
-/// The 20 bytes of an IPv4 header as numbers, so that it is written in few stores, and can be
-/// summed without being read again.
+/// The 20 bytes of an IPv4 header as numbers: they take few stores, and the checksum needs no
+/// second read.
 typedef struct csock_ipv4_words {
     uint64_t first;
     uint64_t second; ///< with Header Checksum from the bit CSOCK_IPV4_CHECKSUM_SHIFT on
@@ -28,9 +28,9 @@ CSOCK_INLINE bool csock_ipv4_header_fits(const csock_ipv4_header *_Nonnull heade
            header->options.count <= CSOCK_IPV4_OPTIONS_MAX && header->options.count % 4 == 0;
 }
 
-/// The numbers of a header that fits, with these fields instead of its own. (It is not copied
-/// first: members that were written one by one a moment ago cannot be read several at once without
-/// a stall.)
+/// The words of a header that fits, with the given values instead of its own for three fields. The
+/// header is not copied first: members that were just written one by one cannot be read several at
+/// once without a stall.
 CSOCK_INLINE csock_ipv4_words csock_ipv4_to_words(const csock_ipv4_header *_Nonnull header,
                                                   uint32_t total_length, uint32_t protocol,
                                                   uint32_t checksum) {
@@ -52,7 +52,8 @@ CSOCK_INLINE void csock_ipv4_store(uint8_t *_Nonnull bytes, csock_ipv4_words wor
     csock_store32(bytes + 16, words.third);
 }
 
-/// Says why csock_ipv4_header_encode refuses a header, and fails as that does.
+/// Fills in the error of csock_ipv4_header_encode for a header that it refuses. Returns the same
+/// code.
 int csock_ipv4_header_encode_error(const csock_ipv4_header *_Nonnull header, size_t capacity,
                                    csock_wire_error *_Nullable error);
 
@@ -72,8 +73,8 @@ CSOCK_INLINE int csock_ipv4_header_encode(const csock_ipv4_header *_Nonnull head
     return (int)length;
 }
 
-/// How long the header at the start of bytes is, by its fixed part. 0 where
-/// csock_ipv4_header_decode fails; options may be wrong yet.
+/// The length of the header at the start of bytes, from its fixed part. 0 if
+/// csock_ipv4_header_decode fails. Options are not checked.
 CSOCK_INLINE uint32_t csock_ipv4_header_length(const uint8_t *_Nullable bytes, size_t count) {
     uint64_t first = count < CSOCK_IPV4_HEADER_MIN ? 0 : csock_load64(bytes);
     uint32_t length = (uint32_t)(first >> 56 & 0xf) * 4;
@@ -84,7 +85,7 @@ CSOCK_INLINE uint32_t csock_ipv4_header_length(const uint8_t *_Nullable bytes, s
                : length;
 }
 
-/// Reads the fields of a header that is `length` bytes long, whatever they are.
+/// Reads the fields of a header of `length` bytes without checks.
 CSOCK_INLINE void csock_ipv4_header_fields(csock_ipv4_header *_Nonnull header,
                                            const uint8_t *_Nonnull bytes, uint32_t length) {
     uint64_t first = csock_load64(bytes), second = csock_load64(bytes + 8);
@@ -102,7 +103,7 @@ CSOCK_INLINE void csock_ipv4_header_fields(csock_ipv4_header *_Nonnull header,
     header->options = csock_view(bytes + CSOCK_IPV4_HEADER_MIN, length - CSOCK_IPV4_HEADER_MIN);
 }
 
-/// Says why csock_ipv4_header_decode refuses bytes, and fails as that does.
+/// Fills in the error of csock_ipv4_header_decode for bytes that it refuses. Returns the same code.
 int csock_ipv4_header_decode_error(const void *_Nullable bytes, size_t count,
                                    csock_wire_error *_Nullable error);
 

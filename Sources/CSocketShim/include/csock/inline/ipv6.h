@@ -10,7 +10,8 @@
 
 CSOCK_BEGIN_DECLS
 
-/// Says why csock_ipv6_header_encode refuses a header, and fails as that does.
+/// Fills in the error of csock_ipv6_header_encode for a header that it refuses. Returns the same
+/// code.
 int csock_ipv6_header_encode_error(const csock_ipv6_header *_Nonnull header, size_t capacity,
                                    csock_wire_error *_Nullable error);
 
@@ -33,7 +34,7 @@ CSOCK_INLINE int csock_ipv6_header_encode(const csock_ipv6_header *_Nonnull head
     return CSOCK_IPV6_HEADER_LENGTH;
 }
 
-/// How long the header at the start of bytes is: 40, or 0 where csock_ipv6_header_decode fails.
+/// The length of the header at the start of bytes: 40, or 0 if csock_ipv6_header_decode fails.
 CSOCK_INLINE uint32_t csock_ipv6_header_length(const uint8_t *_Nullable bytes, size_t count) {
     uint64_t first = count < CSOCK_IPV6_HEADER_LENGTH ? 0 : csock_load64(bytes);
     return first >> 60 != 6 || (first >> 16 & 0xffff) > count - CSOCK_IPV6_HEADER_LENGTH
@@ -41,7 +42,7 @@ CSOCK_INLINE uint32_t csock_ipv6_header_length(const uint8_t *_Nullable bytes, s
                : (uint32_t)CSOCK_IPV6_HEADER_LENGTH;
 }
 
-/// Reads the fields of a header, whatever they are.
+/// Reads the fields of a header without checks.
 CSOCK_INLINE void csock_ipv6_header_fields(csock_ipv6_header *_Nonnull header,
                                            const uint8_t *_Nonnull bytes) {
     uint64_t first = csock_load64(bytes);
@@ -55,7 +56,7 @@ CSOCK_INLINE void csock_ipv6_header_fields(csock_ipv6_header *_Nonnull header,
     memcpy(header->destination, bytes + 24, sizeof header->destination);
 }
 
-/// Says why csock_ipv6_header_decode refuses bytes, and fails as that does.
+/// Fills in the error of csock_ipv6_header_decode for bytes that it refuses. Returns the same code.
 int csock_ipv6_header_decode_error(const void *_Nullable bytes, size_t count,
                                    csock_wire_error *_Nullable error);
 

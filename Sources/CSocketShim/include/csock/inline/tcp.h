@@ -10,7 +10,8 @@
 
 CSOCK_BEGIN_DECLS
 
-/// Says why csock_tcp_header_encode refuses a header, and fails as that does.
+/// Fills in the error of csock_tcp_header_encode for a header that it refuses. Returns the same
+/// code.
 int csock_tcp_header_encode_error(const csock_tcp_header *_Nonnull header, size_t capacity,
                                   csock_wire_error *_Nullable error);
 
@@ -38,23 +39,23 @@ CSOCK_INLINE int csock_tcp_header_encode(const csock_tcp_header *_Nonnull header
     return (int)length;
 }
 
-/// How long the header at the start of bytes is, by its fixed part. 0 where csock_tcp_header_decode
-/// fails; options may be wrong yet.
+/// The length of the header at the start of bytes, from its fixed part. 0 if
+/// csock_tcp_header_decode fails. Options are not checked.
 CSOCK_INLINE uint32_t csock_tcp_header_length(const uint8_t *_Nullable bytes, size_t count) {
     uint32_t length =
         count < CSOCK_TCP_HEADER_MIN ? 0 : (uint32_t)(csock_load64(bytes + 8) >> 28 & 0xf) * 4;
     return length < CSOCK_TCP_HEADER_MIN || length > count ? 0 : length;
 }
 
-/// Whether the options of a header that is `length` bytes long are those of nearly all segments but
-/// the first ones of a connection: none, or two no-operations and timestamps (RFC 7323 appendix A).
+/// Whether the options of a header of `length` bytes are those of most segments after the first of
+/// a connection: none, or two no-operations and timestamps (RFC 7323 appendix A).
 CSOCK_INLINE bool csock_tcp_options_are_usual(const uint8_t *_Nonnull bytes, uint32_t length) {
     return length == CSOCK_TCP_HEADER_MIN ||
            (length == CSOCK_TCP_HEADER_MIN + 12 &&
             csock_load32(bytes + CSOCK_TCP_HEADER_MIN) == 0x0101080a);
 }
 
-/// Reads the fields of a header that is `length` bytes long, whatever they are.
+/// Reads the fields of a header of `length` bytes without checks.
 CSOCK_INLINE void csock_tcp_header_fields(csock_tcp_header *_Nonnull header,
                                           const uint8_t *_Nonnull bytes, uint32_t length) {
     uint64_t first = csock_load64(bytes), second = csock_load64(bytes + 8);
@@ -71,7 +72,7 @@ CSOCK_INLINE void csock_tcp_header_fields(csock_tcp_header *_Nonnull header,
     header->options = csock_view(bytes + CSOCK_TCP_HEADER_MIN, length - CSOCK_TCP_HEADER_MIN);
 }
 
-/// Says why csock_tcp_header_decode refuses bytes, and fails as that does.
+/// Fills in the error of csock_tcp_header_decode for bytes that it refuses. Returns the same code.
 int csock_tcp_header_decode_error(const void *_Nullable bytes, size_t count,
                                   csock_wire_error *_Nullable error);
 

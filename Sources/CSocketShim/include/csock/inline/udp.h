@@ -10,21 +10,23 @@
 
 CSOCK_BEGIN_DECLS
 
-/// Whether every field can hold its value. (Asked one by one: together they would be read as a
-/// vector, and they were written one by one a moment ago.)
+/// Whether every field can hold its value. The members are compared one by one: read together as a
+/// vector just after they were written one by one, they would stall.
 CSOCK_INLINE bool csock_udp_header_fits(const csock_udp_header *_Nonnull header) {
     return header->source_port <= 0xffff && header->destination_port <= 0xffff &&
            header->length <= 0xffff && header->checksum <= 0xffff;
 }
 
-/// The 8 bytes of a header that fits as a number, with these fields instead of its own.
+/// The 8 bytes of a header that fits as one number, with the given values instead of its own for
+/// two fields.
 CSOCK_INLINE uint64_t csock_udp_to_word(const csock_udp_header *_Nonnull header, uint32_t length,
                                         uint32_t checksum) {
     return (uint64_t)header->source_port << 48 | (uint64_t)header->destination_port << 32 |
            length << 16 | checksum;
 }
 
-/// Says why csock_udp_header_encode refuses a header, and fails as that does.
+/// Fills in the error of csock_udp_header_encode for a header that it refuses. Returns the same
+/// code.
 int csock_udp_header_encode_error(const csock_udp_header *_Nonnull header, size_t capacity,
                                   csock_wire_error *_Nullable error);
 
@@ -40,14 +42,14 @@ CSOCK_INLINE int csock_udp_header_encode(const csock_udp_header *_Nonnull header
     return CSOCK_UDP_HEADER_LENGTH;
 }
 
-/// How long the header at the start of bytes is: 8, or 0 where csock_udp_header_decode fails.
+/// The length of the header at the start of bytes: 8, or 0 if csock_udp_header_decode fails.
 CSOCK_INLINE uint32_t csock_udp_header_length(const uint8_t *_Nullable bytes, size_t count) {
     uint32_t length = count < CSOCK_UDP_HEADER_LENGTH ? 0 : csock_load16(bytes + 4);
     return length < CSOCK_UDP_HEADER_LENGTH || length > count ? 0
                                                               : (uint32_t)CSOCK_UDP_HEADER_LENGTH;
 }
 
-/// Reads the fields of a header, whatever they are.
+/// Reads the fields of a header without checks.
 CSOCK_INLINE void csock_udp_header_fields(csock_udp_header *_Nonnull header,
                                           const uint8_t *_Nonnull bytes) {
     uint64_t word = csock_load64(bytes);
@@ -57,7 +59,7 @@ CSOCK_INLINE void csock_udp_header_fields(csock_udp_header *_Nonnull header,
     header->checksum = (uint32_t)word & 0xffff;
 }
 
-/// Says why csock_udp_header_decode refuses bytes, and fails as that does.
+/// Fills in the error of csock_udp_header_decode for bytes that it refuses. Returns the same code.
 int csock_udp_header_decode_error(const void *_Nullable bytes, size_t count,
                                   csock_wire_error *_Nullable error);
 

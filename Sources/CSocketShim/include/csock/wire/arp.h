@@ -23,8 +23,8 @@ enum {
     CSOCK_INARP_REPLY = 9,
 };
 
-/// An ARP packet. Both hardware addresses have the same length, and so have both protocol
-/// addresses: the length fields follow from them.
+/// An ARP packet. Both hardware addresses have the same length, and both protocol addresses have
+/// the same length; the length fields follow from these.
 typedef struct csock_arp_header {
     uint32_t hardware_type;      ///< CSOCK_ARPHRD_ETHER or another, 16 bits
     uint32_t protocol_type;      ///< CSOCK_ETHERTYPE_IPV4 or another, 16 bits
@@ -35,16 +35,16 @@ typedef struct csock_arp_header {
     csock_bytes target_protocol; ///< as many as of the sender
 } csock_arp_header;
 
-/// Writes a packet. Returns its length, from 8. Fails with -CSOCK_EPKTRANGE, also for a target's
-/// address that is longer or shorter than the sender's, and -CSOCK_EPKTROOM.
+/// Writes a packet. Returns its length, from 8. Fails with -CSOCK_EPKTRANGE, also for a target
+/// address with another length than the sender's, and -CSOCK_EPKTROOM.
 int csock_arp_header_encode(const csock_arp_header *_Nonnull header, void *_Nullable buffer,
                             size_t capacity, csock_wire_error *_Nullable error);
 
-/// Reads a packet; what follows it is padding. Returns its length. Fails with -CSOCK_EPKTSHORT.
+/// Reads a packet. Bytes after it are padding. Returns its length. Fails with -CSOCK_EPKTSHORT.
 int csock_arp_header_decode(csock_arp_header *_Nonnull header, const void *_Nullable bytes,
                             size_t count, csock_wire_error *_Nullable error);
 
-/// The same of a packet that ends early. Addresses may be cut off. Never fails.
+/// The same for a packet that ends early. Addresses may be cut off. Never fails.
 int csock_arp_header_decode_lenient(csock_arp_header *_Nonnull header, const void *_Nullable bytes,
                                     size_t count, csock_wire_error *_Nullable error);
 

@@ -1,25 +1,23 @@
-/// What the headers of packets have in common: views of bytes, the kinds of layers, and errors that
-/// say where a packet is wrong.
+/// The contract of all headers, the kinds of layers, and errors that say where a packet is wrong.
 ///
-/// Three functions go with each header, and one contract:
+/// Each header has three functions, with one contract:
 ///
-/// Decoding reads a header from bytes of any content and any number, never beyond them. Numbers
-/// come out in the machine's byte order, variable parts as views of the bytes that were given,
-/// which have to stay as long as the views are used. It is strict: it refuses bytes that end early
-/// and what contradicts the RFC. Checksums are not verified: that is the caller's choice. It
-/// returns the header's length.
+/// Decoding reads a header from any bytes and never reads beyond them. Numbers are in the machine's
+/// byte order. Variable parts are views of the bytes, which must stay in place as long as the views
+/// are used. Decoding is strict: it refuses bytes that end early and values that the RFC forbids.
+/// It does not verify checksums; that is the caller's choice. It returns the header's length.
 ///
-/// Lenient decoding, by name, also accepts bytes that end early, as those do that an ICMP error
-/// quotes. It returns how many bytes of the header were there; numbers that were not are 0, and the
-/// error says what is missing, with `code` 0 when nothing is.
+/// Lenient decoding also accepts bytes that end early, such as those quoted by an ICMP error. It
+/// returns how many bytes of the header there were. Missing numbers are 0, and the error says what
+/// is missing; its `code` is 0 if the header is complete.
 ///
-/// Encoding writes a header exactly as it is given, into the caller's memory. It refuses what the
-/// field cannot hold, which is why the members of fields of less than 32 bits are of 32. It returns
-/// the length written; without room, as with a capacity of 0, the error says how much is needed.
+/// Encoding writes a header exactly as given into the caller's memory. It refuses a number that its
+/// field cannot hold; members have 32 bits for that reason. It returns the length written. If the
+/// capacity is too small, also with a capacity of 0, the error says how many bytes are needed.
 /// csock/packet.h fills in lengths, checksums and protocol numbers for whole packets.
 ///
-/// The headers of IPv4, IPv6, UDP and TCP are read and written inline: a compiler leaves out what
-/// the caller does not look at. Only options, and what is wrong, take a call.
+/// The headers of IPv4, IPv6, UDP and TCP are read and written inline: a compiler leaves out the
+/// fields that the caller does not use. Only options and errors take a call.
 #ifndef CSOCK_WIRE_BASE_H
 #define CSOCK_WIRE_BASE_H
 
@@ -28,7 +26,7 @@
 
 CSOCK_BEGIN_DECLS
 
-/// The kinds of layers of which a packet consists.
+/// The kinds of layers of a packet.
 enum {
     CSOCK_LAYER_PAYLOAD = 0, ///< bytes that no decoder here knows
     CSOCK_LAYER_ETHERNET = 1,
@@ -69,8 +67,8 @@ static inline bool csock_layer_is_own(uint32_t kind) {
 /// number that is no kind.
 const char *_Nonnull csock_layer_name(uint32_t layer);
 
-/// Where a packet is wrong, or where it ends early. What `needed` and `available` count depends on
-/// the code:
+/// The place where a packet is wrong or ends early. The meaning of `needed` and `available` depends
+/// on the code:
 ///
 /// code | needed | available
 /// CSOCK_EPKTSHORT | the bytes that there had to be, from the layer's start | those that there were
@@ -89,12 +87,12 @@ typedef struct csock_wire_error {
     uint64_t available;
 } csock_wire_error;
 
-/// Whether the options of an IPv4 or TCP header are a list as RFC 791 section 3.1 and RFC 9293
-/// section 3.1 have it: 0 ends it, 1 stands alone, any other has a length of 2 at least that is
-/// there.
+/// Whether the options of an IPv4 or TCP header are a valid list by RFC 791 section 3.1 and RFC
+/// 9293 section 3.1: 0 ends the list, 1 is one byte, and any other type has a length of at least 2
+/// that does not reach beyond the bytes.
 bool csock_header_options_are_whole(csock_bytes options);
 
-/// There is nothing to tell.
+/// Marks an error as empty: its `code` becomes 0.
 static inline void csock_wire_clear(csock_wire_error *_Nullable error) {
     if (error)
         error->code = 0;
@@ -105,7 +103,7 @@ static inline int csock_failure(int result) {
     return result < 0 ? result : -1;
 }
 
-/// Room for the text of every error, with its NUL.
+/// The size of a buffer for the text of any error, with its NUL.
 enum { CSOCK_WIRE_ERROR_TEXT_MAX = 192 };
 
 /// Writes what an error says, terminated, and returns the length of the text: "IPv4: Total Length

@@ -25,13 +25,13 @@ int csock_ethernet_header_encode(const csock_ethernet_header *_Nonnull header,
                                  void *_Nullable buffer, size_t capacity,
                                  csock_wire_error *_Nullable error);
 
-/// Reads the header of a frame. Returns 14. Fails with -CSOCK_EPKTSHORT, also where `ethertype` is
-/// the length of more than what follows.
+/// Reads the header of a frame. Returns 14. Fails with -CSOCK_EPKTSHORT, also if `ethertype` is a
+/// length and fewer bytes follow.
 int csock_ethernet_header_decode(csock_ethernet_header *_Nonnull header,
                                  const void *_Nullable bytes, size_t count,
                                  csock_wire_error *_Nullable error);
 
-/// The same of a frame that ends early. Never fails.
+/// The same for a frame that ends early. Never fails.
 int csock_ethernet_header_decode_lenient(csock_ethernet_header *_Nonnull header,
                                          const void *_Nullable bytes, size_t count,
                                          csock_wire_error *_Nullable error);

@@ -38,7 +38,7 @@ static inline bool csock_ethertype_is_vlan(uint32_t ethertype) {
 }
 
 /// The kind of layer that follows an Ethernet header or a VLAN tag with this EtherType, or
-/// CSOCK_LAYER_PAYLOAD where no decoder here knows it.
+/// CSOCK_LAYER_PAYLOAD for a number without a decoder here.
 uint32_t csock_layer_of_ethertype(uint32_t ethertype);
 
 /// The EtherType of a kind of layer, also of one of CSOCK_LAYER_ETHERTYPE; -EPROTONOSUPPORT for a

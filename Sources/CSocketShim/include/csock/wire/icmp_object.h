@@ -1,5 +1,5 @@
 /// The objects of ICMP extensions: RFC 4950 (MPLS), RFC 5837 (interfaces), RFC 8335 (interface
-/// identification). csock/wire/icmp_extension.h has what they stand in.
+/// identification). csock/wire/icmp_extension.h has the structure that contains them.
 #ifndef CSOCK_WIRE_ICMP_OBJECT_H
 #define CSOCK_WIRE_ICMP_OBJECT_H
 
@@ -32,7 +32,7 @@ int csock_mpls_label_encode(const csock_mpls_label *_Nonnull label, void *_Nulla
                             size_t capacity, csock_wire_error *_Nullable error);
 
 /// Takes the next entry from the payload of an MPLS object. Returns 1; 0 when no byte is left;
-/// -CSOCK_EPKTSHORT, with the stack as it was.
+/// -CSOCK_EPKTSHORT. The stack stays unchanged after an error.
 int csock_mpls_label_next(csock_bytes *_Nonnull stack, csock_mpls_label *_Nonnull label,
                           csock_wire_error *_Nullable error);
 
@@ -77,9 +77,9 @@ int csock_icmp_interface_encode(const csock_icmp_interface *_Nonnull interface,
                                 void *_Nullable buffer, size_t capacity,
                                 csock_wire_error *_Nullable error);
 
-/// Reads an object of interface information. Returns 0; fails with -CSOCK_EPKTSHORT for parts that
-/// are not there, and -CSOCK_EPKTFIELD for a family that is neither IPv4 nor IPv6, a name with a
-/// wrong length, and for bytes that belong to no part.
+/// Reads an object of interface information. Returns 0; fails with -CSOCK_EPKTSHORT for missing
+/// parts, and -CSOCK_EPKTFIELD for a family that is neither IPv4 nor IPv6, a name with a wrong
+/// length, and for bytes that belong to no part.
 int csock_icmp_interface_decode(csock_icmp_interface *_Nonnull interface,
                                 const csock_icmp_object *_Nonnull object,
                                 csock_wire_error *_Nullable error);
@@ -108,7 +108,7 @@ int csock_icmp_interface_id_encode(const csock_icmp_interface_id *_Nonnull ident
                                    csock_wire_error *_Nullable error);
 
 /// Reads an object of interface identification. Returns 0; fails with -CSOCK_EPKTSHORT, and
-/// -CSOCK_EPKTFIELD for another `c_type` and for bytes after index or address that are no padding.
+/// -CSOCK_EPKTFIELD for another `c_type` and for bytes after index or address other than padding.
 int csock_icmp_interface_id_decode(csock_icmp_interface_id *_Nonnull identification,
                                    const csock_icmp_object *_Nonnull object,
                                    csock_wire_error *_Nullable error);

@@ -1,10 +1,10 @@
 /// ICMP messages of IPv4: RFC 792, RFC 950 (address masks), RFC 1191 (next-hop MTU), RFC 1256
 /// (router discovery), RFC 2521 (Photuris), RFC 4884 (length), RFC 8335 (extended echo).
 ///
-/// A message's header is the part that its type fixes: 20 bytes with timestamps, 12 with address
-/// masks, 4 of a type that is not one of these, else 8. All that follows is payload: what an echo
-/// carries, the datagram that an error quotes (csock/wire/icmp_extension.h parts it from an
-/// extension), router addresses (csock_icmpv4_router_next). ICMPv6 follows the same rule.
+/// A message's header is the part whose layout follows from the type: 20 bytes with timestamps, 12
+/// with address masks, 4 of a type that is not listed here, else 8. All bytes after it are payload:
+/// the data of an echo, the datagram that an error quotes (csock/wire/icmp_extension.h splits it
+/// from an extension), router addresses (csock_icmpv4_router_next). ICMPv6 follows the same rule.
 #ifndef CSOCK_WIRE_ICMPV4_H
 #define CSOCK_WIRE_ICMPV4_H
 
@@ -89,7 +89,7 @@ enum {
     CSOCK_EXTENDED_ECHO_MULTIPLE_INTERFACES = 4,
 };
 
-/// `state` of an extended echo reply, of ICMPv6 too: that of the entry in the ARP table or
+/// `state` of an extended echo reply, of ICMPv6 too: the state of the entry in the ARP table or
 /// neighbour cache.
 enum {
     CSOCK_EXTENDED_ECHO_RESERVED = 0,
@@ -102,7 +102,7 @@ enum {
 };
 
 /// An ICMPv4 header. `type`, `code` and `checksum` are in each; the type says which other members
-/// count. Decoding sets the rest to 0, encoding does not look at it.
+/// count. Decoding sets the other members to 0; encoding ignores them.
 typedef struct csock_icmpv4_header {
     uint32_t type;     ///< CSOCK_ICMPV4_… or another, 8 bits
     uint32_t code;     ///< 8 bits
@@ -155,7 +155,7 @@ int csock_icmpv4_header_encode(const csock_icmpv4_header *_Nonnull header, void 
 int csock_icmpv4_header_decode(csock_icmpv4_header *_Nonnull header, const void *_Nullable bytes,
                                size_t count, csock_wire_error *_Nullable error);
 
-/// The same of a message that ends early. Never fails.
+/// The same for a message that ends early. Never fails.
 int csock_icmpv4_header_decode_lenient(csock_icmpv4_header *_Nonnull header,
                                        const void *_Nullable bytes, size_t count,
                                        csock_wire_error *_Nullable error);
@@ -173,9 +173,10 @@ int csock_icmpv4_router_encode(const csock_icmpv4_router *_Nonnull router, void 
                                size_t capacity, csock_wire_error *_Nullable error);
 
 /// Takes the next entry from the payload of a router advertisement, whose `addr_entry_size` it
-/// takes. Entries may be longer than 8 bytes, which are skipped. Returns 1; 0 when no byte is left;
-/// -CSOCK_EPKTSHORT for less than an entry and -CSOCK_EPKTFIELD for a size below 2, with the
-/// payload as it was. The header's `num_addrs` says how many there are: what follows is none.
+/// takes. Bytes of an entry after the first 8 are skipped. Returns 1; 0 when no byte is left;
+/// -CSOCK_EPKTSHORT for less than an entry and -CSOCK_EPKTFIELD for a size below 2. The payload
+/// stays unchanged after an error. The header's `num_addrs` says how many entries there are; bytes
+/// after those are no entries.
 int csock_icmpv4_router_next(csock_bytes *_Nonnull payload, uint32_t addr_entry_size,
                              csock_icmpv4_router *_Nonnull router,
                              csock_wire_error *_Nullable error);

@@ -1,13 +1,13 @@
 /// ICMP messages of IPv6: RFC 4443, RFC 4884 (length), RFC 4861 and RFC 4191 (neighbour discovery),
 /// RFC 2710 and RFC 9777 (multicast listener discovery), RFC 8335 (extended echo).
 ///
-/// A message's header is the part that its type fixes: 16 bytes of a router advertisement, 24 of a
-/// neighbour solicitation or advertisement and of a multicast listener query, report or done, 40 of
-/// a redirect, 4 of a type that is not one of these, else 8. All that follows is payload: what an
-/// echo carries, the datagram that an error quotes (csock/wire/icmp_extension.h parts it from an
-/// extension), options of neighbour discovery (csock/wire/ndp_option.h), the second part of a
-/// version 2 query and the records of a version 2 report (csock/wire/mld.h). ICMPv4 follows the
-/// same rule.
+/// A message's header is the part whose layout follows from the type: 16 bytes of a router
+/// advertisement, 24 of a neighbour solicitation or advertisement and of a multicast listener
+/// query, report or done, 40 of a redirect, 4 of a type that is not listed here, else 8. All bytes
+/// after it are payload: the data of an echo, the datagram that an error quotes
+/// (csock/wire/icmp_extension.h splits it from an extension), options of neighbour discovery
+/// (csock/wire/ndp_option.h), the second part of a version 2 query and the records of a version 2
+/// report (csock/wire/mld.h). ICMPv4 follows the same rule.
 #ifndef CSOCK_WIRE_ICMPV6_H
 #define CSOCK_WIRE_ICMPV6_H
 
@@ -98,7 +98,7 @@ enum {
 };
 
 /// An ICMPv6 header. `type`, `code` and `checksum` are in each; the type says which other members
-/// count. Decoding sets the rest to 0, encoding does not look at it.
+/// count. Decoding sets the other members to 0; encoding ignores them.
 typedef struct csock_icmpv6_header {
     uint32_t type;     ///< CSOCK_ICMPV6_… or another, 8 bits
     uint32_t code;     ///< 8 bits
@@ -156,7 +156,7 @@ int csock_icmpv6_header_encode(const csock_icmpv6_header *_Nonnull header, void 
 int csock_icmpv6_header_decode(csock_icmpv6_header *_Nonnull header, const void *_Nullable bytes,
                                size_t count, csock_wire_error *_Nullable error);
 
-/// The same of a message that ends early. Never fails.
+/// The same for a message that ends early. Never fails.
 int csock_icmpv6_header_decode_lenient(csock_icmpv6_header *_Nonnull header,
                                        const void *_Nullable bytes, size_t count,
                                        csock_wire_error *_Nullable error);

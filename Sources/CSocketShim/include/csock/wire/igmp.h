@@ -23,7 +23,8 @@ enum {
     CSOCK_IGMP_REPORT_V3 = 0x22,
 };
 
-/// An IGMP message. Which members count depends on its type; the others are 0, and must be.
+/// An IGMP message. The type says which members count; the others must be 0, and decoding sets them
+/// to 0.
 typedef struct csock_igmp_header {
     uint32_t type;              ///< CSOCK_IGMP_… or another, 8 bits
     uint32_t max_response_code; ///< of queries, else reserved, 8 bits: tenths of a second; 0 in
@@ -43,18 +44,18 @@ typedef struct csock_igmp_header {
 } csock_igmp_header;
 
 /// Writes a message. Returns its length. Fails with -CSOCK_EPKTRANGE, also for sources that are no
-/// multiple of 4 bytes and for members that the type has no room for, and -CSOCK_EPKTROOM. Nobody
-/// counts whether `record_count` is right.
+/// multiple of 4 bytes and for members that the type does not have, and -CSOCK_EPKTROOM.
+/// `record_count` is written as given; it is not compared with the records.
 int csock_igmp_header_encode(const csock_igmp_header *_Nonnull header, void *_Nullable buffer,
                              size_t capacity, csock_wire_error *_Nullable error);
 
 /// Reads a message of `count` bytes. A query is of version 3 if it has more than 8: RFC 9776
-/// section 7.1. Returns its length; bytes after it are in the checksum all the same. Fails with
+/// section 7.1. Returns its length. Bytes after it are covered by the checksum too. Fails with
 /// -CSOCK_EPKTSHORT, and -CSOCK_EPKTFIELD for records of over CSOCK_IGMP_RECORDS_MAX bytes.
 int csock_igmp_header_decode(csock_igmp_header *_Nonnull header, const void *_Nullable bytes,
                              size_t count, csock_wire_error *_Nullable error);
 
-/// The same of a message that ends early. Sources and records may be cut off. Fails with
+/// The same for a message that ends early. Sources and records may be cut off. Fails with
 /// -CSOCK_EPKTFIELD only.
 int csock_igmp_header_decode_lenient(csock_igmp_header *_Nonnull header,
                                      const void *_Nullable bytes, size_t count,
@@ -84,8 +85,8 @@ int csock_igmp_record_encode(const csock_igmp_record *_Nonnull record, void *_Nu
                              size_t capacity, csock_wire_error *_Nullable error);
 
 /// Takes the next record from the records of a report. Returns 1; 0 when none is left;
-/// -CSOCK_EPKTSHORT for one that ends early, with the records as they were. The error's offset is
-/// from the record's start.
+/// -CSOCK_EPKTSHORT for one that ends early. The records stay unchanged after an error. The error's
+/// offset is from the record's start.
 int csock_igmp_record_next(csock_bytes *_Nonnull records, csock_igmp_record *_Nonnull record,
                            csock_wire_error *_Nullable error);
 

@@ -38,20 +38,21 @@ typedef struct csock_ipv4_header {
 } csock_ipv4_header;
 
 /// Writes a header. Returns its length, 20 to 60. Fails with -CSOCK_EPKTRANGE, also for options of
-/// over 40 bytes or of a number that is no multiple of 4, and -CSOCK_EPKTROOM.
+/// more than 40 bytes or of a length that is no multiple of 4, and -CSOCK_EPKTROOM.
 CSOCK_INLINE int csock_ipv4_header_encode(const csock_ipv4_header *_Nonnull header,
                                           void *_Nullable buffer, size_t capacity,
                                           csock_wire_error *_Nullable error);
 
-/// Reads the header of a datagram of `count` bytes, or more: what follows the total length, as on
-/// Ethernet, is no part of it. Returns the header's length, 20 to 60: the payload begins there, and
-/// ends at `total_length`. Fails with -CSOCK_EPKTSHORT, and -CSOCK_EPKTFIELD for another version, a
-/// header length below 20, a total length below that, and options whose lengths are wrong.
+/// Reads the header of a datagram of `count` bytes, or more: bytes after the total length, such as
+/// Ethernet padding, are ignored. Returns the header's length, 20 to 60: the payload begins there,
+/// and ends at `total_length`. Fails with -CSOCK_EPKTSHORT, and -CSOCK_EPKTFIELD for another
+/// version, a header length below 20, a total length below that, and options whose lengths are
+/// wrong.
 CSOCK_INLINE int csock_ipv4_header_decode(csock_ipv4_header *_Nonnull header,
                                           const void *_Nullable bytes, size_t count,
                                           csock_wire_error *_Nullable error);
 
-/// The same of a datagram that ends early. Options may be cut off. Fails with -CSOCK_EPKTFIELD
+/// The same for a datagram that ends early. Options may be cut off. Fails with -CSOCK_EPKTFIELD
 /// only.
 int csock_ipv4_header_decode_lenient(csock_ipv4_header *_Nonnull header,
                                      const void *_Nullable bytes, size_t count,

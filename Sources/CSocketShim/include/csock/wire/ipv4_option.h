@@ -7,7 +7,7 @@
 
 CSOCK_BEGIN_DECLS
 
-/// Types: the whole octet, of which the highest bit says that fragments carry the option too.
+/// Types: the whole octet. Its highest bit says that every fragment carries the option.
 enum {
     CSOCK_IPV4_OPTION_END = 0,
     CSOCK_IPV4_OPTION_NO_OPERATION = 1,
@@ -42,8 +42,8 @@ int csock_ipv4_option_encode(const csock_ipv4_option *_Nonnull option, void *_Nu
                              size_t capacity, csock_wire_error *_Nullable error);
 
 /// Takes the next option from the options of a header. Returns 1; 0 when none is left;
-/// -CSOCK_EPKTFIELD for a length that the type cannot have or that is not there, with the options
-/// as they were.
+/// -CSOCK_EPKTFIELD for a length that the type cannot have or that reaches beyond the bytes. The
+/// options stay unchanged after an error.
 int csock_ipv4_option_next(csock_bytes *_Nonnull options, csock_ipv4_option *_Nonnull option,
                            csock_wire_error *_Nullable error);
 

@@ -26,14 +26,14 @@ CSOCK_INLINE int csock_ipv6_header_encode(const csock_ipv6_header *_Nonnull head
                                           void *_Nullable buffer, size_t capacity,
                                           csock_wire_error *_Nullable error);
 
-/// Reads the header of a packet of `count` bytes, or more: what follows the payload length, as on
-/// Ethernet, is no part of it. Returns 40. Fails with -CSOCK_EPKTSHORT, and -CSOCK_EPKTFIELD for
+/// Reads the header of a packet of `count` bytes, or more: bytes after the payload length, such as
+/// Ethernet padding, are ignored. Returns 40. Fails with -CSOCK_EPKTSHORT, and -CSOCK_EPKTFIELD for
 /// another version.
 CSOCK_INLINE int csock_ipv6_header_decode(csock_ipv6_header *_Nonnull header,
                                           const void *_Nullable bytes, size_t count,
                                           csock_wire_error *_Nullable error);
 
-/// The same of a packet that ends early. Fails with -CSOCK_EPKTFIELD only.
+/// The same for a packet that ends early. Fails with -CSOCK_EPKTFIELD only.
 int csock_ipv6_header_decode_lenient(csock_ipv6_header *_Nonnull header,
                                      const void *_Nullable bytes, size_t count,
                                      csock_wire_error *_Nullable error);

@@ -28,7 +28,7 @@ int csock_ipv6_fragment_header_decode(csock_ipv6_fragment_header *_Nonnull heade
                                       const void *_Nullable bytes, size_t count,
                                       csock_wire_error *_Nullable error);
 
-/// The same of bytes that end early. Never fails.
+/// The same for bytes that end early. Never fails.
 int csock_ipv6_fragment_header_decode_lenient(csock_ipv6_fragment_header *_Nonnull header,
                                               const void *_Nullable bytes, size_t count,
                                               csock_wire_error *_Nullable error);

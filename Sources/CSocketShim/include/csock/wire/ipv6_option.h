@@ -42,8 +42,9 @@ int csock_ipv6_option_encode(const csock_ipv6_option *_Nonnull option, void *_Nu
                              size_t capacity, csock_wire_error *_Nullable error);
 
 /// Takes the next option from the options of a header. Returns 1; 0 when none is left;
-/// -CSOCK_EPKTFIELD for a length that the type cannot have or that is not there, with the options
-/// as they were. The error's layer is CSOCK_LAYER_IPV6: options do not know their header.
+/// -CSOCK_EPKTFIELD for a length that the type cannot have or that reaches beyond the bytes. The
+/// options stay unchanged after an error. The error's layer is CSOCK_LAYER_IPV6: options do not
+/// know their header.
 int csock_ipv6_option_next(csock_bytes *_Nonnull options, csock_ipv6_option *_Nonnull option,
                            csock_wire_error *_Nullable error);
 

@@ -32,7 +32,7 @@ int csock_ipv6_hop_by_hop_header_decode(csock_ipv6_options_header *_Nonnull head
                                         const void *_Nullable bytes, size_t count,
                                         csock_wire_error *_Nullable error);
 
-/// The same of bytes that end early. Options may be cut off. Never fails.
+/// The same for bytes that end early. Options may be cut off. Never fails.
 int csock_ipv6_hop_by_hop_header_decode_lenient(csock_ipv6_options_header *_Nonnull header,
                                                 const void *_Nullable bytes, size_t count,
                                                 csock_wire_error *_Nullable error);

@@ -40,7 +40,7 @@ int csock_ipv6_routing_header_decode(csock_ipv6_routing_header *_Nonnull header,
                                      const void *_Nullable bytes, size_t count,
                                      csock_wire_error *_Nullable error);
 
-/// The same of bytes that end early. Data may be cut off. Never fails.
+/// The same for bytes that end early. Data may be cut off. Never fails.
 int csock_ipv6_routing_header_decode_lenient(csock_ipv6_routing_header *_Nonnull header,
                                              const void *_Nullable bytes, size_t count,
                                              csock_wire_error *_Nullable error);

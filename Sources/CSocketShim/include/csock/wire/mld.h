@@ -7,7 +7,7 @@
 
 CSOCK_BEGIN_DECLS
 
-/// What makes a query one of version 2: section 5.1.
+/// The second part of a version 2 query: section 5.1.
 typedef struct csock_mld_query {
     uint32_t flags;          ///< 4 bits
     uint32_t suppress;       ///< suppress router-side processing (S), 1 bit
@@ -22,9 +22,8 @@ typedef struct csock_mld_query {
 int csock_mld_query_encode(const csock_mld_query *_Nonnull query, void *_Nullable buffer,
                            size_t capacity, csock_wire_error *_Nullable error);
 
-/// Reads the payload of a query. Returns how long the second part is: what follows it is to be
-/// ignored. Fails with -CSOCK_EPKTSHORT, also for a payload of 0 bytes, which makes a query one of
-/// version 1.
+/// Reads the payload of a query. Returns the length of the second part; bytes after it must be
+/// ignored. Fails with -CSOCK_EPKTSHORT, also for a payload of 0 bytes: that is a version 1 query.
 int csock_mld_query_decode(csock_mld_query *_Nonnull query, const void *_Nullable bytes,
                            size_t count, csock_wire_error *_Nullable error);
 
@@ -52,8 +51,8 @@ int csock_mld_record_encode(const csock_mld_record *_Nonnull record, void *_Null
                             size_t capacity, csock_wire_error *_Nullable error);
 
 /// Takes the next record from the payload of a report. Returns 1; 0 when no byte is left;
-/// -CSOCK_EPKTSHORT, with the records as they were. The header's `number_of_records` says how many
-/// there are: what follows is none.
+/// -CSOCK_EPKTSHORT. The records stay unchanged after an error. The header's `number_of_records`
+/// says how many records there are; bytes after those are no records.
 int csock_mld_record_next(csock_bytes *_Nonnull records, csock_mld_record *_Nonnull record,
                           csock_wire_error *_Nullable error);
 

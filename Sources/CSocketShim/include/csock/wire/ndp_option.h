@@ -30,8 +30,8 @@ enum {
 /// A lifetime without end, in seconds.
 #define CSOCK_NDP_INFINITE UINT32_MAX
 
-/// An option. Which members count depends on its type; decoding sets the others to 0, encoding does
-/// not look at them. The length follows from `data`, and is a multiple of 8 bytes.
+/// An option. Which members count depends on its type; decoding sets the others to 0; encoding
+/// ignores them. The length follows from `data`, and is a multiple of 8 bytes.
 typedef struct csock_ndp_option {
     uint32_t type;               ///< CSOCK_NDP_OPTION_… or another, 8 bits
     uint32_t prefix_length;      ///< prefix and route information: in bits, 0 to 128
@@ -51,25 +51,25 @@ typedef struct csock_ndp_option {
 } csock_ndp_option;
 
 /// Writes an option. Returns its length. Fails with -CSOCK_EPKTRANGE, also for data that the type
-/// or the padding to 8 bytes forbids, and -CSOCK_EPKTROOM.
+/// does not allow or that does not fill 8 bytes, and -CSOCK_EPKTROOM.
 int csock_ndp_option_encode(const csock_ndp_option *_Nonnull option, void *_Nullable buffer,
                             size_t capacity, csock_wire_error *_Nullable error);
 
 /// Takes the next option from the payload of a message. Returns 1; 0 when none is left;
-/// -CSOCK_EPKTFIELD for a length that is 0, that the type cannot have or that is not there, and for
-/// a prefix longer than there is room for, with the options as they were: the whole message is to
-/// be discarded then, RFC 4861 section 6.1.
+/// -CSOCK_EPKTFIELD for a length that is 0, that the type cannot have or that reaches beyond the
+/// bytes, and for a prefix longer than there is room for. The options stay unchanged after an
+/// error. RFC 4861 section 6.1 tells receivers to discard the whole message then.
 int csock_ndp_option_next(csock_bytes *_Nonnull options, csock_ndp_option *_Nonnull option,
                           csock_wire_error *_Nullable error);
 
-/// Room for the text of every domain name, with its NUL.
+/// The size of a buffer for the text of any domain name, with its NUL.
 enum { CSOCK_NDP_DOMAIN_TEXT_MAX = 1004 };
 
 /// Takes the next name from the data of a DNS search list. Writes its text, terminated, without a
-/// last dot; bytes that are no graphic ASCII, dots and backslashes as in RFC 4343 section 2.1:
-/// "\046". Returns the text's length; 0 when nothing but padding is left; -CSOCK_EPKTFIELD for a
-/// label of over 63 bytes or a name of over 255, and -CSOCK_EPKTSHORT for one that does not end,
-/// with the names as they were.
+/// last dot. Dots, backslashes and bytes other than graphic ASCII are escaped as in RFC 4343
+/// section 2.1: "\046". Returns the text's length; 0 when only padding is left; -CSOCK_EPKTFIELD
+/// for a label of over 63 bytes or a name of over 255, and -CSOCK_EPKTSHORT for one that does not
+/// end. The names stay unchanged after an error.
 int csock_ndp_domain_next(csock_bytes *_Nonnull names,
                           char text[_Nonnull CSOCK_NDP_DOMAIN_TEXT_MAX],
                           csock_wire_error *_Nullable error);

@@ -29,12 +29,12 @@ int csock_sctp_header_encode(const csock_sctp_header *_Nonnull header, void *_Nu
 int csock_sctp_header_decode(csock_sctp_header *_Nonnull header, const void *_Nullable bytes,
                              size_t count, csock_wire_error *_Nullable error);
 
-/// The same of a packet that ends early. Never fails.
+/// The same for a packet that ends early. Never fails.
 int csock_sctp_header_decode_lenient(csock_sctp_header *_Nonnull header,
                                      const void *_Nullable bytes, size_t count,
                                      csock_wire_error *_Nullable error);
 
-/// `type` of a chunk. Its two highest bits say what becomes of one that the receiver does not know.
+/// `type` of a chunk. Its two highest bits say how a receiver treats a chunk of an unknown type.
 enum {
     CSOCK_SCTP_DATA = 0,
     CSOCK_SCTP_INIT = 1,
@@ -64,7 +64,7 @@ enum {
 /// The name of a chunk's type as the RFCs have it, "COOKIE ECHO"; NULL if it has none here.
 const char *_Nullable csock_sctp_chunk_name(uint32_t type);
 
-/// A chunk. Its length field is 4 and what `value` has.
+/// A chunk. Its length field is 4 plus the count of `value`.
 typedef struct csock_sctp_chunk {
     uint32_t type;       ///< CSOCK_SCTP_… or another, 8 bits
     uint32_t flags;      ///< whose meaning depends on the type, 8 bits
@@ -72,15 +72,16 @@ typedef struct csock_sctp_chunk {
     csock_bytes padding; ///< what follows, up to a multiple of 4 bytes: 0 to 3, which should be 0
 } csock_sctp_chunk;
 
-/// Writes a chunk and its padding, with zeros for what `padding` has too few. Returns how many
-/// bytes that are, a multiple of 4. Fails with -CSOCK_EPKTRANGE, also for padding that is too long,
+/// Writes a chunk and its padding; zeros fill up padding that is too short. Returns the number of
+/// bytes written, a multiple of 4. Fails with -CSOCK_EPKTRANGE, also for padding that is too long,
 /// and -CSOCK_EPKTROOM.
 int csock_sctp_chunk_encode(const csock_sctp_chunk *_Nonnull chunk, void *_Nullable buffer,
                             size_t capacity, csock_wire_error *_Nullable error);
 
-/// Takes the next chunk from what follows a header. Returns 1; 0 when none is left; with the chunks
-/// as they were -CSOCK_EPKTSHORT for one that ends early, also without its padding, and
-/// -CSOCK_EPKTFIELD for a length below 4. The error's offset is from the chunk's start.
+/// Takes the next chunk from the bytes after a header. Returns 1; 0 when none is left;
+/// -CSOCK_EPKTSHORT for one that ends early, also without its padding, and -CSOCK_EPKTFIELD for a
+/// length below 4. The chunks stay unchanged after an error. The error's offset is from the chunk's
+/// start.
 int csock_sctp_chunk_next(csock_bytes *_Nonnull chunks, csock_sctp_chunk *_Nonnull chunk,
                           csock_wire_error *_Nullable error);
 

@@ -40,20 +40,20 @@ typedef struct csock_tcp_header {
 } csock_tcp_header;
 
 /// Writes a header. Returns its length, 20 to 60. Fails with -CSOCK_EPKTRANGE, also for options of
-/// over 40 bytes or of a number that is no multiple of 4, and -CSOCK_EPKTROOM.
+/// more than 40 bytes or of a length that is no multiple of 4, and -CSOCK_EPKTROOM.
 CSOCK_INLINE int csock_tcp_header_encode(const csock_tcp_header *_Nonnull header,
                                          void *_Nullable buffer, size_t capacity,
                                          csock_wire_error *_Nullable error);
 
-/// Reads the header of a segment, whose length IP knows. Returns the header's length, 20 to 60: the
-/// payload begins there. Fails with -CSOCK_EPKTSHORT, and -CSOCK_EPKTFIELD for a data offset below
-/// 5 and options whose lengths are wrong.
+/// Reads the header of a segment. The length of the segment comes from the IP header. Returns the
+/// header's length, 20 to 60: the payload begins there. Fails with -CSOCK_EPKTSHORT, and
+/// -CSOCK_EPKTFIELD for a data offset below 5 and options whose lengths are wrong.
 CSOCK_INLINE int csock_tcp_header_decode(csock_tcp_header *_Nonnull header,
                                          const void *_Nullable bytes, size_t count,
                                          csock_wire_error *_Nullable error);
 
-/// The same of a segment that ends early, as after the 8 bytes that RFC 792 quotes; zeros that pad
-/// these (RFC 4884) are not taken for the header. Options may be cut off. Fails with
+/// The same for a segment that ends early, such as the 8 bytes that RFC 792 quotes. Zeros that pad
+/// a quote (RFC 4884) are not read as header fields. Options may be cut off. Fails with
 /// -CSOCK_EPKTFIELD only.
 int csock_tcp_header_decode_lenient(csock_tcp_header *_Nonnull header, const void *_Nullable bytes,
                                     size_t count, csock_wire_error *_Nullable error);

@@ -52,8 +52,8 @@ int csock_tcp_option_encode(const csock_tcp_option *_Nonnull option, void *_Null
                             size_t capacity, csock_wire_error *_Nullable error);
 
 /// Takes the next option from the options of a header. Returns 1; 0 when none is left;
-/// -CSOCK_EPKTFIELD for a length that the kind cannot have or that is not there, with the options
-/// as they were.
+/// -CSOCK_EPKTFIELD for a length that the kind cannot have or that reaches beyond the bytes. The
+/// options stay unchanged after an error.
 int csock_tcp_option_next(csock_bytes *_Nonnull options, csock_tcp_option *_Nonnull option,
                           csock_wire_error *_Nullable error);
 

@@ -21,14 +21,14 @@ CSOCK_INLINE int csock_udp_header_encode(const csock_udp_header *_Nonnull header
                                          void *_Nullable buffer, size_t capacity,
                                          csock_wire_error *_Nullable error);
 
-/// Reads the header of a datagram of `count` bytes, or more: what follows `length` is no part of
-/// it. Returns 8. Fails with -CSOCK_EPKTSHORT, and -CSOCK_EPKTFIELD for a length below 8 (as in a
+/// Reads the header of a datagram of `count` bytes, or more: bytes after `length` are ignored.
+/// Returns 8. Fails with -CSOCK_EPKTSHORT, and -CSOCK_EPKTFIELD for a length below 8 (as in a
 /// jumbogram, RFC 2675).
 CSOCK_INLINE int csock_udp_header_decode(csock_udp_header *_Nonnull header,
                                          const void *_Nullable bytes, size_t count,
                                          csock_wire_error *_Nullable error);
 
-/// The same of a datagram that ends early. Fails with -CSOCK_EPKTFIELD only.
+/// The same for a datagram that ends early. Fails with -CSOCK_EPKTFIELD only.
 int csock_udp_header_decode_lenient(csock_udp_header *_Nonnull header, const void *_Nullable bytes,
                                     size_t count, csock_wire_error *_Nullable error);
 

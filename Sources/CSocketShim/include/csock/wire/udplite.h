@@ -8,7 +8,7 @@ CSOCK_BEGIN_DECLS
 
 enum { CSOCK_UDPLITE_HEADER_LENGTH = 8 };
 
-/// A UDP-Lite header. How long the datagram is, IP says.
+/// A UDP-Lite header. The length of the datagram comes from the IP header.
 typedef struct csock_udplite_header {
     uint32_t source_port;       ///< 16 bits
     uint32_t destination_port;  ///< 16 bits
@@ -22,12 +22,12 @@ int csock_udplite_header_encode(const csock_udplite_header *_Nonnull header, voi
                                 size_t capacity, csock_wire_error *_Nullable error);
 
 /// Reads the header of a datagram of `count` bytes. Returns 8. Fails with -CSOCK_EPKTSHORT, also
-/// for a coverage of more bytes than there are, and -CSOCK_EPKTFIELD for one of 1 to 7: RFC 3828
-/// section 3.1 has both discarded.
+/// for a coverage of more bytes than there are, and -CSOCK_EPKTFIELD for a coverage of 1 to 7. RFC
+/// 3828 section 3.1 tells receivers to discard both.
 int csock_udplite_header_decode(csock_udplite_header *_Nonnull header, const void *_Nullable bytes,
                                 size_t count, csock_wire_error *_Nullable error);
 
-/// The same of a datagram that ends early. Fails with -CSOCK_EPKTFIELD only.
+/// The same for a datagram that ends early. Fails with -CSOCK_EPKTFIELD only.
 int csock_udplite_header_decode_lenient(csock_udplite_header *_Nonnull header,
                                         const void *_Nullable bytes, size_t count,
                                         csock_wire_error *_Nullable error);

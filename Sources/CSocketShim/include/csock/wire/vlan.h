@@ -1,5 +1,6 @@
-/// VLAN tags: IEEE 802.1Q (customer) and 802.1ad (service). A tag follows an ethertype for which
-/// csock_ethertype_is_vlan holds, and has the ethertype of what comes next, which can be a tag too.
+/// VLAN tags: IEEE 802.1Q (customer) and 802.1ad (service). A tag follows an EtherType for which
+/// csock_ethertype_is_vlan is true. Its own EtherType announces the next header, which may be
+/// another tag.
 #ifndef CSOCK_WIRE_VLAN_H
 #define CSOCK_WIRE_VLAN_H
 
@@ -27,12 +28,12 @@ typedef struct csock_vlan_header {
 int csock_vlan_header_encode(const csock_vlan_header *_Nonnull header, void *_Nullable buffer,
                              size_t capacity, csock_wire_error *_Nullable error);
 
-/// Reads a tag. Returns 4. Fails with -CSOCK_EPKTSHORT, also where `ethertype` is the length of
-/// more than what follows.
+/// Reads a tag. Returns 4. Fails with -CSOCK_EPKTSHORT, also if `ethertype` is a length and fewer
+/// bytes follow.
 int csock_vlan_header_decode(csock_vlan_header *_Nonnull header, const void *_Nullable bytes,
                              size_t count, csock_wire_error *_Nullable error);
 
-/// The same of a tag that ends early. Never fails.
+/// The same for a tag that ends early. Never fails.
 int csock_vlan_header_decode_lenient(csock_vlan_header *_Nonnull header,
                                      const void *_Nullable bytes, size_t count,
                                      csock_wire_error *_Nullable error);
