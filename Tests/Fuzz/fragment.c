@@ -1,5 +1,5 @@
-// A packet cut into fragments, and put together again. The first two bytes are the MTU, the third
-// says in which order.
+// Splits a packet into fragments and reassembles them. The first two bytes are the MTU, the third
+// selects the order.
 #include "fuzz.h"
 
 enum { FRAGMENTS = 8192, MEMORY = 2 * (CSOCK_REASSEMBLY_HEAD_MAX + 65535) };
@@ -7,7 +7,7 @@ enum { FRAGMENTS = 8192, MEMORY = 2 * (CSOCK_REASSEMBLY_HEAD_MAX + 65535) };
 static csock_reassembly_entry entry;
 static uint8_t memory[MEMORY];
 
-// IPv4's checksum is made right, whatever it was.
+// Corrects the checksum of an IPv4 header.
 static void check_same(csock_bytes datagram, csock_bytes packet) {
     REQUIRE(datagram.count == packet.count);
     if (packet.start[0] >> 4 == 6) {
@@ -56,7 +56,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t count) {
     REQUIRE(result == 0 && written > 0);
     free(buffer);
     for (size_t i = 0; i < written; i++) {
-        // Round from any fragment on.
+        // In order, from any fragment on.
         size_t which = (i + bytes[2]) % written;
         int outcome = csock_reassembler_add(&table, fragments[which], (size_t)lengths[which], 0,
                                             &datagram, NULL);

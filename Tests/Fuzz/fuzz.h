@@ -1,5 +1,5 @@
-/// What the fuzz targets share. Each is one function that libFuzzer calls with bytes of its
-/// invention, in memory that ends where they do; the sanitizers see what is read or written beyond.
+/// What the fuzz targets share. Each is a function that libFuzzer calls with random bytes, in
+/// memory of their exact size, so that sanitizers notice accesses beyond it.
 #ifndef FUZZ_H
 #define FUZZ_H
 
@@ -10,7 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/// What must hold for all bytes.
+/// Ends the program if a condition is false: it must be true for all input.
 #define REQUIRE(condition)                                                                         \
     do {                                                                                           \
         if (!(condition)) {                                                                        \
@@ -19,7 +19,7 @@
         }                                                                                          \
     } while (0)
 
-/// An error that a result tells of says where, in a text that is not cut.
+/// Checks the error of a failed call: its code, a field, and a text that is not cut.
 static inline void require_error(const csock_wire_error *_Nonnull error, int result) {
     char text[CSOCK_WIRE_ERROR_TEXT_MAX];
     REQUIRE(error->code == -result);
@@ -28,7 +28,7 @@ static inline void require_error(const csock_wire_error *_Nonnull error, int res
     REQUIRE(length > 0 && length < sizeof text - 1 && strlen(text) == length);
 }
 
-/// A text of `length` characters that was written whole, and again into `room` bytes.
+/// Checks a text of `length` characters that was written completely, and again into `room` bytes.
 static inline void require_text(const char *_Nonnull whole, size_t length, const char *_Nonnull cut,
                                 size_t room, size_t again) {
     REQUIRE(length > 0 && strlen(whole) == length && again == length);
@@ -38,7 +38,7 @@ static inline void require_text(const char *_Nonnull whole, size_t length, const
     }
 }
 
-/// Calls FORMAT(value, text, capacity) and checks what it writes, also without room for all of it.
+/// Calls FORMAT(value, text, capacity) and checks the text, also with too small a capacity.
 #define REQUIRE_TEXT(format, value, random)                                                        \
     do {                                                                                           \
         size_t text_length = format(value, NULL, 0), text_room = (random) % (text_length + 2);     \
@@ -50,7 +50,7 @@ static inline void require_text(const char *_Nonnull whole, size_t length, const
         free(cut_text);                                                                            \
     } while (0)
 
-/// An error about a field of a header's table has the field's offset.
+/// Checks that an error about a field of a header's table has the field's offset.
 static inline void require_field(const csock_wire_error *_Nonnull error,
                                  const csock_layer *_Nonnull layer) {
     size_t count;

@@ -1,5 +1,5 @@
-// What ICMP messages hold that is no list: quotes with extensions, objects, routers, queries and
-// domain names. The first two bytes choose.
+// Parts of ICMP messages that are not in lists: quotes with extensions, objects, routers, queries
+// and domain names. The first two bytes select the part.
 #include "fuzz.h"
 
 static void require_result(int result, const csock_wire_error *error) {

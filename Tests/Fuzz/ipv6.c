@@ -1,4 +1,4 @@
-// The way through extension headers, whose first number the first byte is, and the routes of a
+// Walks extension headers, the first byte being the first Next Header, and decodes the routes of a
 // routing header.
 #include "fuzz.h"
 

@@ -17,7 +17,7 @@ static void check_layers(const csock_packet *packet, const csock_layer *layers, 
     REQUIRE(packet->offset == offset);
 }
 
-// The headers in a first fragment may go on in the next one: read leniently, what there is counts.
+// Headers in a first fragment may continue in the next one; they are decoded leniently.
 static bool may_be_cut(const csock_packet *packet, const csock_layer *layers) {
     for (size_t i = 0; i < packet->count; i++)
         if ((layers[i].kind == CSOCK_LAYER_IPV4 &&
@@ -27,8 +27,8 @@ static bool may_be_cut(const csock_packet *packet, const csock_layer *layers) {
     return false;
 }
 
-// What was taken apart is put together to the same bytes; and with everything filled in, to a
-// packet with good checksums of as many layers.
+// A dissected packet composes to the same bytes; with all fields filled in, to a packet with as
+// many layers and good checksums.
 static void check_composing(const csock_packet *packet, csock_layer *layers, uint32_t first,
                             csock_bytes whole) {
     csock_packet again;
@@ -44,7 +44,7 @@ static void check_composing(const csock_packet *packet, csock_layer *layers, uin
     REQUIRE(length == 0 || memcmp(buffer, whole.start, length) == 0);
     ssize_t filled = csock_packet_compose(layers, packet->count, packet->payload,
                                           CSOCK_FILL_CHECKSUMS, buffer, length, &error);
-    // A coverage of UDP-Lite that goes on in another fragment cannot be summed.
+    // UDP-Lite cannot be summed if its coverage continues in another fragment.
     if (filled == -CSOCK_EPKTRANGE && may_be_cut(packet, layers)) {
         free(buffer);
         return;
@@ -75,7 +75,7 @@ static size_t format_dissected(const dissected *all, char *text, size_t capacity
     return csock_packet_format(all->packet, all->layers, text, capacity);
 }
 
-// Without checksums most packets go another way, and no other layers are found there.
+// Most packets without checksums take a fast path, which must find the same layers.
 static void check_usual(const csock_packet *packet, const csock_layer *layers, int result,
                         const csock_wire_error *error, uint32_t first, csock_bytes whole,
                         int flags) {

@@ -1,6 +1,6 @@
-// A sequence of fragments, against a model that keeps a byte of every byte. Each fragment is six
-// bytes of the input: which datagram and version, its offset, its length, what follows, its content
-// and the time until it comes.
+// A sequence of fragments, compared with a model that has one byte for every byte. Each fragment is
+// six bytes of input: datagram and version, offset, length, more fragments, content, and the time
+// until it arrives.
 #include "fuzz.h"
 
 enum { ENTRIES = 2, KEYS = 8, ROOM = 1024, STEP = 6, STEPS_MAX = 64, TIMEOUT = 1000, MOST = 5000 };
@@ -30,7 +30,7 @@ typedef struct {
 } fragment;
 
 static uint8_t byte_of(const fragment *it, size_t i) {
-    // Fragments of one seed agree about the datagram.
+    // Fragments with the same seed belong to the same content.
     return (uint8_t)((it->offset + i) * 7 + it->seed);
 }
 
@@ -188,7 +188,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t count) {
                        .more = bytes[3] & 1,
                        .seed = bytes[4] & 1,
                        .ecn = bytes[4] >> 1 & 3};
-        // Far away, and long, now and then.
+        // Sometimes a large offset and a long fragment.
         if (bytes[3] & 2)
             it.offset = (8191u - bytes[1]) * 8;
         if (bytes[3] & 4)

@@ -1,5 +1,5 @@
-// The texts of addresses, hosts and hardware: what can be read is written in one form, which reads
-// as the same.
+// Texts of IP and hardware addresses: a text that parses is formatted in one form, which parses to
+// the same address.
 #include "csock/address_text.h"
 #include "fuzz.h"
 
@@ -42,8 +42,8 @@ static void read_back(const csock_address *address) {
     REQUIRE(csock_address_equal(&read, address));
 }
 
-// As the host of a socket address, without a zone, which would be looked up; and as a sockaddr of
-// any family.
+// As the host of a socket address, without a zone, because a zone would be looked up; and as a
+// sockaddr of any family.
 static void read_address(const uint8_t *bytes, size_t count) {
     csock_address address;
     char written[CSOCK_ADDRESS_TEXT_MAX];

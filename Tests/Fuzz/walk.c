@@ -10,12 +10,12 @@
 #define encode JOIN(FUZZ_NAME, _encode)
 #define format JOIN(FUZZ_NAME, _format)
 
-// What is read has to be written the same.
+// A decoded item must encode to the same bytes.
 static void check_encoding(const item *one, csock_bytes read) {
     csock_wire_error error;
     uint8_t *buffer = malloc(read.count);
     int length = encode(one, buffer, read.count, &error);
-    // An end of list takes all that follows, of which no header has as much.
+    // An end of list takes all bytes after it, here more than a header can have.
     if (read.start[0] == 0 && read.count > 255 && length == -CSOCK_EPKTRANGE) {
         free(buffer);
         return;

@@ -37,7 +37,7 @@ uint32_t header_kind(const char *name) {
 
 const csock_field *header_field(uint32_t kind, const char *name) {
     const csock_field *field = NULL;
-    // Of ICMP and IGMP the type, and the form of queries, say which members there are.
+    // The members of ICMP and IGMP depend on the type, those of queries also on the form.
     for (uint32_t type = 0; type < 256 && !field; type++) {
         csock_layer layer = {.kind = kind};
         if (kind == CSOCK_LAYER_ICMPV4)

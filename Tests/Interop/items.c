@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-// Each walk as one type of function: the bytes that are left, the item, the layer that they are of.
+// All walks have one type of function: the bytes left, the item, and the layer of the bytes.
 #define WALK(name, item_type, take, encode)                                                        \
     static int name##_next(csock_bytes *left, void *item, const csock_layer *layer) {              \
         (void)layer;                                                                               \
@@ -15,7 +15,7 @@
         return encode((const item_type *)item, buffer, capacity, error);                           \
     }
 
-// What is there once, not in a list: decoded from all that is left.
+// An item that is not in a list: decoded from all bytes left.
 static int all_of(int length, csock_bytes *left) {
     if (length < 0)
         return length;

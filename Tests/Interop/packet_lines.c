@@ -1,15 +1,15 @@
-// Packets as lines of text, both ways, for tests that compare them with what others make of them.
-// Each line of the input is answered by one line.
+// Converts packets to lines of text and back, for tests that compare them with other programs. Each
+// line of input has one line of output.
 //
 //     dissect KIND FLAGS HEX      KIND and FLAGS as csock_packet_dissect takes them
 //     compose FILL LAYERS         FILL as csock_packet_compose takes it
 //
-// Layers are records (record.h) that follow one another; a header's or the payload's items follow
-// their layer. `compose` takes what `dissect` prints: items stand for the bytes that they were
-// taken from, and what begins with @ is beside the packet. A request that fails is answered by
-// "error" and a text.
+// Layers are records (record.h) one after another; the items of a header or payload follow their
+// layer. `compose` accepts what `dissect` prints: items replace the bytes that they were taken
+// from, and words that begin with @ are ignored. A request that fails is answered by "error" and a
+// text.
 
-// getline(3) and strtok_r(3) beside C11.
+// For getline(3) and strtok_r(3).
 #define _GNU_SOURCE
 
 #include "csock/packet.h"
@@ -23,7 +23,7 @@
 static const csock_field payload_members[] = {MEMBER(csock_packet, payload, CSOCK_FIELD_BYTES)};
 static const record payload_record = RECORD("rest", payload_members);
 
-// What is parsed, the items of headers, the payload, and the packet.
+// Memory for parsed bytes, the items of headers, the payload, and the packet.
 static arena parsed, encoded, payload, composed;
 
 static void print_error(int result, const csock_wire_error *error) {
@@ -33,7 +33,7 @@ static void print_error(int result, const csock_wire_error *error) {
     printf("error %s %s\n", csock_result_name(result), text);
 }
 
-// Prints the items, and leaves what is none.
+// Prints the items; *left are the bytes after the last.
 static void print_items(const item_kind *kind, csock_bytes *left, const csock_layer *layer) {
     any_item item;
     while (kind->next(left, &item, layer) > 0)
@@ -93,7 +93,7 @@ static void dissect(char *arguments) {
         printf("error no request\n");
         return;
     }
-    // A copy of its own size, for sanitizers to see what is read beyond it.
+    // A copy of the exact size, so that sanitizers notice reads beyond it.
     uint8_t *copy = malloc(bytes.count > 0 ? bytes.count : 1);
     if (!copy)
         abort();
@@ -119,7 +119,7 @@ static void dissect(char *arguments) {
     free(copy);
 }
 
-// A stack of layers on its way from text.
+// A stack of layers that is being parsed.
 typedef struct {
     csock_layer layers[CSOCK_PACKET_LAYERS_MAX];
     size_t count;
@@ -133,7 +133,7 @@ typedef struct {
     void *value;
 } stack;
 
-// Encodes the item that was read last, to where it belongs.
+// Encodes the item that was parsed last into its header or payload.
 static int end_item(stack *now, csock_wire_error *error) {
     if (!now->kind)
         return 0;

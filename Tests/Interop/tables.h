@@ -30,7 +30,7 @@ typedef struct {
 extern const item_kind item_kinds[];
 extern const size_t item_kind_count;
 
-/// What an ICMP error quotes before an extension, padding included.
+/// The quote of an ICMP error before an extension, with its padding.
 typedef struct {
     csock_bytes datagram;
 } icmp_quote;
@@ -53,13 +53,13 @@ typedef union {
     csock_icmp_extension icmp_extension;
 } any_item;
 
-/// The bytes of a header that consist of items, and of which; NULL if it has none.
+/// The bytes of a header that consist of items, and the kind of these; NULL if it has none.
 csock_bytes *header_items(csock_layer *layer, const item_kind **kind);
-/// Of what items the payload of a layer consists; NULL if it has none.
+/// The kind of the items in the payload of a layer; NULL if it has none.
 const item_kind *payload_items(const csock_layer *layer);
 
-/// The parts of an ICMP error with an extension: a quote, objects, and the structure that they are
-/// of.
+/// The parts of an ICMP error with an extension: a quote, objects, and the structure that contains
+/// them.
 extern const item_kind *const icmp_quote_kind, *const icmp_object_kind, *const icmp_extension_kind;
 
 #endif

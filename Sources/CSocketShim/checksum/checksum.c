@@ -9,7 +9,7 @@ static inline void append(csock_checksum *sum, uint64_t piece, size_t count) {
     sum->count += count;
 }
 
-// Apart, so that what is short makes no call and saves no registers.
+// A function of its own, so that short input makes no call and saves no registers.
 __attribute__((noinline)) static void append_long(csock_checksum *sum, const void *bytes,
                                                   size_t count) {
     append(sum, csock_sum_long(bytes, count), count);
@@ -34,8 +34,8 @@ void csock_checksum_copy(csock_checksum *sum, void *to, const void *from, size_t
     append(sum, csock_sum_copy(to, from, count), count);
 }
 
-// The numbers of a pseudo-header stand for 32 bits each, whatever its layout: a zero before a
-// number changes no sum.
+// The numbers of a pseudo-header are added as 32 bits each: a zero before a number does not change
+// the sum.
 static void add_pseudo_header(csock_checksum *sum, uint64_t addresses, uint32_t protocol,
                               uint32_t length) {
     uint64_t numbers = csock_sum_of32(protocol) + csock_sum_of32(length);

@@ -4,8 +4,8 @@
 
 #include "csock/inline/sum.h"
 
-/// The sum of 40 bytes added to one. Compilers make no chain of additions with carry of C, which
-/// costs a cycle for eight bytes.
+/// Adds 40 bytes to a sum. Compilers do not emit add-with-carry chains for C, which take one cycle
+/// for eight bytes.
 static inline uint64_t csock_sum_plus_40(uint64_t sum, const uint8_t *_Nonnull bytes) {
 #if defined(__x86_64__)
     __asm__("addq 0(%[bytes]), %[sum]\n\t"
@@ -25,8 +25,8 @@ static inline uint64_t csock_sum_plus_40(uint64_t sum, const uint8_t *_Nonnull b
 #endif
 }
 
-/// The last `count` bytes, less than the word has, of a word of `bits` that ends with them,
-/// followed by zeros. The shift is done in two parts, because `count` may be 0.
+/// The last `count` bytes of a word of `bits`, followed by zeros. `count` is less than the size of
+/// the word. The shift has two parts because `count` may be 0.
 static inline uint64_t csock_sum_last(uint64_t word, unsigned bits, size_t count) {
     unsigned rest = bits - 8 - 8 * (unsigned)count;
     if (__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__)
@@ -55,8 +55,8 @@ static inline uint64_t csock_sum_below_32(const uint8_t *_Nonnull bytes, size_t 
     return csock_sum_plus(sum, csock_sum_load64(bytes));
 }
 
-/// The sum of any number of bytes, at its best below some hundreds: two chains, side by side. Most
-/// headers are so short that a call would cost as much.
+/// The sum of any number of bytes, fastest below some hundred: two independent chains. Most headers
+/// are so short that a call would cost as much as the sum.
 __attribute__((always_inline)) static inline uint64_t
 csock_sum_short(const uint8_t *_Nullable bytes, size_t count) {
     uint64_t one = 0, two = 0;
@@ -83,14 +83,15 @@ csock_sum_short(const uint8_t *_Nullable bytes, size_t count) {
     return csock_sum_plus(one, two);
 }
 
-/// From here on vectors, whose lanes have to be added up in the end, are not slower.
+/// From this count on, vectors are not slower, although their lanes have to be added up at the end.
 enum { CSOCK_SUM_LONG = 384 };
 
-/// The sum of CSOCK_SUM_LONG bytes or more, in the widest vectors that the machine has.
+/// The sum of CSOCK_SUM_LONG bytes or more, with the widest vectors of the machine.
 uint64_t csock_sum_long(const uint8_t *_Nonnull bytes, size_t count);
 
-/// The ways of csock_sum_long: in 16 bytes as any machine has them, or in pairs of words where it
-/// has none; in 32 where csock_sum_widest returns 32 or more, and in 64.
+/// The variants of csock_sum_long: vectors of 16 bytes, or pairs of words on a machine without
+/// vectors; vectors of 32 bytes if csock_sum_widest returns 32 or more; vectors of 64 bytes if it
+/// returns 64.
 uint64_t csock_sum_portable(const uint8_t *_Nonnull bytes, size_t count);
 #if defined(__x86_64__)
 uint64_t csock_sum_avx2(const uint8_t *_Nonnull bytes, size_t count);
@@ -98,7 +99,7 @@ uint64_t csock_sum_avx512(const uint8_t *_Nonnull bytes, size_t count);
 #endif
 unsigned csock_sum_widest(void);
 
-/// The sum of bytes that begin at an even place. A last one without a partner has a zero after it.
+/// The sum of bytes from an even offset. An odd last byte is followed by a zero.
 static inline uint64_t csock_sum(const void *_Nullable bytes, size_t count) {
     const uint8_t *first = (const uint8_t *)bytes;
     return count < CSOCK_SUM_LONG ? csock_sum_short(first, count) : csock_sum_long(first, count);

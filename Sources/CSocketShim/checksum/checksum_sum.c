@@ -1,8 +1,8 @@
 #include "checksum/checksum_internal.h"
 
-// Sum and high halves. Over 64-bit words w, S is the sum modulo 2^64 and H the exact sum of w
-// >> 32. That of the low halves is S - (H << 32), and the whole is that plus H: no carry and no
-// mask in the loop. H does not overflow below 2^32 words for each lane.
+// Sum and high halves. Over 64-bit words w, S is the sum modulo 2^64 and H the exact sum of w >>
+// 32. The sum of the low halves is S - (H << 32), and the total is that plus H, so that the loop
+// needs neither carry nor mask. H does not overflow below 2^32 words for each lane.
 typedef uint64_t lanes __attribute__((vector_size(16)));
 
 uint64_t csock_sum_portable(const uint8_t *bytes, size_t count) {
@@ -62,8 +62,8 @@ static uint64_t sum_large(const uint8_t *bytes, size_t count) {
 #endif
 
 uint64_t csock_sum_long(const uint8_t *bytes, size_t count) {
-    // Adding up more lanes in the end takes what their width gains below some bytes; and what no
-    // way overflows on is summed at once.
+    // Below some bytes, adding up more lanes at the end costs what their width gains. Input on
+    // which no variant overflows is summed in one call.
     enum { LARGE = 2048, AT_ONCE = 1 << 16 };
     uint64_t sum = 0;
     if (count < LARGE)

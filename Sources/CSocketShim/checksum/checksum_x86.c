@@ -4,19 +4,19 @@
 
 #include <immintrin.h>
 
-// What a sum modulo 2^64 has lost is the number of its carries, and an estimate of the sum's
-// highest bits tells that: 16 bits of each word, so that the error stays below half of 2^64. The
-// estimate comes from averages of 16-bit lanes, one instruction for two vectors, of which only the
-// highest lane of each word counts. An average of eight is rounded up by less than 1.5 and leaves
-// out less than 1 of each word's lower bits: for each eight words the error is between -8 and 12
-// times 2^48, and there are at most 2048 eights in 128 KiB.
+// A sum modulo 2^64 loses the number of its carries. An estimate of the sum's highest bits gives
+// that number: 16 bits of each word, so that the error stays below half of 2^64. The estimate comes
+// from averages of 16-bit lanes, one instruction for two vectors, of which only the highest lane of
+// each word counts. An average of eight is rounded up by less than 1.5 and leaves out less than 1
+// of each word's lower bits: for each eight words the error is between -8 and 12 times 2^48, and
+// there are at most 2048 eights in 128 KiB.
 
-// All bits zero, then all one: where a load begins says how many bytes of it count.
+// All bits 0, then all 1: the offset of a load selects how many of its bytes count.
 #define ONES_16 -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1
 #define ONES_64 ONES_16, ONES_16, ONES_16, ONES_16
 static const int8_t masks[512] = {[256] = ONES_64, ONES_64, ONES_64, ONES_64};
 
-// The end of all widths. 4 * tops * 2^48 is near the exact sum, of which `sums` has the lowest 64
+// The end of all variants. 4 * tops * 2^48 is close to the exact sum; `sums` has its lowest 64
 // bits.
 __attribute__((target("avx2"))) static inline uint64_t finish(__m256i sums, __m256i tops,
                                                               uint64_t odd) {

@@ -1,8 +1,8 @@
-// The body of checksum_x86.c, once for each width; no header.
+// The body of checksum_x86.c, included once for each width.
 
 typedef uint64_t WITH(lanes) __attribute__((vector_size(WIDTH)));
 
-// In a register: gcc would load each word once more wherever it is used.
+// Keeps a value in a register: gcc would load each word again at each use.
 TARGET static inline WITH(lanes) WITH(load)(const void *bytes) {
     WITH(lanes) word;
     memcpy(&word, bytes, sizeof word);
@@ -14,8 +14,8 @@ TARGET static inline WITH(lanes) WITH(average)(WITH(lanes) a, WITH(lanes) b) {
     return (WITH(lanes))AVERAGE((INTRINSIC)a, (INTRINSIC)b);
 }
 
-// At least four vectors, of which all bytes but those of an odd place at the end are taken in whole
-// vectors: the last ones from before the end, without what was taken already.
+// At least four vectors. The last vector ends with the last byte and overlaps the one before; bytes
+// that were summed already are masked.
 TARGET uint64_t NAME(const uint8_t *bytes, size_t count) {
     enum { FOUR = 4 * WIDTH };
     WITH(lanes) one = {0}, two = {0}, three = {0}, four = {0}, tops = {0};

@@ -4,8 +4,9 @@
 
 #include <string.h>
 
-// Eight bytes at a time: slice k has what a byte does to the register k bytes later. A remainder is
-// linear: that of any byte is made of those of its eight bits, which stand here from 1 to 128.
+// Eight bytes at a time: slice k is the effect of a byte on the register k bytes later. The
+// remainder is linear: that of a byte is the combination of those of its eight bits, listed here
+// from 1 to 128.
 #define BIT(byte, number, of) ((byte) >> (number) & 1 ? (of) : 0u)
 #define ENTRY(byte, a, b, c, d, e, f, g, h)                                                        \
     (BIT(byte, 0, a) ^ BIT(byte, 1, b) ^ BIT(byte, 2, c) ^ BIT(byte, 3, d) ^ BIT(byte, 4, e) ^     \

@@ -11,8 +11,8 @@
 
 #include <errno.h>
 
-// RFC 791: fragments are placed in units of 8 bytes; options of which later fragments carry a copy
-// have this bit.
+// RFC 791: offsets of fragments are in units of 8 bytes; an option with this bit is copied to later
+// fragments.
 enum { UNIT = 8, OPTION_COPIED = 0x80 };
 
 enum { GREATEST_PACKET = 65535 };
@@ -116,7 +116,7 @@ int csock_fragmenter_init(csock_fragmenter *fragmenter, const void *packet, size
     return init_ipv6(fragmenter, &parts, error);
 }
 
-// What goes into the next fragment, whose headers take `head` bytes.
+// The payload of the next fragment, whose headers take `head` bytes.
 static csock_bytes next_piece(const csock_fragmenter *fragmenter, size_t head, bool *more) {
     size_t left = fragmenter->payload.count - fragmenter->written;
     size_t room = fragmenter->mtu - head;
@@ -182,7 +182,7 @@ static int next_ipv6(csock_fragmenter *fragmenter, uint8_t *buffer, size_t capac
     return (int)length;
 }
 
-// IPv6 knows no fragment that is the only one: RFC 8021.
+// IPv6 packets that fit get no fragment header: RFC 8021.
 static int whole_ipv6(csock_fragmenter *fragmenter, uint8_t *buffer, size_t capacity,
                       csock_wire_error *error) {
     size_t length =

@@ -50,8 +50,8 @@ static int read_fragment_header(csock_parts *parts, const uint8_t *bytes, csock_
     return 0;
 }
 
-// The head ends before the fragment header or, where there is none, after the last header that is
-// read on the way: RFC 8200 section 4.5.
+// The head ends before the fragment header or, without one, after the last header that routers
+// read: RFC 8200 section 4.5.
 static int walk_ipv6(csock_parts *parts, const uint8_t *packet, size_t end,
                      csock_wire_error *error) {
     size_t at = CSOCK_IPV6_HEADER_LENGTH, next = CSOCK_IPV6_AT_NEXT_HEADER;
@@ -112,8 +112,8 @@ int csock_parts_find(csock_parts *parts, const void *packet, size_t count,
 }
 
 static size_t least_header(uint32_t layer, uint32_t protocol) {
-    // RFC 1858 wants TCP's flags in the first fragment; a whole header would refuse what RFC 791
-    // allows, whose least fragment is 8 bytes.
+    // RFC 1858 requires TCP's flags in the first fragment. Requiring the whole header would refuse
+    // fragments that RFC 791 allows.
     if (layer == CSOCK_LAYER_IPV4)
         return protocol == CSOCK_IPPROTO_TCP ? 16 : 0;
     switch (protocol) {

@@ -1,4 +1,5 @@
-/// Where fragmentation cuts a packet: what every fragment carries, and what they share out.
+/// The parts of a packet for fragmentation: the head that every fragment carries, and the payload
+/// that is split.
 #ifndef CSOCK_FRAGMENT_PARTS_H
 #define CSOCK_FRAGMENT_PARTS_H
 

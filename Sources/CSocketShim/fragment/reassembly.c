@@ -11,8 +11,8 @@
 
 enum { UNIT = 8, WORD = 64, GREATEST_PACKET = 65535 };
 
-// ECN: RFC 3168 section 5. The two bits end the second byte of IPv4's header, and stand before the
-// flow label in IPv6's.
+// ECN: RFC 3168 section 5. The two bits are the last of the second byte of the IPv4 header, and
+// precede the flow label in the IPv6 header.
 enum { SECOND = 1, NOT_ECT = 0, CE = 3, IPV6_SHIFT = 4 };
 
 const char *csock_reassembly_name(int outcome) {
@@ -33,7 +33,7 @@ const char *csock_reassembly_name(int outcome) {
     return outcome >= 0 && outcome < CSOCK_REASSEMBLY_OUTCOMES ? names[outcome] : "unknown outcome";
 }
 
-// Bits first..<end of a map, as far as they are in a word of it.
+// The bits from `first` to before `end` of a map that are in one word of it.
 static uint64_t bits_in(size_t word, size_t first, size_t end) {
     size_t start = word * WORD;
     uint64_t bits = UINT64_MAX;
@@ -100,7 +100,7 @@ size_t csock_reassembler_expire(csock_reassembler *reassembler, int64_t now_ns) 
     size_t count = 0;
     for (size_t i = 0; i < reassembler->entry_count; i++) {
         csock_reassembly_entry *entry = &reassembler->entries[i];
-        // The distance of any two times fits when it is unsigned.
+        // The difference of any two times fits an unsigned number.
         if (entry->layer == 0 || now_ns < entry->since_ns ||
             (uint64_t)now_ns - (uint64_t)entry->since_ns < (uint64_t)reassembler->timeout_ns)
             continue;
@@ -111,7 +111,7 @@ size_t csock_reassembler_expire(csock_reassembler *reassembler, int64_t now_ns) 
     return count;
 }
 
-// IPv4 tells datagrams apart by the protocol too, IPv6 does not: RFC 791, RFC 8200.
+// The protocol is part of a datagram's identity in IPv4, but not in IPv6: RFC 791, RFC 8200.
 static uint32_t key_protocol(const csock_parts *parts) {
     return parts->layer == CSOCK_LAYER_IPV4 ? parts->protocol : 0;
 }
@@ -133,8 +133,8 @@ static void begin(csock_reassembly_entry *entry, const csock_parts *parts, int64
     entry->since_ns = now_ns;
 }
 
-// The datagram's entry, a new one where it has none, or NULL. What was given up makes room for what
-// can still be completed.
+// The datagram's entry, a new one if it has none, or NULL. A datagram that was given up makes room
+// for a new one.
 static csock_reassembly_entry *find(csock_reassembler *reassembler, const csock_parts *parts,
                                     int64_t now_ns) {
     csock_reassembly_entry *usable = NULL;
@@ -155,10 +155,10 @@ static uint32_t congestion_of(const csock_parts *parts) {
     return parts->layer == CSOCK_LAYER_IPV4 ? byte & CE : byte >> IPV6_SHIFT & CE;
 }
 
-// Whether the fragment is there already, as a fragment of its own.
+// Whether the same fragment was stored before.
 static bool is_duplicate(const csock_reassembly_entry *entry, const csock_parts *parts,
                          size_t first, size_t end) {
-    // Of the last fragment, the end has been found to be the datagram's, if that is known.
+    // The end of a last fragment has been compared with the end of the datagram before.
     bool ends =
         parts->more ? !has(entry->stored, end) || has(entry->starts, end) : entry->total > 0;
     return ends && has_all(entry->stored, first, end) && has(entry->starts, first) &&
@@ -167,7 +167,7 @@ static bool is_duplicate(const csock_reassembly_entry *entry, const csock_parts 
                   parts->payload.count) == 0;
 }
 
-// Why the datagram of a fragment cannot be, or what the fragment is.
+// The reason to give up the datagram of a fragment, or the outcome for the fragment.
 static int judge(const csock_reassembler *reassembler, const csock_reassembly_entry *entry,
                  const csock_parts *parts) {
     size_t end = parts->offset + parts->payload.count;
@@ -209,7 +209,7 @@ static void store(csock_reassembly_entry *entry, const csock_parts *parts) {
         keep_head(entry, parts);
 }
 
-// Makes the first fragment's header that of the whole.
+// Changes the first fragment's header to that of the datagram.
 static int finish(csock_reassembly_entry *entry, csock_bytes *datagram) {
     uint8_t *head = entry->part + CSOCK_REASSEMBLY_HEAD_MAX - entry->head_count;
     bool ipv4 = entry->layer == CSOCK_LAYER_IPV4;
@@ -237,14 +237,16 @@ static int finish(csock_reassembly_entry *entry, csock_bytes *datagram) {
     return CSOCK_REASSEMBLY_COMPLETE;
 }
 
-// A fragment that is first and last: RFC 6946 has it stand for itself, whatever others there are.
+// A fragment that is first and last is a datagram of its own, independent of other fragments: RFC
+// 6946.
 static int add_alone(csock_reassembler *reassembler, const csock_parts *parts,
                      csock_bytes *datagram) {
     csock_reassembly_entry alone = {.part = reassembler->ready, .layer = parts->layer};
     if (parts->payload.count > reassembler->payload_max ||
         parts->head.count > CSOCK_REASSEMBLY_HEAD_MAX)
         return CSOCK_REASSEMBLY_ROOM;
-    // The packet may be the datagram that was completed last, which is where this one goes.
+    // The packet may be in the memory of the datagram that was completed last, where this one is
+    // written.
     uint8_t head[CSOCK_REASSEMBLY_HEAD_MAX];
     csock_parts apart = *parts;
     csock_copy(head, parts->head.start, parts->head.count);

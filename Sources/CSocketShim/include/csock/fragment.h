@@ -1,12 +1,12 @@
-/// Fragmentation: a datagram cut into packets that fit a link, one call for each, into the caller's
-/// memory. RFC 791 sections 2.3 and 3.2 (IPv4), RFC 8200 section 4.5 (IPv6).
+/// Fragmentation: splits a datagram into packets that fit a link. Each call writes one packet into
+/// the caller's memory. RFC 791 sections 2.3 and 3.2 (IPv4), RFC 8200 section 4.5 (IPv6).
 ///
 ///     csock_fragmenter fragmenter;
 ///     int length = csock_fragmenter_init(&fragmenter, packet, count, 1500, identification, NULL);
 ///     while (length >= 0 && (length = csock_fragmenter_next(&fragmenter, buffer, 1500, NULL)) > 0)
 ///         csock_send(fd, buffer, (size_t)length, 0, CSOCK_FOREVER);
 ///
-/// A datagram that fits is its own only fragment. The other way: csock/reassembly.h.
+/// A datagram that fits is written unchanged. For the opposite see csock/reassembly.h.
 #ifndef CSOCK_FRAGMENT_H
 #define CSOCK_FRAGMENT_H
 
@@ -15,53 +15,54 @@
 
 CSOCK_BEGIN_DECLS
 
-/// A datagram on its way into fragments. The members are the library's. It refers to the memory of
-/// payload, options and packet, which have to stay as they are until the last fragment is written.
+/// A datagram that is being fragmented. The members are private. It refers to the memory of
+/// payload, options and packet, which must stay unchanged until the last fragment is written.
 typedef struct csock_fragmenter {
     uint32_t layer;                         ///< CSOCK_LAYER_IPV4 or CSOCK_LAYER_IPV6
     csock_ipv4_header ipv4;                 ///< of the datagram
     uint8_t copied[CSOCK_IPV4_OPTIONS_MAX]; ///< the options of later IPv4 fragments
     size_t copied_count;
     csock_bytes head;        ///< what each IPv6 fragment begins with
-    size_t next_header;      ///< where in it the number stands that becomes 44
+    size_t next_header;      ///< offset in `head` of the number that becomes 44
     uint32_t identification; ///< IPv6's
     csock_bytes payload;
     size_t written; ///< bytes of the payload
     size_t mtu;
-    bool whole; ///< it fits as it is
+    bool whole; ///< it fits the MTU
     bool done;
 } csock_fragmenter;
 
 /// Begins to fragment an IPv4 datagram of a header and a payload of `count` bytes, for links that
-/// take packets of `mtu` bytes. The total length and the checksum are not looked at: each fragment
-/// gets its own. Later fragments carry the options whose type has its highest bit set; the first
-/// carries all. A header that is a fragment's itself is fragmented further, as a router does.
+/// take packets of up to `mtu` bytes. The total length and the checksum of `header` are ignored:
+/// each fragment gets its own. The first fragment carries all options, later ones those whose type
+/// has its highest bit set. The header may be that of a fragment, which is fragmented further, as a
+/// router does.
 ///
 /// Returns 0. Fails with -EMSGSIZE for a datagram that does not fit and has the flag
 /// CSOCK_IPV4_DONT_FRAGMENT, or an MTU with less room than header and 8 bytes; with
-/// -CSOCK_EPKTRANGE for what no header can hold, a datagram of over 65535 bytes (of a fragment: one
-/// that ends beyond), and a payload that is no multiple of 8 though more fragments follow; with
-/// -CSOCK_EPKTFIELD for options whose lengths are wrong.
+/// -CSOCK_EPKTRANGE for a value that a header cannot hold, a datagram of more than 65535 bytes (a
+/// fragment: one that ends beyond byte 65535), and a payload that is no multiple of 8 although more
+/// fragments follow; with -CSOCK_EPKTFIELD for options whose lengths are wrong.
 int csock_fragmenter_init_ipv4(csock_fragmenter *_Nonnull fragmenter,
                                const csock_ipv4_header *_Nonnull header,
                                const void *_Nullable payload, size_t count, size_t mtu,
                                csock_wire_error *_Nullable error);
 
-/// Begins to fragment an IPv4 or IPv6 packet, header first; what follows its length is no part of
-/// it. `identification` is the IPv6 fragment header's, which the sender chooses so that it does not
-/// come again soon between the same addresses (RFC 7739); an IPv4 header brings its own. Hop-by-hop
-/// options and a routing header, with what precedes it, go into every fragment.
+/// Begins to fragment an IPv4 or IPv6 packet. Bytes after the length that its header states are
+/// ignored. `identification` is for the IPv6 fragment header; it must not repeat soon between the
+/// same addresses (RFC 7739). IPv4 uses the identification of the header. Every IPv6 fragment
+/// carries the hop-by-hop options, the routing header and the headers before it.
 ///
 /// Returns 0. Fails as csock_fragmenter_init_ipv4 does; with -CSOCK_EPKTSHORT and -CSOCK_EPKTFIELD
-/// for a packet that is none; with -EMSGSIZE also for an IPv6 fragment, which only its sender could
-/// have made smaller.
+/// for a packet that is not valid; with -EMSGSIZE also for an IPv6 fragment, because only its
+/// sender may fragment.
 int csock_fragmenter_init(csock_fragmenter *_Nonnull fragmenter, const void *_Nullable packet,
                           size_t count, size_t mtu, uint32_t identification,
                           csock_wire_error *_Nullable error);
 
-/// Writes the next fragment, the packet as it goes on the wire, with its checksum. Returns its
-/// length, at most the MTU, or 0 after the last. Without room it fails with -CSOCK_EPKTROOM, and
-/// can be called again.
+/// Writes the next fragment as it goes on the wire, with its checksum. Returns its length, at most
+/// the MTU, or 0 after the last. Fails with -CSOCK_EPKTROOM if the capacity is too small; the call
+/// can be repeated.
 int csock_fragmenter_next(csock_fragmenter *_Nonnull fragmenter, void *_Nullable buffer,
                           size_t capacity, csock_wire_error *_Nullable error);
 

@@ -1,10 +1,10 @@
-/// The arithmetic of the Internet checksum, inline: what csock/checksum.h is made of. Use that,
-/// unless every nanosecond counts.
+/// The arithmetic of the Internet checksum, inline: the machinery of csock/checksum.h. Use that
+/// header unless every nanosecond counts.
 ///
-/// A sum is a 64-bit number of ones' complement over words in the order in which memory has them.
-/// That is right on every machine (RFC 1071 section 2 (B)): only the folded sum is swapped, once,
-/// if the machine is little-endian. A carry out of the top comes in again at the bottom, and a
-/// piece at an odd place is rotated by 8 bits, which swaps its bytes in each pair.
+/// A sum is a 64-bit ones' complement number over words in memory order. That works on every
+/// machine (RFC 1071 section 2 (B)): only the folded sum is swapped, once, on a little-endian
+/// machine. A carry out of the highest bit is added to the lowest. The sum of a piece at an odd
+/// offset is rotated by 8 bits, which swaps the bytes of each pair.
 #ifndef CSOCK_INLINE_SUM_H
 #define CSOCK_INLINE_SUM_H
 
@@ -18,12 +18,12 @@ static inline uint64_t csock_sum_plus(uint64_t a, uint64_t b) {
     return sum + (sum < a);
 }
 
-/// A sum as it counts when it begins `place` bytes after an even place.
+/// The value of a sum whose piece begins `place` bytes after an even offset.
 static inline uint64_t csock_sum_at(uint64_t sum, uint64_t place) {
     return place & 1 ? sum << 8 | sum >> 56 : sum;
 }
 
-/// A number as memory has it, most significant byte first; and such a sum as a number.
+/// A number in memory order, most significant byte first, and back.
 static inline uint64_t csock_sum_of16(uint16_t number) {
     return CSOCK_NETWORK16(number);
 }
@@ -34,7 +34,7 @@ static inline uint64_t csock_sum_of64(uint64_t number) {
     return CSOCK_NETWORK64(number);
 }
 
-/// The sum of two, four and eight bytes at an even place.
+/// The sum of two, four and eight bytes at an even offset.
 static inline uint64_t csock_sum_load16(const void *_Nonnull bytes) {
     uint16_t word;
     memcpy(&word, bytes, sizeof word);
@@ -51,8 +51,8 @@ static inline uint64_t csock_sum_load64(const void *_Nonnull bytes) {
     return word;
 }
 
-/// A sum of numbers in 16 bits. A half added to the other leaves the sum of both in the upper one,
-/// with the carry that the lower one made.
+/// Folds a sum of numbers to 16 bits. Adding the halves of a word to each other leaves their sum in
+/// the upper half, with the carry of the lower half.
 static inline uint16_t csock_sum_fold_numbers32(uint32_t sum) {
     return (uint16_t)((sum + (sum << 16 | sum >> 16)) >> 16);
 }
@@ -65,13 +65,13 @@ static inline uint16_t csock_sum_fold(uint64_t sum) {
     return (uint16_t)csock_sum_of16(csock_sum_fold_numbers(sum));
 }
 
-/// UDP's checksum: 0 means that there is none, and 0xFFFF stands for it.
+/// UDP's checksum: 0 becomes 0xFFFF, because 0 means no checksum.
 static inline uint16_t csock_sum_udp(uint16_t checksum) {
     return checksum == 0 ? UINT16_MAX : checksum;
 }
 
-/// Copies bytes to a place that does not overlap, then sums them as from an even place on. A last
-/// one without a partner has a zero after it.
+/// Copies bytes to memory that does not overlap, and returns their sum as from an even offset. An
+/// odd last byte is followed by a zero in the sum.
 uint64_t csock_sum_copy(uint8_t *_Nullable to, const uint8_t *_Nullable from, size_t count);
 
 CSOCK_END_DECLS

@@ -79,7 +79,7 @@ const char *_Nonnull csock_layer_name(uint32_t layer);
 /// EINVAL | the greatest kind of layer | the kind, which has no header
 /// EMSGSIZE | the bytes that had to fit, see csock/fragment.h | the MTU
 typedef struct csock_wire_error {
-    int code;                    ///< the function's result, negated; 0 if there is nothing to tell
+    int code;                    ///< the function's result, negated; 0: no error
     uint32_t layer;              ///< CSOCK_LAYER_…
     const char *_Nullable field; ///< the RFC's name of the field, a constant; NULL if `code` is 0
     size_t offset;               ///< of the field, from the layer's start; see csock/packet.h

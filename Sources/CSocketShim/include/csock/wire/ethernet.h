@@ -10,7 +10,7 @@ CSOCK_BEGIN_DECLS
 
 enum {
     CSOCK_ETHERNET_HEADER_LENGTH = 14,
-    CSOCK_ETHERNET_PAYLOAD_MIN = 46, ///< shorter ones are padded by who sends the frame
+    CSOCK_ETHERNET_PAYLOAD_MIN = 46, ///< the sender pads shorter ones
 };
 
 /// An Ethernet header.

@@ -28,7 +28,7 @@ enum {
 typedef struct csock_icmp_extension {
     uint32_t version;    ///< CSOCK_ICMP_EXTENSION_VERSION, 4 bits
     uint32_t reserved;   ///< 12 bits
-    uint32_t checksum;   ///< of the structure, 16 bits; 0: none was made
+    uint32_t checksum;   ///< of the structure, 16 bits; 0: no checksum
     csock_bytes objects; ///< csock_icmp_object_next
 } csock_icmp_extension;
 

@@ -44,10 +44,10 @@ enum {
 
 /// `role` of csock_icmp_interface: RFC 5837 section 4.1.
 enum {
-    CSOCK_ICMP_INTERFACE_INCOMING = 0,      ///< the packet came in there
+    CSOCK_ICMP_INTERFACE_INCOMING = 0,      ///< the packet arrived there
     CSOCK_ICMP_INTERFACE_INCOMING_PART = 1, ///< the sub-IP part of that interface
-    CSOCK_ICMP_INTERFACE_OUTGOING = 2,      ///< the packet would have gone out there
-    CSOCK_ICMP_INTERFACE_NEXT_HOP = 3,      ///< the next hop, to which it would have gone
+    CSOCK_ICMP_INTERFACE_OUTGOING = 2,      ///< the packet would have left there
+    CSOCK_ICMP_INTERFACE_NEXT_HOP = 3,      ///< the next hop of the packet
 };
 
 /// `parts` of csock_icmp_interface.
@@ -63,7 +63,7 @@ typedef struct csock_icmp_interface {
     uint32_t role;             ///< CSOCK_ICMP_INTERFACE_…, 2 bits
     uint32_t reserved;         ///< 2 bits
     uint32_t parts;            ///< which of the following count: CSOCK_ICMP_INTERFACE_…, 4 bits
-    uint32_t index;            ///< as SNMP has it (ifIndex)
+    uint32_t index;            ///< the ifIndex of SNMP
     uint32_t afi;              ///< CSOCK_AFI_…, which says how long the address is
     uint32_t address_reserved; ///< 16 bits
     uint8_t address[16];       ///< of IPv4 the first 4 bytes
@@ -95,7 +95,7 @@ enum {
 typedef struct csock_icmp_interface_id {
     uint32_t c_type;   ///< CSOCK_ICMP_INTERFACE_ID_…: which of the following counts
     csock_bytes name;  ///< padded with zeros
-    uint32_t index;    ///< as SNMP has it (ifIndex)
+    uint32_t index;    ///< the ifIndex of SNMP
     uint32_t afi;      ///< of the address: CSOCK_AFI_… or another, 16 bits; 16389 is a MAC address
     uint32_t reserved; ///< of the address, 8 bits
     csock_bytes address; ///< up to 255 bytes

@@ -78,7 +78,7 @@ enum {
 
 /// `flags` of a router advertisement: RFC 5175. Two bits are the router's preference: RFC 4191.
 enum {
-    CSOCK_NDP_MANAGED = 0x80,    ///< addresses are to be had by DHCPv6 (M)
+    CSOCK_NDP_MANAGED = 0x80,    ///< addresses are available by DHCPv6 (M)
     CSOCK_NDP_OTHER = 0x40,      ///< other configuration is (O)
     CSOCK_NDP_HOME_AGENT = 0x20, ///< RFC 6275 (H)
     CSOCK_NDP_PROXY = 0x04,      ///< RFC 4389 (P)
@@ -86,7 +86,7 @@ enum {
     CSOCK_NDP_PREFERENCE_MASK = 0x18,
     CSOCK_NDP_PREFERENCE_MEDIUM = 0x00,
     CSOCK_NDP_PREFERENCE_HIGH = 0x08,
-    CSOCK_NDP_PREFERENCE_RESERVED = 0x10, ///< to be taken for medium
+    CSOCK_NDP_PREFERENCE_RESERVED = 0x10, ///< treated as medium
     CSOCK_NDP_PREFERENCE_LOW = 0x18,
 };
 

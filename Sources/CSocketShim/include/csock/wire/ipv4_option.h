@@ -21,7 +21,7 @@ enum {
 /// `flag` of a timestamp option.
 enum {
     CSOCK_IPV4_TIMESTAMP_ONLY = 0,
-    CSOCK_IPV4_TIMESTAMP_ADDRESSES = 1,   ///< each timestamp follows the address of who made it
+    CSOCK_IPV4_TIMESTAMP_ADDRESSES = 1,   ///< each timestamp follows its host's address
     CSOCK_IPV4_TIMESTAMP_PRESPECIFIED = 3 ///< the same, and the sender chose the addresses
 };
 
@@ -29,7 +29,7 @@ enum {
 typedef struct csock_ipv4_option {
     uint32_t type;     ///< CSOCK_IPV4_OPTION_… or another, 8 bits
     uint32_t pointer;  ///< routes and timestamps: the next octet to use, counted from 1, 8 bits
-    uint32_t overflow; ///< timestamps: how many hosts found no room, 4 bits
+    uint32_t overflow; ///< timestamps: hosts without room for one, 4 bits
     uint32_t flag;     ///< timestamps: CSOCK_IPV4_TIMESTAMP_…, 4 bits
     uint32_t value;    ///< router alert: 16 bits
     csock_bytes data;  ///< routes: addresses of 4 bytes; timestamps: of 4 or 8; end of list: the

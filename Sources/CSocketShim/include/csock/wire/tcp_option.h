@@ -36,9 +36,9 @@ typedef struct csock_tcp_sack_block {
 typedef struct csock_tcp_option {
     uint32_t kind;         ///< CSOCK_TCP_OPTION_… or another, 8 bits
     uint32_t segment_size; ///< MSS: in bytes, 16 bits
-    uint32_t shift_count;  ///< window scale: 8 bits; RFC 7323 takes more than 14 for 14
+    uint32_t shift_count;  ///< window scale: 8 bits; RFC 7323 treats more than 14 as 14
     uint32_t timestamp;    ///< timestamps: the sender's clock, TSval
-    uint32_t echo_reply;   ///< timestamps: the receiver's clock as it last came, TSecr
+    uint32_t echo_reply;   ///< timestamps: the last TSval of the receiver, TSecr
     uint32_t block_count;  ///< SACK: 1 to 4
     csock_tcp_sack_block blocks[CSOCK_TCP_SACK_BLOCKS_MAX]; ///< SACK
     csock_bytes data; ///< fast open: the cookie, of 4 to 16 bytes and even, or none to ask for one;
