@@ -200,7 +200,7 @@ TEST(exact_text_of_random_addresses_is_parsed_to_the_same_address) {
     for (int round = 0; round < 20000; round++) {
         uint8_t bytes[CSOCK_ADDRESS_MAX];
         csock_address address;
-        size_t length = 2 + next_random(&random) % (CSOCK_ADDRESS_MAX - 1);
+        size_t length = 2 + (size_t)(next_random(&random) % (CSOCK_ADDRESS_MAX - 1));
         uint16_t family = families[next_random(&random) % (sizeof families / sizeof families[0])];
         uint64_t sparse = next_random(&random) % 4;
         for (size_t i = 0; i < length; i++)
@@ -219,7 +219,7 @@ TEST(parsing_random_text_stays_in_bounds) {
     for (int round = 0; round < 50000; round++) {
         char text[48];
         csock_address address;
-        size_t length = next_random(&random) % sizeof text;
+        size_t length = (size_t)(next_random(&random) % sizeof text);
         for (size_t i = 0; i < length; i++)
             text[i] = letters[next_random(&random) % (sizeof letters - 1)];
         if (parse(&address, text, length) == 0 && !reads_back(&address))
