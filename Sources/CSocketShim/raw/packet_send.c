@@ -9,6 +9,7 @@ ssize_t csock_packet_send(int fd, const csock_layer *layers, size_t count, int f
                           csock_wire_error *error) {
     uint8_t headers[CSOCK_PACKET_HEADERS_MAX];
     csock_bytes payload = csock_view(NULL, 0);
+    csock_wire_clear(error);
     if (message->piece_count > 1)
         return -EINVAL;
     if (message->piece_count == 1)

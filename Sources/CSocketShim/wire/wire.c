@@ -64,11 +64,12 @@ size_t csock_wire_error_format(const csock_wire_error *error,
         text[0] = 0;
         return 0;
     }
-    // Names are short constants and numbers have 20 digits at most: it always fits.
-    return (size_t)snprintf(text, CSOCK_WIRE_ERROR_TEXT_MAX, unit(error->code),
-                            csock_layer_name(error->layer), error->field ? error->field : "",
-                            error->offset, (unsigned long long)error->needed,
-                            (unsigned long long)error->available);
+    // The library's names always fit. A field of the caller's own header can have a longer one.
+    size_t length = (size_t)snprintf(
+        text, CSOCK_WIRE_ERROR_TEXT_MAX, unit(error->code), csock_layer_name(error->layer),
+        error->field ? error->field : "", error->offset, (unsigned long long)error->needed,
+        (unsigned long long)error->available);
+    return length < CSOCK_WIRE_ERROR_TEXT_MAX ? length : CSOCK_WIRE_ERROR_TEXT_MAX - 1;
 }
 
 int csock_wire_fail(csock_wire_error *error, int code, uint32_t layer, const char *field,

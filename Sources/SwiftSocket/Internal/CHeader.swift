@@ -12,7 +12,7 @@ protocol CHeader: PacketHeader {
 extension CHeader {
     /// Reads the header by way of `csock_layer_decode` or `csock_layer_decode_lenient`.
     public static func read(_ reader: inout HeaderReader) -> Self? {
-        if let layer = unsafe reader.layer { return unsafe Self(layer: layer) }
+        if let layer = unsafe reader.layer(of: layerKind) { return unsafe Self(layer: layer) }
         let bytes = unsafe reader.unread
         let (kind, error) = unsafe (layerKind.rawValue, reader.error)
         let isLenient = reader.isLenient

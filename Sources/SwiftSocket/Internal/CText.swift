@@ -11,7 +11,7 @@ func withText<Result>(of string: String, _ body: (UnsafePointer<CChar>?, Int) ->
 func text(capacity: Int, _ write: (UnsafeMutablePointer<CChar>) -> Int) -> String {
     unsafe withUnsafeTemporaryAllocation(of: CChar.self, capacity: capacity) { buffer in
         guard let start = buffer.baseAddress else { return "" }
-        let written = unsafe UnsafeRawBufferPointer(start: start, count: write(start))
+        let written = unsafe UnsafeRawBufferPointer(start: start, count: min(write(start), capacity))
         return unsafe String(decoding: written, as: UTF8.self)
     }
 }

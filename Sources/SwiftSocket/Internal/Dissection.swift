@@ -59,6 +59,8 @@ struct Dissection {
                 unsafe error.pointee = unsafe failure
                 return false
             }
+            // Strictly, a header that the first fragment cuts off is payload, as C leaves its own.
+            if unsafe !isLenient && failure.code == CSOCK_EPKTSHORT { return true }
             let missing = unsafe error.pointee.code == 0 ? failure : error.pointee
             let result = unsafe csock_packet_dissect_further(
                 packet, layers, capacity, &own, bytes.baseAddress, bytes.count, flags, error)
@@ -98,6 +100,8 @@ extension PacketHeader {
         var reader = unsafe HeaderReader(
             UnsafeRawBufferPointer(start: bytes.start, count: bytes.count), layerKind, leniently: own, &error,
             layer: own ? nil : layer)
-        return read(&reader)
+        guard let header = read(&reader) else { return nil }
+        // A type that is not the library's own of that kind wants bytes, and there are none.
+        return unsafe own || error.code == 0 ? header : nil
     }
 }

@@ -85,7 +85,7 @@ public struct HeaderReader: ~Copyable {
         let available = min(count, remaining)
         let bytes = unsafe Array(UnsafeRawBufferPointer(rebasing: unread.prefix(available)))
         if available < count {
-            runShort(field, needed: offset.addingReportingOverflow(count).partialValue)
+            runShort(field, needed: offset + Swift.min(count, Int.max - offset))
         } else {
             offset += count
         }
@@ -139,15 +139,22 @@ extension HeaderReader {
             code, kind, "", offset: offset, needed: count + 1, available: count)
     }
 
+    /// The header that C has read already, if it is of this kind: the type that is read can be another's part.
+    @inlinable @inline(__always)
+    func layer(of kind: LayerKind) -> UnsafePointer<csock_layer>? {
+        guard let layer = unsafe layer, unsafe layer.pointee.kind == kind.rawValue else { return nil }
+        return unsafe layer
+    }
+
     /// Reads a header by one of C's functions, or takes over the one that C has read already.
     @inlinable @inline(__always)
     mutating func read<C, Value>(
-        _ empty: C, _ convert: (UnsafePointer<C>) -> Value,
+        _ kind: LayerKind, _ empty: C, _ convert: (UnsafePointer<C>) -> Value,
         by decode: (
             UnsafeMutablePointer<C>, UnsafeRawPointer?, Int, UnsafeMutablePointer<csock_wire_error>?
         ) -> Int32
     ) -> Value? {
-        if let layer = unsafe layer {
+        if let layer = unsafe layer(of: kind) {
             return unsafe convert(csock_layer_header(layer).assumingMemoryBound(to: C.self))
         }
         return unsafe self.decode(empty, convert, by: decode)

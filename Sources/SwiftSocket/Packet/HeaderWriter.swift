@@ -80,6 +80,7 @@ public struct HeaderWriter: ~Copyable {
     ) {
         if hasFailed { return }
         hasFailed = true
+        let code = code == .success ? .packetFieldOutOfRange : code
         unsafe error.pointee = csock_wire_error(code, kind, field, offset: offset, needed: needed, available: available)
     }
 }

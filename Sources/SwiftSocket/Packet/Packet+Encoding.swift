@@ -61,7 +61,8 @@ extension Packet {
     public func encode(
         into memory: UnsafeMutableRawBufferPointer, filling: PacketFilling = .all
     ) throws(PacketError) -> Int {
-        let length = try unsafe writeHeaders(to: memory, filling, payload.count).get()
+        var needed = 0
+        let length = try unsafe writeHeaders(to: memory, filling, payload.count, &needed).get()
         unsafe UnsafeMutableRawBufferPointer(rebasing: memory[length...]).copyBytes(from: payload)
         return length + payload.count
     }
@@ -71,23 +72,24 @@ extension Packet {
     func withEncodedHeaders<Value>(
         _ filling: PacketFilling, _ body: (UnsafeRawBufferPointer) -> Value
     ) throws(PacketError) -> Value {
-        let result = unsafe withUnsafeTemporaryAllocation(byteCount: 512, alignment: 8) { memory in
-            unsafe writeHeaders(to: memory, filling, 0).map {
+        var needed = 512
+        let result = unsafe withUnsafeTemporaryAllocation(byteCount: needed, alignment: 8) { memory in
+            unsafe writeHeaders(to: memory, filling, 0, &needed).map {
                 unsafe body(UnsafeRawBufferPointer(rebasing: memory[..<$0]))
             }
         }
-        guard case .failure(let error) = result, error.code == .noRoomForPacket else { return try result.get() }
-        return try unsafe withUnsafeTemporaryAllocation(byteCount: error.needed, alignment: 8) { memory in
-            unsafe writeHeaders(to: memory, filling, 0).map {
+        if needed <= 512 { return try result.get() }
+        return try unsafe withUnsafeTemporaryAllocation(byteCount: needed, alignment: 8) { memory in
+            unsafe writeHeaders(to: memory, filling, 0, &needed).map {
                 unsafe body(UnsafeRawBufferPointer(rebasing: memory[..<$0]))
             }
         }.get()
     }
 
     /// Writes the headers to the start of memory that must have room for `extra` more bytes, fills them in, and returns
-    /// their length.
+    /// their length. Sets `needed` if the memory has too little room.
     private func writeHeaders(
-        to memory: UnsafeMutableRawBufferPointer, _ filling: PacketFilling, _ extra: Int
+        to memory: UnsafeMutableRawBufferPointer, _ filling: PacketFilling, _ extra: Int, _ needed: inout Int
     ) -> Result<Int, PacketError> {
         // C refuses more headers than the maximum: one more is enough to find out.
         let capacity = Swift.min(headers.count, CSOCK_PACKET_LAYERS_MAX + 1)
@@ -105,6 +107,7 @@ extension Packet {
                 let length = writer.position
                 if writer.hasFailed { return nil }
                 if length + extra > memory.count {
+                    needed = length + extra
                     let first = headers.first.map { type(of: $0).layerKind } ?? .payload
                     unsafe error.pointee = csock_wire_error(
                         .noRoomForPacket, first, "Packet", offset: 0, needed: length + extra, available: memory.count)

@@ -139,12 +139,12 @@ extension PacketCodable {
 
     /// How many bytes the value takes. Throws ``ResultCode/packetFieldOutOfRange`` if it cannot be written.
     public func encodedLength() throws(PacketError) -> Int {
-        do {
-            return try unsafe encode(into: UnsafeMutableRawBufferPointer(start: nil, count: 0))
-        } catch {
-            if error.code == .noRoomForPacket { return error.needed }
-            throw error
-        }
+        var error = unsafe csock_wire_error()
+        return try unsafe withUnsafeMutablePointer(to: &error) { error -> Result<Int, PacketError> in
+            var writer = unsafe HeaderWriter(UnsafeMutableRawBufferPointer(start: nil, count: 0), Self.errorLayer, error)
+            write(to: &writer)
+            return unsafe writer.hasFailed ? .failure(PacketError(error.pointee)) : .success(writer.position)
+        }.get()
     }
 
     /// Appends the value to a span. Throws ``ResultCode/noRoomForPacket`` and ``ResultCode/packetFieldOutOfRange``,

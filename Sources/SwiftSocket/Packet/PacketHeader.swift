@@ -39,6 +39,7 @@
 public protocol PacketHeader: PacketCodable {
     /// The kind of layer that this type is the header of. For a type of your own, `LayerKind(protocol:)`,
     /// `LayerKind(etherType:)` or `LayerKind(own:)`.
+    /// A kind of the library's belongs to the library's type.
     static var layerKind: LayerKind { get }
 
     /// The kind of the layer that follows the header, as far as the header says; ``LayerKind/payload`` by default.

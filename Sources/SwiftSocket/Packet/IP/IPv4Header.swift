@@ -133,7 +133,7 @@ extension IPv4Header: CHeader {
     @inlinable @inline(__always)
     public static func read(_ reader: inout HeaderReader) -> IPv4Header? {
         unsafe reader.read(
-            csock_ipv4_header(), { unsafe IPv4Header($0) },
+            layerKind, csock_ipv4_header(), { unsafe IPv4Header($0) },
             by: reader.isLenient ? csock_ipv4_header_decode_lenient : csock_ipv4_header_decode)
     }
 

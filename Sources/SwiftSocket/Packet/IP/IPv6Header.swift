@@ -78,7 +78,7 @@ extension IPv6Header: CHeader {
     @inlinable @inline(__always)
     public static func read(_ reader: inout HeaderReader) -> IPv6Header? {
         unsafe reader.read(
-            csock_ipv6_header(), { unsafe IPv6Header($0) },
+            layerKind, csock_ipv6_header(), { unsafe IPv6Header($0) },
             by: reader.isLenient ? csock_ipv6_header_decode_lenient : csock_ipv6_header_decode)
     }
 

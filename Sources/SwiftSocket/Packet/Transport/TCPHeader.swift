@@ -145,7 +145,7 @@ extension TCPHeader: CHeader {
     @inlinable @inline(__always)
     public static func read(_ reader: inout HeaderReader) -> TCPHeader? {
         unsafe reader.read(
-            csock_tcp_header(), { unsafe TCPHeader($0) },
+            layerKind, csock_tcp_header(), { unsafe TCPHeader($0) },
             by: reader.isLenient ? csock_tcp_header_decode_lenient : csock_tcp_header_decode)
     }
 

@@ -60,7 +60,7 @@ extension UDPHeader: CHeader {
     @inlinable @inline(__always)
     public static func read(_ reader: inout HeaderReader) -> UDPHeader? {
         unsafe reader.read(
-            csock_udp_header(), { unsafe UDPHeader($0) },
+            layerKind, csock_udp_header(), { unsafe UDPHeader($0) },
             by: reader.isLenient ? csock_udp_header_decode_lenient : csock_udp_header_decode)
     }
 
