@@ -33,11 +33,11 @@ void register_test(test *it);
 ///     c-tests [--except FILE] [--jobs COUNT] [--limit SECONDS] [--list] [FILTER]
 ///
 /// FILTER selects the tests whose name, or whose file's name, contains it. The tests that FILE
-/// names are skipped: each line of it is a name and the reason. COUNT files run at a time, as many
-/// as there are processors by default. A test that runs for SECONDS (60 by default) counts as hung,
-/// and its file ends. Prints a line for each file, the details of what failed or was skipped, and
-/// the counts. Returns the exit status: 0 if all passed, 1 if a test failed, 2 for a bad command
-/// line. `first` is a list of tests in any order.
+/// names are skipped: each line of it is a name and the reason. COUNT files run in parallel; the
+/// default is the number of processors. A test that runs for SECONDS (60 by default) counts as
+/// hung, and its file ends. Prints a line for each file, the details of what failed or was skipped,
+/// and the counts. Returns the exit status: 0 if all passed, 1 if a test failed, 2 for a bad
+/// command line. `first` is a list of tests in any order.
 int run_tests(int argc, char *const *argv, const test *first);
 
 #endif

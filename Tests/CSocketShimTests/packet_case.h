@@ -9,7 +9,7 @@ extern const uint8_t udp_packet[33];
 /// IPv4, SCTP and a chunk, built by scapy 2.6.
 extern const uint8_t sctp_packet[36];
 
-/// The kind of a layer, and what its checksum is found to be.
+/// The expected kind and checksum state of a layer.
 typedef struct {
     uint32_t kind;
     uint32_t checksum;

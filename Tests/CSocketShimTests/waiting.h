@@ -1,4 +1,4 @@
-/// Every call that can wait, in a situation in which it waits.
+/// Test cases: each call that can block, set up so that it blocks.
 #ifndef WAITING_H
 #define WAITING_H
 

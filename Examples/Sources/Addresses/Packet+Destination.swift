@@ -1,7 +1,7 @@
 import SwiftSocket
 
 extension Packet {
-    /// Where it is going, by its IP header.
+    /// The destination address of the IP header.
     public var destination: SocketAddress? {
         if let header = self[IPv4Header.self] { return .ipv4(header.destination, port: 0) }
         return self[IPv6Header.self].map { .ipv6($0.destination, port: 0) }

@@ -1,7 +1,7 @@
 import SwiftSocket
 
 // With the option ipReceiveErrors (or ipv6ReceiveErrors) the ICMP errors that datagrams meet wait in a queue of the
-// socket, each with the datagram that caused it: ip(7). Besides, the next call on the socket, whichever it is, fails with
+// socket, each with the datagram that caused it: ip(7). In addition, the next call on the socket fails with
 // the last one's code.
 extension Socket {
     /// Sends a datagram, whatever errors earlier ones met.

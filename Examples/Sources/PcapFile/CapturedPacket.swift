@@ -4,7 +4,7 @@ public struct CapturedPacket: Hashable, Sendable {
     public var time: Duration
     /// How long the packet was, in bytes.
     public var length: Int
-    /// What was kept of it: all, or its beginning.
+    /// The captured bytes: all, or the first ones.
     public var bytes: [UInt8]
     /// Whether this machine has sent it, and left the transport checksum for the hardware to finish. Files do not
     /// tell.

@@ -6,7 +6,7 @@ public struct PcapWriter {
     private let handle: FileHandle
     private let snapshotLength: Int
 
-    /// Makes a file, in place of one that is there; `-` is standard output.
+    /// Creates a file, replacing an existing one; `-` is standard output.
     public init(path: String, linkType: LinkType, snapshotLength: Int = 262144) throws {
         self.snapshotLength = snapshotLength
         if path == "-" {

@@ -2,7 +2,7 @@ import Foundation
 
 /// Calls `stop` on Ctrl-C or kill(1). To be called before other threads start: they inherit the mask.
 ///
-/// A thread that takes the signal, rather than a handler, can do anything, and comes never too early.
+/// A thread waits for the signal. Unlike a signal handler, it may call any function.
 public func onTermination(_ stop: @escaping @Sendable () -> Void) {
     var signals = sigset_t()
     unsafe sigemptyset(&signals)

@@ -64,7 +64,7 @@ struct EchoClient: ParsableCommand {
     }
 
     private func exchangeStream(_ message: [UInt8], _ socket: Socket) throws(SocketError) -> [UInt8] {
-        // Who sends everything before reading anything waits for ever when both buffers are full.
+        // Sending everything before reading would deadlock once both buffers are full.
         Thread.detachNewThread {
             do {
                 try socket.sendAll(message)

@@ -94,7 +94,7 @@ struct EchoServer: ParsableCommand {
                 do throws(SocketError) {
                     try echo(connection)
                 } catch let error where error.code == .badFileDescriptor {
-                    // By Connections.close().
+                    // Connections.close() closed the socket.
                 } catch {
                     report("\(peer): \(error)")
                 }

@@ -57,7 +57,7 @@ final class Capture: Sendable {
             bytes = header + bytes
             length += header.count
         } else if let vlan = message.ancillary.vlan, bytes.count >= 12 {
-            // The kernel has taken the tag out from behind the hardware addresses.
+            // The kernel removed the VLAN tag that followed the hardware addresses.
             bytes.insert(contentsOf: [vlan.etherType.rawValue, vlan.tag].flatMap(\.networkBytes), at: 12)
             length += 4
         }

@@ -41,7 +41,8 @@ struct FilterProgram {
     /// The program for a socket of an interface.
     func forSocket() throws(SocketError) -> SocketFilter {
         guard let etherType else { return program }
-        // What a packet without a link-level header carries stands nowhere in it: Linux tells it at this offset.
+        // Without a link-level header the packet does not contain its protocol; Linux provides it at this offset
+        // (SKF_AD_PROTOCOL).
         let etherTypeOffset: UInt32 = 0xffff_f000
         return try SocketFilter(
             [

@@ -82,8 +82,8 @@ struct ICMPProbes: ProbeMethod {
     }
 }
 
-/// Requests for a connection, each from a port of its own. Who accepts one is told by this machine's kernel, which knows
-/// of no connection, that there is none: nothing stays half open.
+/// Requests for a connection, each from a port of its own. A host that accepts one gets a RST from this machine's
+/// kernel, which has no such connection: nothing stays half open.
 struct TCPProbes: ProbeMethod {
     let answers: SocketProtocol? = .tcp
     private let source: SocketAddress

@@ -78,7 +78,7 @@ csock_sum_short(const uint8_t *_Nullable bytes, size_t count) {
         two = csock_sum_plus(two, csock_sum_load64(bytes));
         count -= 8, bytes += 8;
     }
-    if (count > 0) // more than 8 have gone before
+    if (count > 0) // more than 8 bytes precede
         one = csock_sum_plus(one, csock_sum_last(csock_sum_load64(bytes + count - 8), 64, count));
     return csock_sum_plus(one, two);
 }

@@ -62,7 +62,7 @@ static uint64_t sum_large(const uint8_t *bytes, size_t count) {
 #endif
 
 uint64_t csock_sum_long(const uint8_t *bytes, size_t count) {
-    // Below some bytes, adding up more lanes at the end costs what their width gains. Input on
+    // For short input, adding up more lanes at the end costs more than wider vectors save. Input on
     // which no variant overflows is summed in one call.
     enum { LARGE = 2048, AT_ONCE = 1 << 16 };
     uint64_t sum = 0;

@@ -14,7 +14,7 @@ typedef struct {
     size_t next_header;                ///< where the head says what follows it
     uint32_t protocol;                 ///< of the payload
     uint32_t identification;           ///< 0 in an IPv6 packet without a fragment header
-    size_t offset;                     ///< of the payload in the whole one, in bytes
+    size_t offset;                     ///< of this fragment's payload in the datagram, in bytes
     const uint8_t *_Nonnull addresses; ///< source and destination
     size_t address_count;              ///< bytes of both
 } csock_parts;

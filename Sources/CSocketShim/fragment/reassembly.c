@@ -33,7 +33,7 @@ const char *csock_reassembly_name(int outcome) {
     return outcome >= 0 && outcome < CSOCK_REASSEMBLY_OUTCOMES ? names[outcome] : "unknown outcome";
 }
 
-// The bits from `first` to before `end` of a map that are in one word of it.
+// The bits [first, end) of a bitmap that lie in one word.
 static uint64_t bits_in(size_t word, size_t first, size_t end) {
     size_t start = word * WORD;
     uint64_t bits = UINT64_MAX;

@@ -2,17 +2,20 @@
 ///
 /// Three rules hold for every function:
 ///
-/// Results: what can fail returns a value >= 0 or a negative result code, which is -errno or one of
-/// the numbers of csock/result.h, negated. Nobody reads errno.
+/// Results: a function that can fail returns a value >= 0, or a negative result code: a negated
+/// errno number or a negated number of csock/result.h. Callers do not read errno.
 ///
-/// Deadlines: `timeout_ns` is in nanoseconds of the monotonic clock; negative (CSOCK_FOREVER) waits
-/// for ever, 0 never waits. It is the total for the call, whatever interrupts it.
+/// Deadlines: `timeout_ns` is in nanoseconds of the monotonic clock; a negative timeout
+/// (CSOCK_FOREVER) never expires; 0 never waits. The timeout is for the whole call, including
+/// retries after signals.
 ///
-/// Safety: no signal is raised or handled, every descriptor made here is close-on-exec from birth,
-/// nothing is allocated, no state is global. Every function is thread-safe and works after fork.
+/// Safety: no call raises or handles a signal. Every new descriptor is close-on-exec. The library
+/// allocates no memory; getaddrinfo(3) and getifaddrs(3) allocate while csock_resolve and
+/// csock/interface.h call them. There is no shared mutable state. Every function is thread-safe and
+/// works after fork.
 ///
-/// What is `static inline` in these headers is in no library. A language that calls C by names
-/// alone has csock_layer_decode, csock_layer_encode and csock_packet_compose for all headers, and
+/// `static inline` functions are not exported. A language that can only call exported functions
+/// uses csock_layer_decode, csock_layer_encode and csock_packet_compose for all headers, and
 /// csock_checksum_of for a checksum.
 #ifndef CSOCKETSHIM_H
 #define CSOCKETSHIM_H
@@ -43,12 +46,12 @@
 #include "csock/option_struct.h"
 #include "csock/tcp_info.h"
 
-// socket: the life of a socket, sending and receiving
+// socket: opening, connecting and closing sockets; sending and receiving
 #include "csock/connect_any.h"
 #include "csock/socket.h"
 #include "csock/transfer.h"
 
-// message: several pieces, ancillary data, the error queue
+// message: messages of several pieces, ancillary data, the error queue
 #include "csock/ancillary.h"
 #include "csock/error_queue.h"
 #include "csock/message.h"
@@ -70,7 +73,7 @@
 #include "csock/checksum.h"
 #include "csock/crc32c.h"
 
-// wire: one header of a packet a file
+// wire: packet headers, one per file
 #include "csock/wire/arp.h"
 #include "csock/wire/base.h"
 #include "csock/wire/ethernet.h"
@@ -106,11 +109,11 @@
 #include "csock/packet.h"
 #include "csock/packet_text.h"
 
-// fragment: cutting packets up and putting them together
+// fragment: fragmentation and reassembly
 #include "csock/fragment.h"
 #include "csock/reassembly.h"
 
-// raw: where packets meet sockets
+// raw: raw IP sockets, sending composed packets
 #include "csock/packet_send.h"
 #include "csock/raw.h"
 

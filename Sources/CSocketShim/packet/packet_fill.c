@@ -5,7 +5,8 @@
 
 static void fill_ethertype(uint8_t *field, uint32_t next) {
     int ethertype = csock_ethertype_of_layer(next);
-    // Several EtherTypes may announce one layer, as 0x88a8 and 0x8100 do: one of them stays.
+    // Several EtherTypes can announce one layer (0x88a8 and 0x8100 a VLAN tag): an EtherType that
+    // already announces the layer stays.
     if (ethertype >= 0 && csock_layer_announced_by_ethertype(csock_load16(field)) != next)
         csock_store16(field, (uint32_t)ethertype);
 }

@@ -8,7 +8,8 @@
 /// What follows a header.
 typedef struct {
     uint32_t kind;   ///< CSOCK_LAYER_… of the next layer
-    bool incomplete; ///< the payload continues in another fragment
+    bool incomplete; ///< the payload continues in another fragment (csock_packet calls this
+                     ///< `fragment`)
     size_t length;   ///< of the header and its payload; SIZE_MAX if the header does not say
 } csock_next;
 

@@ -100,7 +100,7 @@ static void print_protocol_address(csock_text *text, const csock_arp_header *hea
         csock_text_hex(text, address, ":");
 }
 
-// As tcpdump(8) tells what the operations say.
+// The text of each operation is that of tcpdump(8).
 static const char *words(uint32_t operation) {
     switch (operation) {
     case CSOCK_ARP_REQUEST:

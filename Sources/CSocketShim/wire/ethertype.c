@@ -10,7 +10,7 @@ typedef struct {
     const char *name; // as tcpdump(8) prints it
 } known_ethertype;
 
-// Of those that stand for one layer, the one to send comes first.
+// If several EtherTypes announce one layer, the first is used for sending.
 static const known_ethertype known[] = {
     {CSOCK_ETHERTYPE_IPV4, CSOCK_LAYER_IPV4, "IPv4"},
     {CSOCK_ETHERTYPE_ARP, CSOCK_LAYER_ARP, "ARP"},

@@ -1,5 +1,5 @@
-/// What ICMPv4 and ICMPv6 share: fields, and the way from a type to its table. Both structs call
-/// the same members alike.
+/// Shared by ICMPv4 and ICMPv6: common fields, and finding the table of a type. Both structs use
+/// the same names for common members.
 #ifndef CSOCK_ICMP_H
 #define CSOCK_ICMP_H
 
@@ -29,9 +29,9 @@
 const csock_table *_Nonnull csock_icmpv4_table(uint32_t type);
 const csock_table *_Nonnull csock_icmpv6_table(uint32_t type);
 
-/// Reads a header of `size` bytes in memory, that ends early or not, by the table of its type: sets
-/// the members that the type does not have to 0. Returns how many bytes of it there are; if they
-/// are not all, the error says what is missing.
+/// Decodes a header, possibly truncated, with the table of its type. `size` is the size of the
+/// struct. Members that the type does not have are set to 0. Returns the number of header bytes
+/// available; if some are missing, fills in the error.
 static inline int csock_icmp_read(csock_wire_error *_Nullable error,
                                   const csock_table *_Nonnull table, void *_Nonnull header,
                                   size_t size, const void *_Nullable bytes, size_t count) {

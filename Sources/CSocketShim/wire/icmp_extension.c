@@ -93,7 +93,7 @@ uint16_t csock_icmp_extension_checksum(csock_bytes structure) {
         return 0;
     csock_checksum_partial(&sum, structure.start, CHECKSUM);
     csock_checksum_partial(&sum, structure.start + OBJECTS, structure.count - OBJECTS);
-    return csock_checksum_finish_udp(&sum); // which keeps 0 for "none", too
+    return csock_checksum_finish_udp(&sum); // 0 means no checksum here, as in UDP
 }
 
 bool csock_icmp_extension_verify(csock_bytes structure) {
@@ -210,8 +210,8 @@ int csock_icmpv6_error_split(const csock_icmpv6_header *header, csock_bytes payl
     return split(rule_of_icmpv6(header), payload, datagram, extension, error);
 }
 
-// RFC 4884 section 5.5. A checksum that was not made proves nothing, and bytes of a datagram may
-// look like a version.
+// RFC 4884 section 5.5. A checksum of 0 (none) does not identify an extension, because bytes of the
+// datagram can look like a valid version.
 static bool is_old_extension(csock_bytes structure) {
     return structure.count >= OBJECTS && structure.start[0] >> 4 == CSOCK_ICMP_EXTENSION_VERSION &&
            csock_load16(structure.start + CHECKSUM) != 0 && csock_icmp_extension_verify(structure);

@@ -190,7 +190,7 @@ static int read_number(part_reader *reader, const char *field, uint32_t *number)
     return 0;
 }
 
-// What is left belongs to nothing.
+// Bytes after the last part are an error.
 static int finish(part_reader *reader) {
     if (reader->rest.count > 0)
         return csock_wire_fail(reader->error, CSOCK_EPKTFIELD, LAYER, "Object Length", 0,

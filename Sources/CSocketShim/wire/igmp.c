@@ -78,8 +78,8 @@ CSOCK_INLINE bool has_member(const csock_table *table, const csock_field *field)
     return found;
 }
 
-// Checks that the members of `others` that `table` does not have are 0: nothing is left out
-// silently.
+// Checks that the members of `others` that `table` does not have are 0: otherwise encoding would
+// drop values silently.
 CSOCK_INLINE int check_others(const csock_igmp_header *header, const csock_table *table,
                               const csock_table *others, csock_wire_error *error) {
     CSOCK_UNROLL

@@ -51,7 +51,7 @@ static const csock_table timestamp = TABLE(4, timestamp_fields, "TS");
 static const csock_table addressed_timestamp = TABLE(4, addressed_timestamp_fields, "TS");
 static const csock_table router_alert = TABLE(4, alert_fields, "RA{alert}");
 
-// Each call of `call` with the table of a type, which is a constant there.
+// Calls `call` with the table of the type as a constant, so that the compiler unrolls it.
 #define BY_TYPE(type, flag, call)                                                                  \
     switch (type) {                                                                                \
     case CSOCK_IPV4_OPTION_END:                                                                    \

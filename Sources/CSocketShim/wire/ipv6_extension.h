@@ -21,9 +21,9 @@ static inline void csock_extension_store_length(uint8_t *_Nonnull bytes, size_t 
     csock_store8(bytes + CSOCK_EXTENSION_LENGTH, (uint32_t)(length / CSOCK_EXTENSION_UNIT) - 1);
 }
 
-/// Finds the bytes after the fixed part of such a header, which `fixed` repeats with zeros for
-/// bytes that are not there: without a length field the header has its least length. Returns how
-/// many bytes of the header there are; if they are not all, the error says what is missing.
+/// Finds the bytes after the fixed part of an extension header. `fixed` is a copy of the fixed
+/// part, padded with zeros, so that a missing length field means the shortest header. Returns the
+/// number of header bytes available; if some are missing, fills in the error.
 static inline int csock_extension_bytes(csock_wire_error *_Nullable error,
                                         const csock_table *_Nonnull table,
                                         const uint8_t *_Nonnull fixed,

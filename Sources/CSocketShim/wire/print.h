@@ -36,7 +36,7 @@ void csock_print_field(csock_text *_Nonnull text, const csock_field *_Nonnull fi
 void csock_print_words(csock_text *_Nonnull text, const char *_Nonnull words,
                        const csock_table *_Nonnull table, const void *_Nonnull header);
 
-/// Whether a part of a table's text is the one of this name.
+/// Returns whether `part` is this placeholder of the table's text.
 static inline bool csock_print_is(const char *_Nonnull part, const char *_Nonnull name) {
     return strcmp(part, name) == 0;
 }

@@ -37,7 +37,7 @@ static const known_protocol known[] = {
 enum { KNOWN_COUNT = sizeof known / sizeof known[0] };
 
 uint32_t csock_layer_of_protocol(uint32_t protocol) {
-    // By number, since taking packets apart asks for every one.
+    // Indexed by number: csock_packet_dissect looks up every header.
     static const uint8_t layers[256] = {
         [CSOCK_IPPROTO_HOPOPTS] = CSOCK_LAYER_IPV6_HOP_BY_HOP,
         [CSOCK_IPPROTO_ICMP] = CSOCK_LAYER_ICMPV4,
@@ -57,8 +57,8 @@ uint32_t csock_layer_of_protocol(uint32_t protocol) {
 }
 
 int csock_protocol_of_layer(uint32_t layer) {
-    // By the kind of layer, since composing packets asks for every one. 0 is that of hop-by-hop
-    // options.
+    // Indexed by kind: csock_packet_compose looks up every header. 0 means none, except for
+    // hop-by-hop options (below).
     static const uint8_t protocols[] = {
         [CSOCK_LAYER_IPV4] = CSOCK_IPPROTO_IPIP,
         [CSOCK_LAYER_IPV6] = CSOCK_IPPROTO_IPV6,

@@ -1,8 +1,9 @@
-/// Headers described by tables. A table has the fields of a header in the order of the wire; codec,
-/// errors and text of the header are made of it.
+/// Headers described by tables. A table lists the fields of a header in wire order. The codec, the
+/// errors and the text of the header use it.
 ///
 /// The functions named inline_… are for tables that the compiler knows: it unrolls the loop over
-/// the fields, and what is left is as short as code written by hand. The others take any table.
+/// the fields, and the code is as short as hand-written code. The other functions take any table at
+/// run time.
 #ifndef CSOCK_TABLE_H
 #define CSOCK_TABLE_H
 
@@ -88,9 +89,9 @@ static inline bool csock_field_allows(const csock_field *_Nonnull field, size_t 
            (count - field->least) % field->unit == 0;
 }
 
-/// Adds a field to a header that is being written: the bits of a number to the fixed part, whose
-/// first bit is the highest of words[0], and a count of bytes to *length. Sets *others if the field
-/// is no number. Returns whether it can hold its value.
+/// Adds a field to the header being encoded. A number is placed in `words`: bit 0 of the header is
+/// the highest bit of words[0]. Bytes add their count to *length. Sets *others if the field is not
+/// a number. Returns false if the value does not fit.
 CSOCK_INLINE bool csock_table_pack(const csock_field *_Nonnull field, const void *_Nonnull header,
                                    uint64_t *_Nonnull words, size_t *_Nonnull length,
                                    bool *_Nonnull others) {
@@ -242,8 +243,8 @@ int csock_table_fail_length(csock_wire_error *_Nullable error, const csock_table
 int csock_table_short(csock_wire_error *_Nullable error, const csock_table *_Nonnull table,
                       uint64_t needed, size_t available);
 
-/// Tells why a header is not written: the first value that its field cannot hold, or else no room.
-/// Returns -CSOCK_EPKTRANGE or -CSOCK_EPKTROOM.
+/// Fills in the reason why a header cannot be encoded: the first value that does not fit, otherwise
+/// the buffer size. Returns -CSOCK_EPKTRANGE or -CSOCK_EPKTROOM.
 int csock_table_refuse(csock_wire_error *_Nullable error, const csock_table *_Nonnull table,
                        const void *_Nonnull header, size_t capacity);
 

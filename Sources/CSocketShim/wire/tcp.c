@@ -82,8 +82,8 @@ int csock_tcp_header_decode_error(const void *bytes, size_t count, csock_wire_er
     return result < 0 ? result : csock_wire_unsteady(error, CSOCK_LAYER_TCP);
 }
 
-// How many bytes are the segment's. An ICMP error may quote 8 (RFC 792) and pad them with zeros
-// (RFC 4884 section 3): no header goes on with these.
+// The number of bytes that belong to the segment. An ICMP error may quote only 8 bytes (RFC 792)
+// and pad them with zeros (RFC 4884 section 3): zeros after 8 bytes are not header fields.
 static size_t quoted_count(const uint8_t *bytes, size_t count) {
     static const uint8_t zeros[CSOCK_TCP_HEADER_MIN];
     size_t rest = count < CSOCK_TCP_HEADER_MIN ? count : CSOCK_TCP_HEADER_MIN;

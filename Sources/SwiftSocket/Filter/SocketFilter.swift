@@ -1,7 +1,7 @@
 internal import CSocketShim
 
-/// A classic BPF program. It decides of each packet how many bytes a socket receives: the kernel's
-/// networking/filter.rst.
+/// A classic BPF program. It decides how many bytes of each packet the socket receives; 0 drops the packet: the
+/// kernel's networking/filter.rst.
 ///
 ///     let filter = try SocketFilter.matching(protocol: .udp, port: 53)
 ///     try socket.setOption(.filter, filter)

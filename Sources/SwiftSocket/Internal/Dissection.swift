@@ -1,6 +1,6 @@
 public import CSocketShim
 
-/// Dissects a packet by C's functions and, between them, by headers of the caller's own.
+/// Dissects a packet with the C functions; headers of the caller's types are decoded in between.
 @usableFromInline
 @unsafe
 struct Dissection {

@@ -1,6 +1,6 @@
 internal import CSocketShim
 
-/// Data that is sent or received with a datagram, beside its bytes: ip(7), ipv6(7), packet(7). Python's `ancdata`, with
+/// Control messages sent or received with a datagram: ip(7), ipv6(7), packet(7). Python's `ancdata`, with
 /// types.
 ///
 /// The kernel reports a value only after the socket option that the member names was switched on; otherwise the member

@@ -1,6 +1,6 @@
 public import CSocketShim
 
-/// A value with a form in bytes, as part of a packet: a header, an option, a record, a chunk.
+/// A part of a packet that can be encoded to bytes and decoded from bytes: a header, an option, a record, a chunk.
 ///
 ///     let options: [NDPOption] = [.mtu(1500), .nonce([1, 2, 3, 4, 5, 6])]
 ///     let bytes = try options.encoded()

@@ -11,8 +11,8 @@
 ///
 /// ## A header of your own
 ///
-/// A struct with two functions and the number that announces it goes into a ``Packet`` between the library's headers,
-/// and is decoded there (``Packet/decode(_:as:knowing:verifyingChecksums:)-(RawSpan,_,_,_)``):
+/// A struct with two functions and the number that announces it can stand between the library's headers in a
+/// ``Packet``, in both directions (``Packet/decode(_:as:knowing:verifyingChecksums:)-(RawSpan,_,_,_)``):
 ///
 ///     struct MPLSHeader: PacketHeader {
 ///         var label: UInt32
@@ -79,7 +79,7 @@ public struct DecodedHeader<Header: PacketCodable>: Hashable, Sendable {
 }
 
 extension PacketHeader {
-    /// Decodes the header at the start of bytes, strictly, and tells its length.
+    /// Decodes the header at the start of bytes, strictly, and returns it with its length.
     ///
     /// Throws ``ResultCode/packetTooShort`` and ``ResultCode/packetFieldNotValid``. The corresponding C function is the
     /// header's own, such as `csock_udp_header_decode`.

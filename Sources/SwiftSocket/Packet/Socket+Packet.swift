@@ -11,8 +11,8 @@ extension Socket {
     ///     try sender.sendTo(packet, address: .ipv4(.loopback, port: 0))
     ///
     /// The packet begins with the IP header on a raw socket with the header included, with the header after it on
-    /// another raw socket, and with the Ethernet header on a packet socket of frames. The packet is routed by `address`;
-    /// `nil` is for a connected or bound socket.
+    /// another raw socket, and with the Ethernet header on a link socket of type ``SocketType/raw``. The packet is
+    /// routed by `address`; `nil` is for a connected or bound socket.
     ///
     /// Throws the code of a ``PacketError`` if the packet cannot be encoded, with the error's text as
     /// ``SocketError/subject``; nothing is sent then. Throws also what

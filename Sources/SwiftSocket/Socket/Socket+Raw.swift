@@ -28,8 +28,8 @@ extension Socket {
     }
 
     /// Sends a packet in two pieces and returns the count of bytes. `header` is the IP header, with or without the
-    /// headers after it; `payload` is the rest. Neither is copied. The packet is routed by `address`; `nil` is for a
-    /// connected socket.
+    /// headers after it; `payload` has the bytes after it. Neither is copied. The packet is routed by `address`; `nil`
+    /// is for a connected socket.
     ///
     /// Throws `EMSGSIZE` (longer than the MTU: nothing is fragmented), `EINVAL` (an IPv4 header shorter than 20 bytes
     /// or an IPv6 header shorter than 40; an IHL below 5 or beyond the packet), `EDESTADDRREQ`, `EACCES` (a broadcast

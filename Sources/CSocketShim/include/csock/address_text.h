@@ -29,10 +29,11 @@ enum { CSOCK_ADDRESS_TEXT_MAX = 512 };
 size_t csock_address_format(const csock_address *_Nonnull address,
                             char text[_Nonnull CSOCK_ADDRESS_TEXT_MAX]);
 
-/// Writes an address so that csock_address_parse makes the same address of it, byte for byte. The
+/// Writes an address as text from which csock_address_parse restores the same bytes. The
 /// text is csock_address_format's if that can be read back, and otherwise "family 10: 00ff…" with
-/// the bytes after the family: IPv6 addresses with flow information, relative paths, received link
-/// addresses. Bytes of that form are in this machine's order.
+/// the bytes after the family. That form is needed for IPv6 addresses with flow information, for
+/// paths that do not begin with "/", "./" or "../", and for received link-layer addresses. The
+/// bytes are in the kernel's layout, which depends on the machine's byte order.
 size_t csock_address_format_exact(const csock_address *_Nonnull address,
                                   char text[_Nonnull CSOCK_ADDRESS_TEXT_MAX]);
 

@@ -1,8 +1,8 @@
 /// Ancillary data: the contents of control messages sent or received with a datagram. ip(7),
 /// ipv6(7), packet(7), RFC 3542.
 ///
-/// The kernel sends a control message only if an option of the socket enables it. Set the option to
-/// 1 with csock_set_option_int:
+/// When receiving, the kernel adds a control message only if a socket option enables it. Set the
+/// option to 1 with csock_set_option_int:
 ///
 /// bit of `present` | options that enable it
 /// CSOCK_ANCILLARY_HOP_LIMIT | CSOCK_IP_RECVTTL, CSOCK_IPV6_RECVHOPLIMIT

@@ -1,7 +1,7 @@
-/// The Internet checksum (RFC 1071) of IPv4, ICMP, IGMP, UDP, UDP-Lite and TCP: pieces of any
-/// length in any split, pseudo-headers, and updates of a checksum without the data (RFC 1624). Pure
-/// functions: no system call, no allocation. Bytes may be at any address; nothing is read beyond
-/// the last one. SCTP has another checksum: csock/crc32c.h.
+/// The Internet checksum (RFC 1071) of IPv4, ICMP, IGMP, UDP, UDP-Lite and TCP: data in any number
+/// of pieces of any length, pseudo-headers, and incremental updates (RFC 1624). Pure functions: no
+/// system call, no allocation. Bytes may be at any address; nothing is read beyond the last one.
+/// SCTP has another checksum: csock/crc32c.h.
 ///
 ///     csock_checksum sum = {0};
 ///     csock_checksum_pseudo_ipv4(&sum, source, destination, 17, (uint32_t)(8 + count));
@@ -9,8 +9,8 @@
 ///     csock_checksum_partial(&sum, payload, count);
 ///     uint16_t checksum = csock_checksum_finish_udp(&sum);
 ///
-/// A checksum is a number in the machine's byte order, as the fields of headers are: 0x1234 is
-/// stored as the bytes 0x12, 0x34.
+/// A checksum is a number in host byte order, like all header fields of this library. On the wire,
+/// 0x1234 is the bytes 0x12, 0x34.
 #ifndef CSOCK_CHECKSUM_H
 #define CSOCK_CHECKSUM_H
 
@@ -20,13 +20,12 @@ CSOCK_BEGIN_DECLS
 
 /// A running sum. A zeroed sum is empty. It is a plain value: a copy continues on its own.
 typedef struct csock_checksum {
-    uint64_t sum; ///< ones' complement, of 64-bit numbers in the order in which memory has them
-    uint64_t
-        count; ///< bytes in all pieces so far; where it is odd, the next begins at an odd place
+    uint64_t sum;   ///< ones' complement sum of 64-bit words, each loaded in memory order
+    uint64_t count; ///< bytes in all pieces so far; if odd, the next piece begins at an odd offset
 } csock_checksum;
 
-/// Adds a piece: the next bytes after those of all pieces before, of which there may be an odd
-/// number. `bytes` may be NULL if `count` is 0.
+/// Adds a piece, which follows all pieces added before. Their total length may be odd. `bytes` may
+/// be NULL if `count` is 0.
 void csock_checksum_partial(csock_checksum *_Nonnull sum, const void *_Nullable bytes,
                             size_t count);
 
@@ -35,7 +34,7 @@ void csock_checksum_partial(csock_checksum *_Nonnull sum, const void *_Nullable 
 void csock_checksum_partial_covered(csock_checksum *_Nonnull sum, const void *_Nullable bytes,
                                     size_t count, uint64_t covered);
 
-/// Copies a piece and adds it. The two places must not overlap; both may be NULL if `count` is 0.
+/// Copies a piece and adds it. The buffers must not overlap; both may be NULL if `count` is 0.
 void csock_checksum_copy(csock_checksum *_Nonnull sum, void *_Nullable to,
                          const void *_Nullable from, size_t count);
 
@@ -46,8 +45,8 @@ static inline void csock_checksum_add(csock_checksum *_Nonnull sum,
     sum->count += next->count;
 }
 
-/// Adds a number of 16 or 32 bits at an even offset: a field of a header. It does not count as a
-/// piece, so a field may be added at any time.
+/// Adds a number of 16 or 32 bits at an even offset: a field of a header. It is not counted as a
+/// piece, so the order of calls does not matter.
 static inline void csock_checksum_add16(csock_checksum *_Nonnull sum, uint16_t number) {
     sum->sum = csock_sum_plus(sum->sum, csock_sum_of16(number));
 }
@@ -70,7 +69,8 @@ void csock_checksum_pseudo_ipv6(csock_checksum *_Nonnull sum, const uint8_t sour
                                 const uint8_t destination[_Nonnull 16], uint32_t next_header,
                                 uint32_t length);
 
-/// The ones' complement sum so far in 16 bits. 0 only if all bytes added were 0.
+/// Returns the ones' complement sum so far, folded to 16 bits. It is 0 only if all bytes added are
+/// 0.
 static inline uint16_t csock_checksum_fold(const csock_checksum *_Nonnull sum) {
     return csock_sum_fold(sum->sum);
 }
@@ -87,8 +87,8 @@ static inline uint16_t csock_checksum_finish_udp(const csock_checksum *_Nonnull 
     return csock_sum_udp(csock_checksum_finish(sum));
 }
 
-/// Whether the data is intact, by a sum that includes the checksum of the header. The caller must
-/// treat a field of 0 in UDP over IPv4, no checksum, separately.
+/// Returns whether the checksum is correct; the sum must include the checksum field. In UDP over
+/// IPv4 a field of 0 means no checksum: the caller must check for it first.
 static inline bool csock_checksum_verify(const csock_checksum *_Nonnull sum) {
     return csock_sum_fold(sum->sum) == UINT16_MAX;
 }
@@ -96,24 +96,25 @@ static inline bool csock_checksum_verify(const csock_checksum *_Nonnull sum) {
 /// The checksum of bytes in one piece: csock_checksum_partial and csock_checksum_finish.
 uint16_t csock_checksum_of(const void *_Nullable bytes, size_t count);
 
-/// The checksum after a field at an even offset has changed (RFC 1624, equation 3). It equals that
-/// of a new sum unless all covered bytes are 0 now, which no header has.
+/// The checksum after a field at an even offset has changed (RFC 1624, equation 3). The result
+/// equals a checksum computed from the new bytes, unless all covered bytes are now 0, which does
+/// not occur with real headers.
 static inline uint16_t csock_checksum_replace16(uint16_t checksum, uint16_t before,
                                                 uint16_t after) {
-    // HC' = ~(~HC + ~m + m'). No change is a case of its own for a checksum of 0xFFFF, that of
-    // zeros, which would become 0.
+    // HC' = ~(~HC + ~m + m'). If nothing changes, the checksum is returned as it is: 0xFFFF, the
+    // checksum of zeros, would become 0.
     uint32_t sum = 3u * UINT16_MAX - checksum - before + after; // one more, which is 0, for all 0
     return before == after ? checksum : (uint16_t)~csock_sum_fold_numbers32(sum);
 }
 static inline uint16_t csock_checksum_replace32(uint16_t checksum, uint32_t before,
                                                 uint32_t after) {
-    // The same with halves of 16 bits added as well as numbers of 16.
+    // The same: adding 32-bit numbers and folding adds their 16-bit halves.
     uint64_t sum = (uint64_t)(uint16_t)~checksum + ~before + after;
     return before == after ? checksum : (uint16_t)~csock_sum_fold_numbers(sum);
 }
 
-/// The checksum after `count` bytes have changed. They begin `offset` bytes into the covered bytes;
-/// the offset may be odd. `before` and `after` may be NULL if `count` is 0.
+/// The checksum after `count` bytes have changed. `offset` is their position in the covered bytes;
+/// it may be odd. `before` and `after` may be NULL if `count` is 0.
 uint16_t csock_checksum_replace_bytes(uint16_t checksum, size_t offset,
                                       const void *_Nullable before, const void *_Nullable after,
                                       size_t count);

@@ -18,7 +18,8 @@ enum {
     CSOCK_SO_EE_ORIGIN_ICMP6 = 3,
     CSOCK_SO_EE_ORIGIN_TIMESTAMPING = 4, ///< not an error: CSOCK_SO_TIMESTAMPING
     CSOCK_SO_EE_ORIGIN_ZEROCOPY = 5,     ///< not an error: CSOCK_MSG_ZEROCOPY
-    CSOCK_SO_EE_ORIGIN_TXTIME = 6,       ///< dropped by CSOCK_SO_TXTIME
+    CSOCK_SO_EE_ORIGIN_TXTIME =
+        6, ///< the packet was dropped because of its transmit time: CSOCK_SO_TXTIME
 };
 
 /// An entry of the error queue, with the datagram that caused it: struct sock_extended_err.
@@ -35,9 +36,10 @@ typedef struct csock_received_error {
 } csock_received_error;
 
 /// Removes an error from the error queue, which CSOCK_IP_RECVERR or CSOCK_IPV6_RECVERR enables.
-/// `buffer` gets the payload of the datagram that caused it, as far as the kernel has it; on a raw
-/// socket with the header included, it gets the packet. The call waits for an error in both
-/// blocking modes, unlike recvmsg(2). Arriving data does not end the wait. No privilege is needed.
+/// `buffer` gets the payload of the datagram that caused it; the kernel may have only the start. On
+/// a raw socket with the header included, `buffer` gets the packet with its header. The call waits
+/// for an error in both blocking modes, unlike recvmsg(2). Arriving data does not end the wait. No
+/// privilege is needed.
 ///
 /// Returns the number of bytes written to `buffer`; -EAGAIN (timeout 0, and the queue is empty);
 /// -CSOCK_ETIMEOUT; -EINTR (CSOCK_INTERRUPTIBLE only).

@@ -6,7 +6,7 @@
 ///     while (length >= 0 && (length = csock_fragmenter_next(&fragmenter, buffer, 1500, NULL)) > 0)
 ///         csock_send(fd, buffer, (size_t)length, 0, CSOCK_FOREVER);
 ///
-/// A datagram that fits is written unchanged. For the opposite see csock/reassembly.h.
+/// A datagram that fits the MTU is written unchanged. csock/reassembly.h reassembles fragments.
 #ifndef CSOCK_FRAGMENT_H
 #define CSOCK_FRAGMENT_H
 
@@ -22,8 +22,9 @@ typedef struct csock_fragmenter {
     csock_ipv4_header ipv4;                 ///< of the datagram
     uint8_t copied[CSOCK_IPV4_OPTIONS_MAX]; ///< the options of later IPv4 fragments
     size_t copied_count;
-    csock_bytes head;        ///< what each IPv6 fragment begins with
-    size_t next_header;      ///< offset in `head` of the number that becomes 44
+    csock_bytes head;   ///< what each IPv6 fragment begins with
+    size_t next_header; ///< offset in `head` of the Next Header field that is set to 44 (fragment
+                        ///< header)
     uint32_t identification; ///< IPv6's
     csock_bytes payload;
     size_t written; ///< bytes of the payload
@@ -39,10 +40,10 @@ typedef struct csock_fragmenter {
 /// router does.
 ///
 /// Returns 0. Fails with -EMSGSIZE for a datagram that does not fit and has the flag
-/// CSOCK_IPV4_DONT_FRAGMENT, or an MTU with less room than header and 8 bytes; with
+/// CSOCK_IPV4_DONT_FRAGMENT, or an MTU smaller than the header plus 8 bytes; with
 /// -CSOCK_EPKTRANGE for a value that a header cannot hold, a datagram of more than 65535 bytes (a
-/// fragment: one that ends beyond byte 65535), and a payload that is no multiple of 8 although more
-/// fragments follow; with -CSOCK_EPKTFIELD for options whose lengths are wrong.
+/// fragment: one that ends beyond byte 65535), and a payload that is not a multiple of 8 bytes if
+/// more fragments follow; with -CSOCK_EPKTFIELD for options whose lengths are wrong.
 int csock_fragmenter_init_ipv4(csock_fragmenter *_Nonnull fragmenter,
                                const csock_ipv4_header *_Nonnull header,
                                const void *_Nullable payload, size_t count, size_t mtu,
@@ -60,7 +61,7 @@ int csock_fragmenter_init(csock_fragmenter *_Nonnull fragmenter, const void *_Nu
                           size_t count, size_t mtu, uint32_t identification,
                           csock_wire_error *_Nullable error);
 
-/// Writes the next fragment as it goes on the wire, with its checksum. Returns its length, at most
+/// Writes the next fragment, ready to send, with its header checksum. Returns its length, at most
 /// the MTU, or 0 after the last. Fails with -CSOCK_EPKTROOM if the capacity is too small; the call
 /// can be repeated.
 int csock_fragmenter_next(csock_fragmenter *_Nonnull fragmenter, void *_Nullable buffer,

@@ -25,10 +25,12 @@ CSOCK_BEGIN_DECLS
 
 /// The result of verifying a checksum: `checksum` of csock_layer.
 enum {
-    CSOCK_CHECKSUM_UNVERIFIED = 0, ///< not asked for, no checksum, or not all bytes that it covers
+    CSOCK_CHECKSUM_UNVERIFIED =
+        0, ///< not verified: not requested, no checksum field, or covered bytes are missing
     CSOCK_CHECKSUM_GOOD = 1,
     CSOCK_CHECKSUM_BAD = 2,
-    CSOCK_CHECKSUM_OFF = 3, ///< the sender computed none: 0 in UDP, and in SCTP (RFC 9653)
+    CSOCK_CHECKSUM_OFF =
+        3, ///< the sender sent no checksum: 0 in UDP; 0 in SCTP (RFC 9653) unless 0 is correct
 };
 
 /// A header, and its place in a packet.
@@ -58,20 +60,20 @@ typedef struct csock_layer {
     };
 } csock_layer;
 
-/// The header of a layer: the member of the union that its kind says. For languages that copy a
-/// union to read one member.
+/// Returns a pointer to the union member that `kind` selects. For languages that would copy the
+/// whole union to read one member.
 static inline const void *_Nonnull csock_layer_header(const csock_layer *_Nonnull layer) {
     return &layer->ethernet;
 }
 
 /// The kind of the layer that follows a header, by its Protocol, Next Header or EtherType; see
-/// csock_layer_announced_by_protocol. CSOCK_LAYER_PAYLOAD after a header without such a field,
-/// after an own one, and in fragments that are not the first.
+/// csock_layer_announced_by_protocol. Returns CSOCK_LAYER_PAYLOAD for a header without such a
+/// field, for a caller-defined header, and for a fragment other than the first.
 uint32_t csock_layer_next(const csock_layer *_Nonnull layer);
 
-/// Reads a header of a kind by that header's own function, and sets `kind`, `header_length` and the
-/// member of the union. Returns the header's length, or an error of the header's function; -EINVAL
-/// for a kind without a decoder, own headers included.
+/// Decodes a header with the function of its kind, for example csock_udp_header_decode. Sets
+/// `kind`, `header_length` and the union member. Returns the header's length, or an error of the
+/// header's function; -EINVAL for a kind without a decoder, own headers included.
 int csock_layer_decode(csock_layer *_Nonnull layer, uint32_t kind, const void *_Nullable bytes,
                        size_t count, csock_wire_error *_Nullable error);
 

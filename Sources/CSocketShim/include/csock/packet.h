@@ -32,23 +32,22 @@ enum {
     /// or routing header with segments left (RFC 8200 section 8.1); the source is the address of a
     /// home address option, if there is one (RFC 6275 section 11.3.1).
     CSOCK_FILL_CHECKSUMS = 2,
-    /// Protocol, Next Header and EtherType of each header that is followed by another header: the
-    /// number of that header's kind, if it has one. An EtherType before a VLAN tag becomes 0x8100,
-    /// unless it already announces a tag.
+    /// Protocol, Next Header and EtherType of each header that another header follows: set to the
+    /// number of the following header, if it has one. An EtherType before a VLAN tag becomes
+    /// 0x8100, unless it already announces a tag.
     CSOCK_FILL_PROTOCOLS = 4,
     CSOCK_FILL_ALL = 7,
 };
 
-/// Writes headers one after another, and a payload after them. A header of the caller's own
-/// (csock_layer_is_own) is copied from `custom`, and nothing is filled in there. Returns the length
-/// of the packet.
+/// Writes a packet: the headers in order, then the payload. A caller-defined header
+/// (csock_layer_is_own) is copied from `custom` unchanged. Returns the length of the packet.
 ///
-/// Fails with -CSOCK_EPKTROOM (the error says how many bytes the whole packet takes, so a capacity
-/// of 0 asks for that), with -CSOCK_EPKTRANGE for a value that a header cannot hold, a payload that
-/// is too long for a length field, and a coverage of UDP-Lite beyond the end, with
+/// Fails with -CSOCK_EPKTROOM if `capacity` is too small: `error->needed` is the length of the
+/// whole packet, also with capacity 0; with -CSOCK_EPKTRANGE for a value that a header cannot hold,
+/// a payload that is too long for a length field, and a coverage of UDP-Lite beyond the end, with
 /// -CSOCK_EPKTLAYERS for more than CSOCK_PACKET_LAYERS_MAX layers, and with -EINVAL for a kind of
 /// layer without a header. After a failure the content of `buffer` is undefined. The payload must
-/// not lie in `buffer`: use csock_packet_compose_headers for a payload that is in place.
+/// not overlap `buffer`. For a payload that is already in place use csock_packet_compose_headers.
 ssize_t csock_packet_compose(const csock_layer *_Nullable layers, size_t count, csock_bytes payload,
                              int fill, void *_Nullable buffer, size_t capacity,
                              csock_wire_error *_Nullable error);
@@ -105,9 +104,9 @@ ssize_t csock_packet_compose_headers(const csock_layer *_Nullable layers, size_t
 /// csock_packet_compose does. Use it after changing a packet in place, or with headers that the
 /// caller has encoded.
 ///
-/// The headers are `length` bytes and follow each other without gaps; `payload` may be anywhere. Of
-/// the layers, `kind`, `offset` and `header_length` are read, as csock_packet_dissect sets them;
-/// all other values come from the bytes.
+/// The headers are `length` bytes and follow each other without gaps; `payload` may be anywhere.
+/// Only `kind`, `offset` and `header_length` of each layer are read (csock_packet_dissect sets
+/// them). All other values come from the encoded bytes.
 ///
 /// Returns 0, or -CSOCK_EPKTRANGE for a payload that is too long for a length field and for a
 /// coverage of UDP-Lite beyond the end, -CSOCK_EPKTLAYERS for more than CSOCK_PACKET_LAYERS_MAX
@@ -119,39 +118,39 @@ int csock_packet_fill(const csock_layer *_Nullable layers, size_t count, void *_
 
 /// Flags of csock_packet_dissect.
 enum {
-    /// Accepts packets that end early, such as those quoted by an ICMP error. Bytes that are in
-    /// other fragments do not count as missing.
+    /// Accepts packets that end early, such as those quoted by an ICMP error. Bytes in other
+    /// fragments are not reported as missing.
     CSOCK_DISSECT_LENIENT = 1,
-    /// Verifies checksums, and sets `checksum` of each layer. A wrong checksum is no error: a
-    /// packet
-    /// sent by this machine may have none yet, because the hardware adds it.
+    /// Verifies checksums, and sets `checksum` of each layer. A wrong checksum is not an error: the
+    /// checksum of a packet sent by this host may not be computed yet (offload).
     CSOCK_DISSECT_CHECKSUMS = 2,
 };
 
-/// The parts of a packet beside its headers.
+/// The result of csock_packet_dissect, except the headers.
 typedef struct csock_packet {
-    size_t count;        ///< of the layers read, also after an error
+    size_t count;        ///< number of layers read, also after an error
     size_t offset;       ///< of the payload, or of the layer that could not be read
     csock_bytes payload; ///< of the last layer
     csock_bytes trailer; ///< bytes after the end that the layers state, such as Ethernet padding
     uint32_t next;       ///< the kind of the payload as the last header announces it:
                          ///< csock_layer_next; CSOCK_LAYER_PAYLOAD if unknown
-    bool incomplete;     ///< the headers announce more payload than there is
+    bool incomplete;     ///< the headers state more bytes than the packet has
     bool fragment;       ///< the payload continues in another fragment
 } csock_packet;
 
-/// Reads a packet that begins with a header of the kind `first`, until a kind is unknown: what
-/// follows is payload. The payload of fragments other than the first is not dissected, and neither
-/// is a header that the first fragment cuts off. Views point into `bytes`. Returns the number of
-/// layers.
+/// Reads the headers of a packet whose first header is of kind `first`. Reading stops at an unknown
+/// kind: all bytes from there are payload. In fragments other than the first, the payload is not
+/// dissected. Nor is a header that continues in the second fragment. Views point into `bytes`.
+/// Returns the number of layers.
 ///
 /// Fails with -CSOCK_EPKTSHORT, with -CSOCK_EPKTFIELD, and with -CSOCK_EPKTLAYERS for more than
 /// `capacity` layers; `capacity` must be at least 1. The `offset` of the error counts from the
 /// layer's start, which is at `offset` of the packet.
 ///
-/// With CSOCK_DISSECT_LENIENT the first two are no failures, except for -CSOCK_EPKTFIELD in the
-/// first layer. The error then says what is missing first, or which field is not valid; that layer
-/// and all bytes after it are payload. Its `code` is 0 if nothing is missing.
+/// With CSOCK_DISSECT_LENIENT, -CSOCK_EPKTSHORT and -CSOCK_EPKTFIELD are not returned, except
+/// -CSOCK_EPKTFIELD for the first layer. Instead, `error` reports the first missing or invalid
+/// field, and that layer and all later bytes are payload. `error->code` is 0 if nothing is missing
+/// or invalid.
 int csock_packet_dissect(csock_packet *_Nonnull packet, csock_layer *_Nonnull layers,
                          size_t capacity, uint32_t first, const void *_Nullable bytes, size_t count,
                          int flags, csock_wire_error *_Nullable error);
@@ -166,7 +165,7 @@ typedef struct csock_own_header {
 
 /// Continues after a header of the caller's own. csock_packet_dissect stopped before it: the header
 /// is at the start of `packet->payload`, and `packet->next` is its kind if a number announces it.
-/// Adds a layer with its bytes as `custom`, and dissects what follows.
+/// Adds a layer whose `custom` is the header's bytes, and dissects the bytes after it.
 ///
 ///     int count = csock_packet_dissect(&packet, layers, 8, CSOCK_LAYER_IPV4, bytes, n, 0, &error);
 ///     while (count >= 0 && packet.next == (CSOCK_LAYER_PROTOCOL | CSOCK_IPPROTO_GRE)) {

@@ -1,4 +1,4 @@
-/// Packets as text, one line a layer in the style of tcpdump(8), and the fields of each layer.
+/// Packets as text in the style of tcpdump(8), one line per layer; and the tables of header fields.
 ///
 ///     IPv4 192.0.2.1 > 192.0.2.2, tos 0x0, ttl 64, id 0, offset 0, flags [DF], proto UDP (17), …
 ///     UDP 53411 > 53, length 12
@@ -6,7 +6,7 @@
 ///
 /// Each function writes at most `capacity` bytes, with a NUL at the end unless `capacity` is 0, and
 /// returns the length of the whole text without the NUL, as snprintf(3) does: a result of
-/// `capacity` or more means that the text is cut.
+/// `capacity` or more means that the text was truncated.
 #ifndef CSOCK_PACKET_TEXT_H
 #define CSOCK_PACKET_TEXT_H
 
@@ -20,18 +20,19 @@ CSOCK_BEGIN_DECLS
 /// NULL and 0 for a kind without a header here.
 const csock_field *_Nullable csock_layer_fields(uint32_t kind, size_t *_Nonnull count);
 
-/// The fields that a header has by its kind, type and form. Sets *count. NULL and 0 for a kind
-/// without a header here.
+/// Returns the fields of this header; they depend on its kind, its message type and its form (IGMP
+/// query version). Sets *count. NULL and 0 for a kind without a header here.
 const csock_field *_Nullable csock_layer_header_fields(const csock_layer *_Nonnull layer,
                                                        size_t *_Nonnull count);
 
 /// Writes the value of a field: "53", "0x8a7b6c5d", "UDP (17)", "192.0.2.1", hexadecimal digits for
-/// bytes; nothing for CSOCK_FIELD_COMPUTED. `header` is the struct that the field is of.
+/// bytes; nothing for CSOCK_FIELD_COMPUTED. `header` is the struct that contains the field, such as
+/// csock_udp_header.
 size_t csock_field_format(const csock_field *_Nonnull field, const void *_Nonnull header,
                           char *_Nullable text, size_t capacity);
 
-/// Writes the text of a header: "UDP 53411 > 53, length 12". Of a kind without a header here, its
-/// name and header_length.
+/// Writes the text of a header: "UDP 53411 > 53, length 12". For a kind without a codec, writes the
+/// name of the kind and header_length.
 size_t csock_layer_format(const csock_layer *_Nonnull layer, char *_Nullable text, size_t capacity);
 
 /// Writes the text of the layers of a packet, as csock_packet_dissect returns them, then of payload

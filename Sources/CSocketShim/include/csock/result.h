@@ -26,7 +26,8 @@ enum {
     CSOCK_EPKTROOM = 10302,
     /// A value does not fit into its header field.
     CSOCK_EPKTRANGE = 10303,
-    /// A checksum does not match the bytes.
+    /// A checksum does not match the bytes. No function of this library returns it; it is for
+    /// callers that verify checksums.
     CSOCK_EPKTSUM = 10304,
     /// The packet has more layers than the caller has room for.
     CSOCK_EPKTLAYERS = 10305,

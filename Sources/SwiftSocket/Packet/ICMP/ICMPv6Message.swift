@@ -42,7 +42,7 @@ public struct ICMPv6Message: Hashable, Sendable {
         case routerAdvertisement(NDPRouterAdvertisement)
         /// Neighbor solicitation: for the link-layer address of a neighbour, or to detect a duplicate address.
         case neighborSolicitation(target: IPv6Address)
-        /// It has this one.
+        /// Neighbour advertisement: the link-layer address of the target, solicited or not.
         case neighborAdvertisement(target: IPv6Address, flags: NDPNeighborFlags = [])
         /// Redirect: `target` is a better first hop to `destination`.
         case redirect(target: IPv6Address, destination: IPv6Address)

@@ -1,4 +1,4 @@
-/// The IPv4 header's codec, inline: the machinery of csock/wire/ipv4.h, which includes this file.
+/// The IPv4 header's inline codec, included by csock/wire/ipv4.h.
 /// A compiler leaves out the fields that the caller does not use. wire/ipv4.c has the table of the
 /// same fields, and a test compares both.
 #ifndef CSOCK_INLINE_IPV4_H
@@ -28,9 +28,9 @@ CSOCK_INLINE bool csock_ipv4_header_fits(const csock_ipv4_header *_Nonnull heade
            header->options.count <= CSOCK_IPV4_OPTIONS_MAX && header->options.count % 4 == 0;
 }
 
-/// The words of a header that fits, with the given values instead of its own for three fields. The
-/// header is not copied first: members that were just written one by one cannot be read several at
-/// once without a stall.
+/// Returns the words of a valid header, with total length, protocol and checksum from the
+/// arguments. The header is not copied first: a wide load right after single stores would stall
+/// (store forwarding fails).
 CSOCK_INLINE csock_ipv4_words csock_ipv4_to_words(const csock_ipv4_header *_Nonnull header,
                                                   uint32_t total_length, uint32_t protocol,
                                                   uint32_t checksum) {

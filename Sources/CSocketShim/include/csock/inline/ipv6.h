@@ -1,4 +1,4 @@
-/// The IPv6 header's codec, inline: the machinery of csock/wire/ipv6.h, which includes this file.
+/// The IPv6 header's inline codec, included by csock/wire/ipv6.h.
 /// A compiler leaves out the fields that the caller does not use. wire/ipv6.c has the table of the
 /// same fields, and a test compares both.
 #ifndef CSOCK_INLINE_IPV6_H

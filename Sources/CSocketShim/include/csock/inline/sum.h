@@ -1,5 +1,4 @@
-/// The arithmetic of the Internet checksum, inline: the machinery of csock/checksum.h. Use that
-/// header unless every nanosecond counts.
+/// Inline arithmetic of the Internet checksum, used by csock/checksum.h. Use that header instead.
 ///
 /// A sum is a 64-bit ones' complement number over words in memory order. That works on every
 /// machine (RFC 1071 section 2 (B)): only the folded sum is swapped, once, on a little-endian
@@ -23,7 +22,7 @@ static inline uint64_t csock_sum_at(uint64_t sum, uint64_t place) {
     return place & 1 ? sum << 8 | sum >> 56 : sum;
 }
 
-/// A number in memory order, most significant byte first, and back.
+/// Converts a number to a word in memory order (most significant byte first), and back.
 static inline uint64_t csock_sum_of16(uint16_t number) {
     return CSOCK_NETWORK16(number);
 }
@@ -70,8 +69,8 @@ static inline uint16_t csock_sum_udp(uint16_t checksum) {
     return checksum == 0 ? UINT16_MAX : checksum;
 }
 
-/// Copies bytes to memory that does not overlap, and returns their sum as from an even offset. An
-/// odd last byte is followed by a zero in the sum.
+/// Copies bytes between buffers that do not overlap, and returns their sum, counted from an even
+/// offset. An odd last byte is summed as if a zero byte followed.
 uint64_t csock_sum_copy(uint8_t *_Nullable to, const uint8_t *_Nullable from, size_t count);
 
 CSOCK_END_DECLS

@@ -1,4 +1,4 @@
-/// The TCP header's codec, inline: the machinery of csock/wire/tcp.h, which includes this file.
+/// The TCP header's inline codec, included by csock/wire/tcp.h.
 /// A compiler leaves out the fields that the caller does not use. wire/tcp.c has the table of the
 /// same fields, and a test compares both.
 #ifndef CSOCK_INLINE_TCP_H
@@ -47,8 +47,8 @@ CSOCK_INLINE uint32_t csock_tcp_header_length(const uint8_t *_Nullable bytes, si
     return length < CSOCK_TCP_HEADER_MIN || length > count ? 0 : length;
 }
 
-/// Whether the options of a header of `length` bytes are those of most segments after the first of
-/// a connection: none, or two no-operations and timestamps (RFC 7323 appendix A).
+/// Returns whether a header of `length` bytes has no options, or exactly two no-operations and
+/// timestamps (RFC 7323 appendix A), as most segments of an established connection do.
 CSOCK_INLINE bool csock_tcp_options_are_usual(const uint8_t *_Nonnull bytes, uint32_t length) {
     return length == CSOCK_TCP_HEADER_MIN ||
            (length == CSOCK_TCP_HEADER_MIN + 12 &&
@@ -84,7 +84,8 @@ CSOCK_INLINE int csock_tcp_header_decode(csock_tcp_header *_Nonnull header,
     if (length == 0 || (!csock_tcp_options_are_usual(start, length) &&
                         !csock_header_options_are_whole(csock_view(
                             start + CSOCK_TCP_HEADER_MIN, length - CSOCK_TCP_HEADER_MIN)))) {
-        memset(header, 0, sizeof *header); // for those who test the error instead of the result
+        memset(header, 0,
+               sizeof *header); // for callers that check `error->code` instead of the result
         return csock_failure(csock_tcp_header_decode_error(bytes, count, error));
     }
     csock_tcp_header_fields(header, start, length);

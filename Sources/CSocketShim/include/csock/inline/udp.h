@@ -1,4 +1,4 @@
-/// The UDP header's codec, inline: the machinery of csock/wire/udp.h, which includes this file.
+/// The UDP header's inline codec, included by csock/wire/udp.h.
 /// A compiler leaves out the fields that the caller does not use. wire/udp.c has the table of the
 /// same fields, and a test compares both.
 #ifndef CSOCK_INLINE_UDP_H
@@ -10,15 +10,15 @@
 
 CSOCK_BEGIN_DECLS
 
-/// Whether every field can hold its value. The members are compared one by one: read together as a
-/// vector just after they were written one by one, they would stall.
+/// Whether every field can hold its value. The members are compared one by one. A vector load right
+/// after single stores would stall (store forwarding fails).
 CSOCK_INLINE bool csock_udp_header_fits(const csock_udp_header *_Nonnull header) {
     return header->source_port <= 0xffff && header->destination_port <= 0xffff &&
            header->length <= 0xffff && header->checksum <= 0xffff;
 }
 
-/// The 8 bytes of a header that fits as one number, with the given values instead of its own for
-/// two fields.
+/// Returns the 8 bytes of a valid header as one number, with `length` and `checksum` from the
+/// arguments.
 CSOCK_INLINE uint64_t csock_udp_to_word(const csock_udp_header *_Nonnull header, uint32_t length,
                                         uint32_t checksum) {
     return (uint64_t)header->source_port << 48 | (uint64_t)header->destination_port << 32 |

@@ -9,7 +9,7 @@
 CSOCK_BEGIN_DECLS
 
 enum {
-    CSOCK_ARP_HEADER_MIN = 8,   ///< with addresses of no bytes
+    CSOCK_ARP_HEADER_MIN = 8,   ///< with addresses of 0 bytes
     CSOCK_ARP_IPV4_LENGTH = 28, ///< for IPv4 on Ethernet: addresses of 6 and 4 bytes
 };
 
@@ -31,7 +31,7 @@ typedef struct csock_arp_header {
     uint32_t operation;          ///< CSOCK_ARP_REQUEST, … or another, 16 bits
     csock_bytes sender_hardware; ///< 0 to 255 bytes
     csock_bytes sender_protocol; ///< 0 to 255 bytes
-    csock_bytes target_hardware; ///< as many as of the sender; of a request it is not known
+    csock_bytes target_hardware; ///< same length as `sender_hardware`; unknown in a request
     csock_bytes target_protocol; ///< as many as of the sender
 } csock_arp_header;
 

@@ -17,7 +17,7 @@
 /// csock/packet.h fills in lengths, checksums and protocol numbers for whole packets.
 ///
 /// The headers of IPv4, IPv6, UDP and TCP are read and written inline: a compiler leaves out the
-/// fields that the caller does not use. Only options and errors take a call.
+/// fields that the caller does not use. Only options and errors need a function call.
 #ifndef CSOCK_WIRE_BASE_H
 #define CSOCK_WIRE_BASE_H
 
@@ -28,7 +28,7 @@ CSOCK_BEGIN_DECLS
 
 /// The kinds of layers of a packet.
 enum {
-    CSOCK_LAYER_PAYLOAD = 0, ///< bytes that no decoder here knows
+    CSOCK_LAYER_PAYLOAD = 0, ///< bytes that this library does not decode
     CSOCK_LAYER_ETHERNET = 1,
     CSOCK_LAYER_VLAN = 2, ///< an IEEE 802.1Q or 802.1ad tag
     CSOCK_LAYER_ARP = 3,
@@ -48,8 +48,8 @@ enum {
     CSOCK_LAYER_ICMP_EXTENSION = 17, ///< in errors only: csock/wire/icmp_extension.h
 };
 
-/// The kinds of headers that this library has no codec for: headers of the caller's own. The kind
-/// says which number announces the header in the header before it.
+/// Kinds of caller-defined headers, for which this library has no codec. The kind contains the
+/// number that announces the header in the header before it.
 enum {
     CSOCK_LAYER_PROTOCOL = 0x10000,  ///< plus an IP protocol number: CSOCK_LAYER_PROTOCOL | 47, GRE
     CSOCK_LAYER_ETHERTYPE = 0x20000, ///< plus an EtherType: CSOCK_LAYER_ETHERTYPE | 0x8847, MPLS
@@ -57,27 +57,27 @@ enum {
                                      ///< number announces the header
 };
 
-/// Whether a kind is one of a header of the caller's own.
+/// Returns whether a kind is caller-defined.
 static inline bool csock_layer_is_own(uint32_t kind) {
     return kind >= CSOCK_LAYER_PROTOCOL;
 }
 
 /// The name of a kind of layer, as people write it: "IPv4", "hop-by-hop options", "GRE". "payload"
-/// for CSOCK_LAYER_PAYLOAD, "own header" for the caller's own without a name, "unknown layer" for a
-/// number that is no kind.
+/// for CSOCK_LAYER_PAYLOAD, "own header" for a caller-defined header without a name, "unknown
+/// layer" for a number that is no kind.
 const char *_Nonnull csock_layer_name(uint32_t layer);
 
-/// The place where a packet is wrong or ends early. The meaning of `needed` and `available` depends
-/// on the code:
+/// Where and why decoding or encoding failed. The meaning of `needed` and `available` depends on
+/// `code`:
 ///
 /// code | needed | available
-/// CSOCK_EPKTSHORT | the bytes that there had to be, from the layer's start | those that there were
+/// CSOCK_EPKTSHORT | bytes needed, from the layer's start | bytes available
 /// CSOCK_EPKTFIELD | the bound that the value breaks | the value
-/// CSOCK_EPKTROOM | the bytes that encoding takes | those that there was room for
-/// CSOCK_EPKTRANGE | the value (of bytes: their number) | the greatest that the field holds
-/// CSOCK_EPKTLAYERS | the layers that there are at least | those that there was room for
+/// CSOCK_EPKTROOM | bytes that encoding needs | capacity of the buffer
+/// CSOCK_EPKTRANGE | the value (for bytes, their count) | largest value of the field
+/// CSOCK_EPKTLAYERS | least number of layers in the packet | capacity of the array
 /// EINVAL | the greatest kind of layer | the kind, which has no header
-/// EMSGSIZE | the bytes that had to fit, see csock/fragment.h | the MTU
+/// EMSGSIZE | bytes that do not fit (csock/fragment.h) | the MTU
 typedef struct csock_wire_error {
     int code;                    ///< the function's result, negated; 0: no error
     uint32_t layer;              ///< CSOCK_LAYER_…
@@ -98,7 +98,8 @@ static inline void csock_wire_clear(csock_wire_error *_Nullable error) {
         error->code = 0;
 }
 
-/// The result of a function that always fails, so that compilers know it to be negative.
+/// Returns the result of a function that always fails. The comparison tells the compiler that the
+/// result is negative.
 static inline int csock_failure(int result) {
     return result < 0 ? result : -1;
 }
@@ -106,8 +107,8 @@ static inline int csock_failure(int result) {
 /// The size of a buffer for the text of any error, with its NUL.
 enum { CSOCK_WIRE_ERROR_TEXT_MAX = 192 };
 
-/// Writes what an error says, terminated, and returns the length of the text: "IPv4: Total Length
-/// at byte 2: packet too short: 28 bytes needed, 20 available".
+/// Writes the message of an error, NUL-terminated. Returns its length without the NUL: "IPv4: Total
+/// Length at byte 2: packet too short: 28 bytes needed, 20 available".
 size_t csock_wire_error_format(const csock_wire_error *_Nonnull error,
                                char text[_Nonnull CSOCK_WIRE_ERROR_TEXT_MAX]);
 

@@ -1,5 +1,5 @@
-/// The Ethernet header (IEEE 802.3, RFC 894) as AF_PACKET sockets and captures have it: without
-/// preamble and frame check sequence.
+/// The Ethernet header (IEEE 802.3, RFC 894) as packet sockets and capture files contain it,
+/// without preamble and frame check sequence.
 #ifndef CSOCK_WIRE_ETHERNET_H
 #define CSOCK_WIRE_ETHERNET_H
 
@@ -17,7 +17,8 @@ enum {
 typedef struct csock_ethernet_header {
     uint8_t destination[6];
     uint8_t source[6];
-    uint32_t ethertype; ///< CSOCK_ETHERTYPE_… of what follows, or its length, 16 bits
+    uint32_t ethertype; ///< CSOCK_ETHERTYPE_… of the payload, or the payload length (IEEE 802.3),
+                        ///< 16 bits
 } csock_ethernet_header;
 
 /// Writes a header. Returns 14. Fails with -CSOCK_EPKTRANGE and -CSOCK_EPKTROOM.

@@ -6,9 +6,10 @@
 
 CSOCK_BEGIN_DECLS
 
-/// What a payload is: IEEE 802 Numbers of the IANA.
+/// EtherTypes: the IANA registry "IEEE 802 Numbers".
 enum {
-    CSOCK_ETHERTYPE_LENGTH_MAX = 1500, ///< up to here it is the length of an IEEE 802.2 payload
+    CSOCK_ETHERTYPE_LENGTH_MAX =
+        1500, ///< values up to this are the length of an IEEE 802.2 payload
     CSOCK_ETHERTYPE_IPV4 = 0x0800,
     CSOCK_ETHERTYPE_ARP = 0x0806,
     CSOCK_ETHERTYPE_WAKE_ON_LAN = 0x0842,

@@ -2,7 +2,7 @@
 /// the struct that holds it, and its limits. Encoding, decoding, printing and error messages read
 /// the same tables.
 ///
-/// csock_layer_fields of csock/packet_text.h lends the table of each kind of layer.
+/// csock_layer_fields of csock/packet_text.h returns the table of each kind of layer.
 #ifndef CSOCK_WIRE_FIELD_H
 #define CSOCK_WIRE_FIELD_H
 
@@ -31,7 +31,7 @@ enum {
     CSOCK_FIELD_BYTES = 12,
     // No member: a constant, or a length or count that follows from the other fields.
     CSOCK_FIELD_COMPUTED = 13,
-    // bool, and no bits on the wire: which of two forms the header has.
+    // bool with no bits on the wire: selects one of two forms of the header (IGMP queries).
     CSOCK_FIELD_FORM = 14,
 };
 
@@ -41,13 +41,15 @@ typedef struct csock_field {
     const char *_Nullable member; ///< of the header's struct; NULL for CSOCK_FIELD_COMPUTED
     uint32_t most;                ///< the greatest number; of CSOCK_FIELD_BYTES the greatest count
     uint16_t least;               ///< of CSOCK_FIELD_BYTES: the smallest count, else 0
-    uint16_t unit;   ///< of CSOCK_FIELD_BYTES: counts are `least` plus a multiple of this, else 1
+    uint16_t unit;   ///< for CSOCK_FIELD_BYTES: the count is `least` plus a multiple of `unit`;
+                     ///< otherwise 1
     uint16_t bit;    ///< first bit, counted from the header's start as RFCs draw it
     uint16_t width;  ///< in bits; 0 for CSOCK_FIELD_BYTES and CSOCK_FIELD_FORM
     uint16_t offset; ///< of the member in the struct, in bytes
     uint16_t size;   ///< of the member, in bytes
     uint8_t kind;    ///< CSOCK_FIELD_…
-    uint8_t shift;   ///< of a number in several parts: bits of the number below this part, else 0
+    uint8_t
+        shift; ///< for a number split into parts: number of lower bits in later parts; otherwise 0
 } csock_field;
 
 /// Whether a field is a number, a uint32_t or int32_t of the struct.

@@ -1,7 +1,7 @@
 /// Codes for times in fields of IGMPv3 and MLDv2: RFC 9776 sections 4.1.1 and 4.1.7, RFC 9777
-/// sections 5.1.3 and 5.1.9. A code below half of the field's range is the time itself; from there
-/// on it is a floating-point number. The unit of a time is that of the field: tenths of a second,
-/// milliseconds or seconds.
+/// sections 5.1.3 and 5.1.9. A code in the lower half of the range is the time itself. A code in
+/// the upper half is a floating-point number: exponent and mantissa. The unit of a time is that of
+/// the field: tenths of a second, milliseconds or seconds.
 #ifndef CSOCK_WIRE_GROUP_CODE_H
 #define CSOCK_WIRE_GROUP_CODE_H
 

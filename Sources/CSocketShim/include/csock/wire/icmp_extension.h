@@ -21,7 +21,7 @@ CSOCK_BEGIN_DECLS
 enum {
     CSOCK_ICMP_EXTENSION_VERSION = 2,
     CSOCK_ICMP_EXTENSION_MIN = 4,
-    CSOCK_ICMP_QUOTE_MIN = 128, ///< bytes of a quote that an extension follows: padded with zeros
+    CSOCK_ICMP_QUOTE_MIN = 128, ///< minimum bytes of a quote before an extension; zero-padded
 };
 
 /// An extension structure: section 7.
@@ -49,8 +49,8 @@ int csock_icmp_extension_decode_lenient(csock_icmp_extension *_Nonnull extension
                                         const void *_Nullable bytes, size_t count,
                                         csock_wire_error *_Nullable error);
 
-/// The checksum for a structure of these bytes, whatever its checksum field holds. Never 0, which
-/// would mean no checksum; 0 only for fewer than 4 bytes.
+/// The checksum for a structure of these bytes, whatever its checksum field holds. A computed 0
+/// becomes 0xFFFF, because 0 means no checksum. Returns 0 only for fewer than 4 bytes.
 uint16_t csock_icmp_extension_checksum(csock_bytes structure);
 
 /// Whether the checksum of a structure is right. A field of 0, no checksum, counts as right.
@@ -86,9 +86,9 @@ int csock_icmpv6_error_split(const csock_icmpv6_header *_Nonnull header, csock_b
                              csock_bytes *_Nonnull datagram, csock_bytes *_Nonnull extension,
                              csock_wire_error *_Nullable error);
 
-/// The same for a payload that may end early, and for any length of the quote. If the header has no
-/// length, as from routers older than RFC 4884, bytes from 128 on count as an extension if version
-/// and checksum are right (section 5.5). Returns 0; the error says what is missing.
+/// The same for a payload that may end early, and for any length of the quote. If the length field
+/// is 0, as from routers older than RFC 4884, bytes after the first 128 are an extension if its
+/// version and checksum are correct (section 5.5). Returns 0; the error says what is missing.
 int csock_icmpv4_error_split_lenient(const csock_icmpv4_header *_Nonnull header,
                                      csock_bytes payload, csock_bytes *_Nonnull datagram,
                                      csock_bytes *_Nonnull extension,

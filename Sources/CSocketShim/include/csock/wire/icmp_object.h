@@ -60,9 +60,10 @@ enum {
 
 /// Interface information: RFC 5837 section 4.
 typedef struct csock_icmp_interface {
-    uint32_t role;             ///< CSOCK_ICMP_INTERFACE_…, 2 bits
-    uint32_t reserved;         ///< 2 bits
-    uint32_t parts;            ///< which of the following count: CSOCK_ICMP_INTERFACE_…, 4 bits
+    uint32_t role;     ///< CSOCK_ICMP_INTERFACE_INCOMING, …, 2 bits
+    uint32_t reserved; ///< 2 bits
+    uint32_t
+        parts; ///< which of the next members are present: CSOCK_ICMP_INTERFACE_INDEX, …, 4 bits
     uint32_t index;            ///< the ifIndex of SNMP
     uint32_t afi;              ///< CSOCK_AFI_…, which says how long the address is
     uint32_t address_reserved; ///< 16 bits

@@ -1,10 +1,11 @@
 /// ICMP messages of IPv4: RFC 792, RFC 950 (address masks), RFC 1191 (next-hop MTU), RFC 1256
 /// (router discovery), RFC 2521 (Photuris), RFC 4884 (length), RFC 8335 (extended echo).
 ///
-/// A message's header is the part whose layout follows from the type: 20 bytes with timestamps, 12
-/// with address masks, 4 of a type that is not listed here, else 8. All bytes after it are payload:
-/// the data of an echo, the datagram that an error quotes (csock/wire/icmp_extension.h splits it
-/// from an extension), router addresses (csock_icmpv4_router_next). ICMPv6 follows the same rule.
+/// The header is the part of a message with a fixed layout. Its length depends on the type: 20
+/// bytes for timestamps, 12 for address masks, 4 for a type not listed here, 8 for all others. All
+/// bytes after it are payload: the data of an echo, the datagram that an error quotes
+/// (csock/wire/icmp_extension.h splits it from an extension), router addresses
+/// (csock_icmpv4_router_next). ICMPv6 follows the same rule.
 #ifndef CSOCK_WIRE_ICMPV4_H
 #define CSOCK_WIRE_ICMPV4_H
 
@@ -45,7 +46,7 @@ enum {
     CSOCK_ICMPV4_HOST_UNREACHABLE = 1,
     CSOCK_ICMPV4_PROTOCOL_UNREACHABLE = 2,
     CSOCK_ICMPV4_PORT_UNREACHABLE = 3,
-    CSOCK_ICMPV4_FRAGMENTATION_NEEDED = 4, ///< but not allowed; `next_hop_mtu` counts
+    CSOCK_ICMPV4_FRAGMENTATION_NEEDED = 4, ///< but Don't Fragment is set; `next_hop_mtu` is used
     CSOCK_ICMPV4_SOURCE_ROUTE_FAILED = 5,
     CSOCK_ICMPV4_NET_UNKNOWN = 6,
     CSOCK_ICMPV4_HOST_UNKNOWN = 7,
@@ -101,8 +102,8 @@ enum {
     CSOCK_EXTENDED_ECHO_FAILED = 6,
 };
 
-/// An ICMPv4 header. `type`, `code` and `checksum` are in each; the type says which other members
-/// count. Decoding sets the other members to 0; encoding ignores them.
+/// An ICMPv4 header. Every message has `type`, `code` and `checksum`; the type determines which
+/// other members are used. Decoding sets the other members to 0; encoding ignores them.
 typedef struct csock_icmpv4_header {
     uint32_t type;     ///< CSOCK_ICMPV4_… or another, 8 bits
     uint32_t code;     ///< 8 bits
@@ -112,7 +113,7 @@ typedef struct csock_icmpv4_header {
     uint32_t identifier;      ///< 16 bits
     uint32_t sequence_number; ///< 16 bits; 8 in extended echoes
 
-    // Timestamps: milliseconds since midnight UT; the high bit set: another time.
+    // Timestamps: milliseconds since midnight UT; if the high bit is set, a non-standard time.
     uint32_t originate_timestamp;
     uint32_t receive_timestamp;
     uint32_t transmit_timestamp;
@@ -124,7 +125,7 @@ typedef struct csock_icmpv4_header {
     uint32_t next_hop_mtu; ///< destination unreachable: 16 bits; 0 from routers before RFC 1191
     uint32_t pointer;      ///< parameter problem: the byte of the quote that is wrong, 8 bits;
                            ///< Photuris: 16 bits
-    uint8_t gateway[4];    ///< redirect: where to send what goes to the quote's destination
+    uint8_t gateway[4];    ///< redirect: the better gateway for the quoted destination
 
     // Router advertisement.
     uint32_t num_addrs;       ///< 8 bits
@@ -138,9 +139,9 @@ typedef struct csock_icmpv4_header {
     uint32_t ipv4;   ///< reply, 1 bit: IPv4 runs on it (4)
     uint32_t ipv6;   ///< reply, 1 bit: IPv6 runs on it (6)
 
-    uint32_t unused; ///< the bits that have no use: source quench and router solicitation 32, time
-                     ///< exceeded 24 (the 8 before `length` on top), parameter problem and Photuris
-                     ///< 16, destination unreachable 8, extended echo request 7, reply 2
+    uint32_t unused; ///< unused bits: source quench and router solicitation 32, time exceeded 24 (8
+                     ///< before `length`, then 16), parameter problem and Photuris 16, destination
+                     ///< unreachable 8, extended echo request 7, reply 2
 } csock_icmpv4_header;
 
 /// The length of the headers of a type: 4 to 20.
@@ -163,7 +164,7 @@ int csock_icmpv4_header_decode_lenient(csock_icmpv4_header *_Nonnull header,
 /// An entry of a router advertisement: RFC 1256 section 3.
 typedef struct csock_icmpv4_router {
     uint8_t address[4];
-    int32_t preference_level; ///< the higher, the rather; INT32_MIN: never as default router
+    int32_t preference_level; ///< higher is preferred; INT32_MIN: never a default router
 } csock_icmpv4_router;
 
 enum { CSOCK_ICMPV4_ROUTER_LENGTH = 8 };
@@ -172,8 +173,8 @@ enum { CSOCK_ICMPV4_ROUTER_LENGTH = 8 };
 int csock_icmpv4_router_encode(const csock_icmpv4_router *_Nonnull router, void *_Nullable buffer,
                                size_t capacity, csock_wire_error *_Nullable error);
 
-/// Takes the next entry from the payload of a router advertisement, whose `addr_entry_size` it
-/// takes. Bytes of an entry after the first 8 are skipped. Returns 1; 0 when no byte is left;
+/// Takes the next entry from the payload of a router advertisement. `addr_entry_size` is from its
+/// header. Bytes of an entry after the first 8 are skipped. Returns 1; 0 when no byte is left;
 /// -CSOCK_EPKTSHORT for less than an entry and -CSOCK_EPKTFIELD for a size below 2. The payload
 /// stays unchanged after an error. The header's `num_addrs` says how many entries there are; bytes
 /// after those are no entries.

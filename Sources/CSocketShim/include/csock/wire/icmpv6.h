@@ -1,10 +1,10 @@
 /// ICMP messages of IPv6: RFC 4443, RFC 4884 (length), RFC 4861 and RFC 4191 (neighbour discovery),
 /// RFC 2710 and RFC 9777 (multicast listener discovery), RFC 8335 (extended echo).
 ///
-/// A message's header is the part whose layout follows from the type: 16 bytes of a router
-/// advertisement, 24 of a neighbour solicitation or advertisement and of a multicast listener
-/// query, report or done, 40 of a redirect, 4 of a type that is not listed here, else 8. All bytes
-/// after it are payload: the data of an echo, the datagram that an error quotes
+/// The header is the part of a message with a fixed layout. Its length depends on the type: 16
+/// bytes for a router advertisement, 24 of a neighbour solicitation or advertisement and of a
+/// multicast listener query, report or done, 40 of a redirect, 4 of a type that is not listed here,
+/// else 8. All bytes after it are payload: the data of an echo, the datagram that an error quotes
 /// (csock/wire/icmp_extension.h splits it from an extension), options of neighbour discovery
 /// (csock/wire/ndp_option.h), the second part of a version 2 query and the records of a version 2
 /// report (csock/wire/mld.h). ICMPv4 follows the same rule.
@@ -79,7 +79,7 @@ enum {
 /// `flags` of a router advertisement: RFC 5175. Two bits are the router's preference: RFC 4191.
 enum {
     CSOCK_NDP_MANAGED = 0x80,    ///< addresses are available by DHCPv6 (M)
-    CSOCK_NDP_OTHER = 0x40,      ///< other configuration is (O)
+    CSOCK_NDP_OTHER = 0x40,      ///< other configuration is available by DHCPv6 (O)
     CSOCK_NDP_HOME_AGENT = 0x20, ///< RFC 6275 (H)
     CSOCK_NDP_PROXY = 0x04,      ///< RFC 4389 (P)
 
@@ -94,7 +94,7 @@ enum {
 enum {
     CSOCK_NDP_ROUTER = 4,    ///< the sender is a router (R)
     CSOCK_NDP_SOLICITED = 2, ///< it answers a solicitation (S)
-    CSOCK_NDP_OVERRIDE = 1,  ///< it replaces the link-layer address that is known (O)
+    CSOCK_NDP_OVERRIDE = 1,  ///< it replaces a cached link-layer address (O)
 };
 
 /// An ICMPv6 header. `type`, `code` and `checksum` are in each; the type says which other members
@@ -113,8 +113,9 @@ typedef struct csock_icmpv6_header {
     uint32_t mtu;     ///< packet too big
     uint32_t pointer; ///< parameter problem: the byte of the quote that is wrong
 
-    uint32_t flags; ///< router advertisement: CSOCK_NDP_…, 8 bits; neighbour advertisement:
-                    ///< CSOCK_NDP_…, 3 bits; version 2 report: RFC 9777 section 5.2, 16 bits
+    uint32_t
+        flags; ///< router advertisement: CSOCK_NDP_MANAGED, …, 8 bits; neighbour advertisement:
+               ///< CSOCK_NDP_ROUTER, …, 3 bits; version 2 report: RFC 9777 section 5.2, 16 bits
 
     // Router advertisement.
     uint32_t cur_hop_limit;   ///< 8 bits; 0: unspecified

@@ -7,7 +7,7 @@
 CSOCK_BEGIN_DECLS
 
 enum {
-    CSOCK_IGMP_HEADER_MIN = 4,      ///< of a type that is not listed here: what follows is payload
+    CSOCK_IGMP_HEADER_MIN = 4,      ///< for a type not listed here; the bytes after it are payload
     CSOCK_IGMP_LENGTH = 8,          ///< of versions 1 and 2
     CSOCK_IGMP_QUERY_V3_MIN = 12,   ///< of a query of version 3, without sources
     CSOCK_IGMP_RECORD_MIN = 8,      ///< of a group record, without sources
@@ -27,16 +27,19 @@ enum {
 /// to 0.
 typedef struct csock_igmp_header {
     uint32_t type;              ///< CSOCK_IGMP_… or another, 8 bits
-    uint32_t max_response_code; ///< of queries, else reserved, 8 bits: tenths of a second; 0 in
-                                ///< version 1; in version 3 a code: csock/wire/group_code.h
+    uint32_t max_response_code; ///< queries: tenths of a second (version 2), a code of
+                                ///< csock/wire/group_code.h (version 3), 0 (version 1); other
+                                ///< types: reserved; 8 bits
     uint32_t checksum;          ///< of the whole message, 16 bits
-    uint8_t group[4];           ///< all but reports of version 3; 0.0.0.0 in a general query
+    uint8_t group[4];           ///< not in version 3 reports; 0.0.0.0 in a general query
     uint32_t flags;             ///< reserved: 4 bits in a query of version 3, 16 in a report
     // Queries of version 3.
-    bool version_3;          ///< of a query: the next four follow; else it has 8 bytes
-    uint32_t suppress;       ///< routers do not process the message as hosts do (S), 1 bit
+    bool version_3;    ///< query only: the next four members are present; otherwise the query has 8
+                       ///< bytes
+    uint32_t suppress; ///< suppress router-side processing (S), 1 bit
     uint32_t robustness;     ///< the querier's robustness variable (QRV), 3 bits
-    uint32_t query_interval; ///< the querier's, in seconds, such a code too (QQIC), 8 bits
+    uint32_t query_interval; ///< the querier's query interval code (QQIC), in seconds,
+                             ///< csock/wire/group_code.h, 8 bits
     csock_bytes sources;     ///< addresses of 4 bytes, 65535 at most
     // Reports of version 3.
     uint32_t record_count; ///< 16 bits

@@ -1,6 +1,6 @@
 /// The IPv4 header: RFC 791, RFC 2474 (DSCP), RFC 3168 (ECN).
 ///
-/// What Linux overwrites in a header that is sent with IP_HDRINCL: csock/raw.h.
+/// csock/raw.h lists the fields that Linux overwrites with IP_HDRINCL.
 #ifndef CSOCK_WIRE_IPV4_H
 #define CSOCK_WIRE_IPV4_H
 

@@ -29,15 +29,15 @@ enum {
 typedef struct csock_ipv4_option {
     uint32_t type;     ///< CSOCK_IPV4_OPTION_… or another, 8 bits
     uint32_t pointer;  ///< routes and timestamps: the next octet to use, counted from 1, 8 bits
-    uint32_t overflow; ///< timestamps: hosts without room for one, 4 bits
+    uint32_t overflow; ///< timestamps: number of hosts that had no room for theirs, 4 bits
     uint32_t flag;     ///< timestamps: CSOCK_IPV4_TIMESTAMP_…, 4 bits
     uint32_t value;    ///< router alert: 16 bits
     csock_bytes data;  ///< routes: addresses of 4 bytes; timestamps: of 4 or 8; end of list: the
                        ///< padding after it; other types: what follows type and length
 } csock_ipv4_option;
 
-/// Writes an option. Returns its length. Fails with -CSOCK_EPKTRANGE and -CSOCK_EPKTROOM. A list of
-/// them goes into a header padded with zeros to a multiple of 4 bytes.
+/// Writes an option. Returns its length. Fails with -CSOCK_EPKTRANGE and -CSOCK_EPKTROOM. In a
+/// header, the list must be padded with zeros to a multiple of 4 bytes.
 int csock_ipv4_option_encode(const csock_ipv4_option *_Nonnull option, void *_Nullable buffer,
                              size_t capacity, csock_wire_error *_Nullable error);
 

@@ -21,7 +21,7 @@ enum {
 /// What the three highest bits of a type say.
 enum {
     CSOCK_IPV6_OPTION_MAY_CHANGE = 0x20, ///< the data may change on the way
-    CSOCK_IPV6_OPTION_ACTION = 0xc0,     ///< masks what a node does that does not know the type:
+    CSOCK_IPV6_OPTION_ACTION = 0xc0, ///< mask of the action of a node that does not know the type:
     CSOCK_IPV6_OPTION_SKIP = 0x00,
     CSOCK_IPV6_OPTION_DISCARD = 0x40,        ///< the packet
     CSOCK_IPV6_OPTION_REPORT = 0x80,         ///< discard it and send an ICMP parameter problem
@@ -50,16 +50,16 @@ int csock_ipv6_option_next(csock_bytes *_Nonnull options, csock_ipv6_option *_No
 
 /// Writes Pad1 or PadN after the first `count` bytes of options, so that what follows is at
 /// `multiple`·n + `rest` from the start of the header, as RFC 8200 section 4.2 writes alignments.
-/// `multiple` is 1 to 8. 8 and 0 fill a header; 4 and 2 go before a jumbo payload, 2 and 0 before a
-/// router alert, 8 and 6 before a home address. Returns how many bytes of options there are then.
-/// Fails with -CSOCK_EPKTROOM, and -CSOCK_EPKTRANGE for a `multiple` or `rest` that is none.
+/// `multiple` is 1 to 8. `multiple` and `rest` are 8 and 0 to fill the header, 4 and 2 before a
+/// jumbo payload, 2 and 0 before a router alert, 8 and 6 before a home address. Returns the new
+/// length of the options. Fails with -CSOCK_EPKTROOM, or with -CSOCK_EPKTRANGE if `multiple` or
+/// `rest` is out of range.
 int csock_ipv6_option_pad(void *_Nullable options, size_t count, size_t capacity, uint32_t multiple,
                           uint32_t rest, csock_wire_error *_Nullable error);
 
-/// Writes an option after the first `count` bytes of options, with the padding before it that the
-/// alignment of its type asks for: that of jumbo payload, router alert and home address. Returns
-/// how many bytes of options there are then. Fails as csock_ipv6_option_encode does; the bytes
-/// after the first `count` may have changed.
+/// Writes an option after the first `count` bytes of options, preceded by the padding that its type
+/// requires (jumbo payload, router alert, home address). Returns the new length of the options.
+/// Fails as csock_ipv6_option_encode does; the bytes after the first `count` may have changed.
 int csock_ipv6_option_append(const csock_ipv6_option *_Nonnull option, void *_Nullable options,
                              size_t count, size_t capacity, csock_wire_error *_Nullable error);
 

@@ -1,5 +1,6 @@
 /// The IPv6 extension headers that consist of options: hop-by-hop options (RFC 8200 section 4.3,
-/// RFC 9673) and destination options (RFC 8200 section 4.6). They differ only in who reads them.
+/// RFC 9673) and destination options (RFC 8200 section 4.6). They have the same format; different
+/// nodes read them.
 #ifndef CSOCK_WIRE_IPV6_OPTIONS_H
 #define CSOCK_WIRE_IPV6_OPTIONS_H
 
@@ -16,7 +17,7 @@ enum {
 /// A header of options. Its length, a multiple of 8, follows from the options.
 typedef struct csock_ipv6_options_header {
     uint32_t next_header; ///< CSOCK_IPPROTO_… of what follows, 8 bits
-    csock_bytes options;  ///< 6 to 2046 bytes, padded to 6 more than a multiple of 8:
+    csock_bytes options;  ///< 6 to 2046 bytes; length + 2 is a multiple of 8:
                           ///< csock/wire/ipv6_option.h
 } csock_ipv6_options_header;
 

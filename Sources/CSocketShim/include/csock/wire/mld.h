@@ -1,5 +1,6 @@
-/// What follows the headers of multicast listener discovery, version 2: RFC 9777, before it RFC
-/// 3810. csock/wire/icmpv6.h has the headers, csock/wire/group_code.h the codes for times.
+/// The parts of version 2 multicast listener discovery messages after the header: RFC 9777
+/// (obsoletes RFC 3810). csock/wire/icmpv6.h has the headers, csock/wire/group_code.h the codes for
+/// times.
 #ifndef CSOCK_WIRE_MLD_H
 #define CSOCK_WIRE_MLD_H
 

@@ -22,12 +22,13 @@ enum {
 
 /// `flags` of prefix information.
 enum {
-    CSOCK_NDP_PREFIX_ON_LINK = 0x80,        ///< (L)
-    CSOCK_NDP_PREFIX_AUTONOMOUS = 0x40,     ///< addresses may be made of it: RFC 4862 (A)
-    CSOCK_NDP_PREFIX_ROUTER_ADDRESS = 0x20, ///< it is an address of the router's: RFC 6275 (R)
+    CSOCK_NDP_PREFIX_ON_LINK = 0x80,    ///< (L)
+    CSOCK_NDP_PREFIX_AUTONOMOUS = 0x40, ///< addresses may be made of it: RFC 4862 (A)
+    CSOCK_NDP_PREFIX_ROUTER_ADDRESS =
+        0x20, ///< the prefix is a full address of the router: RFC 6275 (R)
 };
 
-/// A lifetime without end, in seconds.
+/// The lifetime value that means infinity.
 #define CSOCK_NDP_INFINITE UINT32_MAX
 
 /// An option. Which members count depends on its type; decoding sets the others to 0; encoding
@@ -57,7 +58,7 @@ int csock_ndp_option_encode(const csock_ndp_option *_Nonnull option, void *_Null
 
 /// Takes the next option from the payload of a message. Returns 1; 0 when none is left;
 /// -CSOCK_EPKTFIELD for a length that is 0, that the type cannot have or that reaches beyond the
-/// bytes, and for a prefix longer than there is room for. The options stay unchanged after an
+/// bytes, and for a prefix longer than `data`. The options stay unchanged after an
 /// error. RFC 4861 section 6.1 tells receivers to discard the whole message then.
 int csock_ndp_option_next(csock_bytes *_Nonnull options, csock_ndp_option *_Nonnull option,
                           csock_wire_error *_Nullable error);
@@ -68,8 +69,8 @@ enum { CSOCK_NDP_DOMAIN_TEXT_MAX = 1004 };
 /// Takes the next name from the data of a DNS search list. Writes its text, terminated, without a
 /// last dot. Dots, backslashes and bytes other than graphic ASCII are escaped as in RFC 4343
 /// section 2.1: "\046". Returns the text's length; 0 when only padding is left; -CSOCK_EPKTFIELD
-/// for a label of over 63 bytes or a name of over 255, and -CSOCK_EPKTSHORT for one that does not
-/// end. The names stay unchanged after an error.
+/// for a label of over 63 bytes or a name of over 255, and -CSOCK_EPKTSHORT for a name without its
+/// final zero byte. The names stay unchanged after an error.
 int csock_ndp_domain_next(csock_bytes *_Nonnull names,
                           char text[_Nonnull CSOCK_NDP_DOMAIN_TEXT_MAX],
                           csock_wire_error *_Nullable error);

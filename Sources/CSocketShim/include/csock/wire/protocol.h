@@ -8,8 +8,8 @@
 CSOCK_BEGIN_DECLS
 
 /// The kind of layer that follows a header with this protocol or next header, or
-/// CSOCK_LAYER_PAYLOAD for a number without a decoder here. CSOCK_IPPROTO_HOPOPTS counts in IPv6
-/// only.
+/// CSOCK_LAYER_PAYLOAD for a number without a decoder here. CSOCK_IPPROTO_HOPOPTS (0) has this
+/// meaning in IPv6 only.
 uint32_t csock_layer_of_protocol(uint32_t protocol);
 
 /// The protocol number of a kind of layer, also of one of CSOCK_LAYER_PROTOCOL; -EPROTONOSUPPORT

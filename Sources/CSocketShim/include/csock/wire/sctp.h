@@ -16,9 +16,8 @@ typedef struct csock_sctp_header {
     uint32_t source_port;      ///< 16 bits
     uint32_t destination_port; ///< 16 bits
     uint32_t verification_tag; ///< 0 with an INIT chunk
-    uint32_t checksum; ///< the CRC32c of header and chunks, taken with this field 0. It is the
-                       ///< only field whose first byte on the wire is the least significant:
-                       ///< RFC 9260 appendix A
+    uint32_t checksum; ///< CRC32c of header and chunks, computed with this field 0; sent least
+                       ///< significant byte first, unlike every other field: RFC 9260 appendix A
 } csock_sctp_header;
 
 /// Writes a header. Returns 12. Fails with -CSOCK_EPKTRANGE and -CSOCK_EPKTROOM.
@@ -61,15 +60,15 @@ enum {
     CSOCK_SCTP_I_FORWARD_TSN = 194,
 };
 
-/// The name of a chunk's type as the RFCs have it, "COOKIE ECHO"; NULL if it has none here.
+/// Returns the RFC's name of a chunk type, "COOKIE ECHO", or NULL for an unknown type.
 const char *_Nullable csock_sctp_chunk_name(uint32_t type);
 
 /// A chunk. Its length field is 4 plus the count of `value`.
 typedef struct csock_sctp_chunk {
     uint32_t type;       ///< CSOCK_SCTP_… or another, 8 bits
-    uint32_t flags;      ///< whose meaning depends on the type, 8 bits
+    uint32_t flags;      ///< meaning depends on the type, 8 bits
     csock_bytes value;   ///< 0 to 65531 bytes
-    csock_bytes padding; ///< what follows, up to a multiple of 4 bytes: 0 to 3, which should be 0
+    csock_bytes padding; ///< 0 to 3 bytes up to a multiple of 4; should be zeros
 } csock_sctp_chunk;
 
 /// Writes a chunk and its padding; zeros fill up padding that is too short. Returns the number of

@@ -30,12 +30,12 @@ typedef struct csock_tcp_header {
     uint32_t source_port;      ///< 16 bits
     uint32_t destination_port; ///< 16 bits
     uint32_t sequence_number;
-    uint32_t acknowledgment_number; ///< counts with CSOCK_TCP_ACK
+    uint32_t acknowledgment_number; ///< valid only with CSOCK_TCP_ACK
     uint32_t reserved;              ///< should be 0, 3 bits
-    uint32_t flags;                 ///< CSOCK_TCP_…, 9 bits
+    uint32_t flags;                 ///< CSOCK_TCP_FIN, … (above), 9 bits
     uint32_t window;                ///< in bytes, before scaling (RFC 7323), 16 bits
     uint32_t checksum;              ///< of pseudo-header, header and payload, 16 bits
-    uint32_t urgent_pointer;        ///< counts with CSOCK_TCP_URG, 16 bits
+    uint32_t urgent_pointer;        ///< valid only with CSOCK_TCP_URG, 16 bits
     csock_bytes options; ///< 0 to 40 bytes, padded to a multiple of 4: csock/wire/tcp_option.h
 } csock_tcp_header;
 

@@ -23,7 +23,7 @@ enum {
     CSOCK_TCP_OPTION_FAST_OPEN = 34,
 };
 
-/// As many as 40 bytes of options can hold.
+/// The largest number of SACK blocks in 40 bytes of options.
 enum { CSOCK_TCP_SACK_BLOCKS_MAX = 4 };
 
 /// Bytes that arrived while earlier ones are missing: RFC 2018 section 3.
@@ -41,9 +41,9 @@ typedef struct csock_tcp_option {
     uint32_t echo_reply;   ///< timestamps: the last TSval of the receiver, TSecr
     uint32_t block_count;  ///< SACK: 1 to 4
     csock_tcp_sack_block blocks[CSOCK_TCP_SACK_BLOCKS_MAX]; ///< SACK
-    csock_bytes data; ///< fast open: the cookie, of 4 to 16 bytes and even, or none to ask for one;
-                      ///< MD5: the digest of 16; end of list: the padding after it; other kinds:
-                      ///< what follows kind and length
+    csock_bytes data; ///< fast open: a cookie of 4 to 16 bytes, even length, or empty to request
+                      ///< one; MD5: a digest of 16 bytes; end of list: the padding after it; other
+                      ///< kinds: the bytes after kind and length
 } csock_tcp_option;
 
 /// Writes an option. Returns its length. Fails with -CSOCK_EPKTRANGE and -CSOCK_EPKTROOM. A list of

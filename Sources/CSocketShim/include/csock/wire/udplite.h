@@ -12,8 +12,8 @@ enum { CSOCK_UDPLITE_HEADER_LENGTH = 8 };
 typedef struct csock_udplite_header {
     uint32_t source_port;       ///< 16 bits
     uint32_t destination_port;  ///< 16 bits
-    uint32_t checksum_coverage; ///< how many bytes the checksum is over, from the header's start:
-                                ///< 8 or more, or 0 for all; 16 bits
+    uint32_t checksum_coverage; ///< number of bytes that the checksum covers, from the start of the
+                                ///< header: 8 or more; 0: all; 16 bits
     uint32_t checksum;          ///< 16 bits; never sent as 0
 } csock_udplite_header;
 
