@@ -38,7 +38,8 @@ import Testing
 
     @Test func typeThatTakesAKindOfTheLibraryGetsNoForeignMemory() throws {
         let address = try #require(IPv6Address("4141:4141:4141:4141:4141:4141:4141:4141"))
-        let packet = Packet(IPv6Header(source: address, destination: address), UDPHeader(sourcePort: 1, destinationPort: 2))
+        let packet = Packet(
+            IPv6Header(source: address, destination: address), UDPHeader(sourcePort: 1, destinationPort: 2))
         let bytes = try packet.encoded()
         var decoder = PacketDecoder()
         try unsafe decoder.decode(bytes.span.bytes, as: .ipv6) { layers in

@@ -141,7 +141,8 @@ extension PacketCodable {
     public func encodedLength() throws(PacketError) -> Int {
         var error = unsafe csock_wire_error()
         return try unsafe withUnsafeMutablePointer(to: &error) { error -> Result<Int, PacketError> in
-            var writer = unsafe HeaderWriter(UnsafeMutableRawBufferPointer(start: nil, count: 0), Self.errorLayer, error)
+            let nowhere = UnsafeMutableRawBufferPointer(start: nil, count: 0)
+            var writer = unsafe HeaderWriter(nowhere, Self.errorLayer, error)
             write(to: &writer)
             return unsafe writer.hasFailed ? .failure(PacketError(error.pointee)) : .success(writer.position)
         }.get()
