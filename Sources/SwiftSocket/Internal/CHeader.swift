@@ -37,11 +37,7 @@ extension CHeader {
     /// The header in the form of tcpdump, as `UDP 53411 > 53, length 12`. The corresponding C function is
     /// `csock_layer_format`.
     public var description: String {
-        unsafe withLayer { layer in
-            unsafe withUnsafePointer(to: layer) { layer in
-                unsafe text { unsafe csock_layer_format(layer, $0, $1) }
-            }
-        }
+        unsafe withLayer { unsafe text(of: $0, by: csock_layer_format) }
     }
 
     /// The kind of the layer that follows. The corresponding C function is `csock_layer_next`.

@@ -13,3 +13,8 @@ func text(_ write: (UnsafeMutablePointer<CChar>?, Int) -> Int) -> String {
             return unsafe String(decoding: UnsafeRawBufferPointer(buffer).prefix(written), as: UTF8.self)
         }
 }
+
+/// A string of the text that one of C's functions, such as `csock_tcp_option_format`, writes for a value.
+func text<C>(of c: C, by format: (UnsafePointer<C>, UnsafeMutablePointer<CChar>?, Int) -> Int) -> String {
+    unsafe withUnsafePointer(to: c) { c in unsafe text { unsafe format(c, $0, $1) } }
+}

@@ -1,4 +1,4 @@
-/// Bytes as hexadecimal digits, with a separator between bytes.
-func hex(_ bytes: some Sequence<UInt8>, separator: String = "") -> String {
-    bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined(separator: separator)
+/// Bytes as hexadecimal digits.
+func hex(_ bytes: some Sequence<UInt8>) -> String {
+    bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
 }

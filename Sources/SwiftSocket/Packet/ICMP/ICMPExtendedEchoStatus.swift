@@ -1,3 +1,5 @@
+internal import CSocketShim
+
 /// The state of an interface, in an extended echo reply: RFC 8335 section 3.
 public struct ICMPExtendedEchoStatus: Hashable, Sendable {
     /// The state of the entry in the ARP table or neighbour cache, 0 to 7: 1 incomplete, 2 reachable, 3 stale, 4 delay,
@@ -20,12 +22,11 @@ public struct ICMPExtendedEchoStatus: Hashable, Sendable {
 }
 
 extension ICMPExtendedEchoStatus: CustomStringConvertible {
-    /// `active, IPv4, IPv6`, `inactive, state 2`.
+    /// `active, IPv4, IPv6`, `inactive, state 2`. The corresponding C function is `csock_extended_echo_format`.
     public var description: String {
-        var words = [isActive ? "active" : "inactive"]
-        if runsIPv4 { words.append("IPv4") }
-        if runsIPv6 { words.append("IPv6") }
-        if state != 0 { words.append("state \(state)") }
-        return words.joined(separator: ", ")
+        unsafe text {
+            unsafe csock_extended_echo_format(
+                UInt32(state), isActive ? 1 : 0, runsIPv4 ? 1 : 0, runsIPv6 ? 1 : 0, $0, $1)
+        }
     }
 }

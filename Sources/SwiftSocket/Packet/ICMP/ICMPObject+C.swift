@@ -56,49 +56,59 @@ extension ICMPObject: PacketCodable {
             }
         case .interface(let interface):
             unsafe interface.withC { unsafe writer.write($0, by: csock_icmp_interface_encode) }
+        case .interfaceName, .interfaceIndex, .interfaceAddress:
+            unsafe withIdentification { unsafe writer.write($0, by: csock_icmp_interface_id_encode) }
+        case .other:
+            unsafe withOther { unsafe writer.write($0, by: csock_icmp_object_encode) }
+        }
+    }
+
+    /// Lends the interface in an extended echo request in C's form; nil for any other object.
+    @discardableResult
+    private func withIdentification<Result>(_ body: (csock_icmp_interface_id) -> Result) -> Result? {
+        var id = unsafe csock_icmp_interface_id()
+        switch self {
         case .interfaceName(let name):
-            unsafe Self.write(CSOCK_ICMP_INTERFACE_ID_NAME, name, to: &writer) { unsafe $0.name = $1 }
+            unsafe id.c_type = UInt32(CSOCK_ICMP_INTERFACE_ID_NAME)
+            return unsafe name.withCBytes { name in
+                unsafe id.name = name
+                return unsafe body(id)
+            }
         case .interfaceIndex(let index):
-            unsafe Self.write(CSOCK_ICMP_INTERFACE_ID_INDEX, [], to: &writer) { id, _ in unsafe id.index = index }
+            unsafe (id.c_type, id.index) = (UInt32(CSOCK_ICMP_INTERFACE_ID_INDEX), index)
+            return unsafe body(id)
         case .interfaceAddress(let address, let family, let reserved):
-            unsafe Self.write(CSOCK_ICMP_INTERFACE_ID_ADDRESS, address, to: &writer) {
-                unsafe ($0.address, $0.afi, $0.reserved) = ($1, UInt32(family), UInt32(reserved))
+            unsafe id.c_type = UInt32(CSOCK_ICMP_INTERFACE_ID_ADDRESS)
+            unsafe (id.afi, id.reserved) = (UInt32(family), UInt32(reserved))
+            return unsafe address.withCBytes { address in
+                unsafe id.address = address
+                return unsafe body(id)
             }
-        case .other(let classNumber, let cType, let payload):
-            unsafe payload.withCBytes { payload in
-                unsafe writer.write(
-                    csock_icmp_object(class_num: UInt32(classNumber), c_type: UInt32(cType), payload: payload),
-                    by: csock_icmp_object_encode)
-            }
+        default: return nil
         }
     }
 
-    private static func write(
-        _ cType: Int, _ bytes: [UInt8], to writer: inout HeaderWriter,
-        _ fill: (inout csock_icmp_interface_id, csock_bytes) -> Void
-    ) {
-        unsafe bytes.withCBytes { bytes in
-            var id = unsafe csock_icmp_interface_id()
-            unsafe id.c_type = UInt32(cType)
-            unsafe fill(&id, bytes)
-            unsafe writer.write(id, by: csock_icmp_interface_id_encode)
+    /// Lends an object of any other class in C's form; nil for the known ones.
+    @discardableResult
+    private func withOther<Result>(_ body: (csock_icmp_object) -> Result) -> Result? {
+        guard case .other(let classNumber, let cType, let payload) = self else { return nil }
+        return unsafe payload.withCBytes { payload in
+            unsafe body(csock_icmp_object(class_num: UInt32(classNumber), c_type: UInt32(cType), payload: payload))
         }
     }
 
-    /// `MPLS (label 16, tc 0, [S], ttl 1)`, `interface "lo"`.
+    /// `MPLS (label 16, tc 0, [S], ttl 1)`, `interface "lo"`. The corresponding C functions are
+    /// `csock_icmp_object_format`, `csock_icmp_interface_format` and `csock_icmp_interface_id_format`.
     public var description: String {
         switch self {
-        case .mpls(let labels): "MPLS " + labels.map(\.description).joined(separator: " ")
+        // Labels that cannot be encoded have a text too.
+        case .mpls(let labels): (["MPLS"] + labels.map(\.description)).joined(separator: " ")
         case .interface(let interface): interface.description
-        case .interfaceName(let name): "interface \"\(Self.describe(name))\""
-        case .interfaceIndex(let index): "interface index \(index)"
-        case .interfaceAddress(let address, let family, _): "interface address \(hex(address)), family \(family)"
-        case .other(let classNumber, let cType, let payload):
-            "object class \(classNumber), c-type \(cType), length \(payload.count)"
+        case .interfaceName, .interfaceIndex, .interfaceAddress:
+            unsafe withIdentification { unsafe text(of: $0, by: csock_icmp_interface_id_format) } ?? ""
+        case .other: unsafe withOther { unsafe text(of: $0, by: csock_icmp_object_format) } ?? ""
         }
     }
-
-    static func describe(_ name: [UInt8]) -> String { String(decoding: name.prefix { $0 != 0 }, as: UTF8.self) }
 }
 
 extension ICMPInterface {
@@ -118,12 +128,12 @@ extension ICMPInterface {
         if parts & CSOCK_ICMP_INTERFACE_MTU != 0 { mtu = unsafe interface.mtu }
     }
 
-    func withC(_ body: (csock_icmp_interface) -> Void) {
+    func withC<Result>(_ body: (csock_icmp_interface) -> Result) -> Result {
         unsafe (name ?? []).withCBytes { name in
             var interface = unsafe csock_icmp_interface()
             unsafe fill(&interface)
             unsafe interface.name = name
-            unsafe body(interface)
+            return unsafe body(interface)
         }
     }
 
@@ -157,18 +167,7 @@ extension ICMPInterface {
 }
 
 extension ICMPInterface: CustomStringConvertible {
-    /// `incoming interface, index 5, 192.0.2.1, "eth0", mtu 1500`
-    public var description: String {
-        let roles = ["incoming", "incoming sub-IP", "outgoing", "next hop"]
-        var words = ["\(roles.indices.contains(Int(role)) ? roles[Int(role)] : "role \(role)") interface"]
-        if let index { words.append("index \(index)") }
-        switch address {
-        case .ipv4(let address): words.append("\(address)")
-        case .ipv6(let address): words.append("\(address)")
-        case nil: break
-        }
-        if let name { words.append("\"\(ICMPObject.describe(name))\"") }
-        if let mtu { words.append("mtu \(mtu)") }
-        return words.joined(separator: ", ")
-    }
+    /// `incoming interface, index 5, 192.0.2.1, "eth0", mtu 1500`. The corresponding C function is
+    /// `csock_icmp_interface_format`.
+    public var description: String { unsafe withC { unsafe text(of: $0, by: csock_icmp_interface_format) } }
 }

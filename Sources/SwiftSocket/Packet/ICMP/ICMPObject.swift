@@ -72,16 +72,18 @@ extension MPLSLabel: PacketCodable {
 
     /// Writes the entry by way of `csock_mpls_label_encode`.
     public func write(to writer: inout HeaderWriter) {
-        unsafe writer.write(
-            csock_mpls_label(
-                label: label, traffic_class: UInt32(trafficClass), bottom_of_stack: isBottomOfStack ? 1 : 0,
-                time_to_live: UInt32(timeToLive)), by: csock_mpls_label_encode)
+        unsafe writer.write(c, by: csock_mpls_label_encode)
     }
 
-    /// `(label 16, tc 0, [S], ttl 1)`, in the form of tcpdump.
-    public var description: String {
-        "(label \(label), tc \(trafficClass)\(isBottomOfStack ? ", [S]" : ""), ttl \(timeToLive))"
+    private var c: csock_mpls_label {
+        csock_mpls_label(
+            label: label, traffic_class: UInt32(trafficClass), bottom_of_stack: isBottomOfStack ? 1 : 0,
+            time_to_live: UInt32(timeToLive))
     }
+
+    /// `(label 16, tc 0, [S], ttl 1)`, in the form of tcpdump. The corresponding C function is
+    /// `csock_mpls_label_format`.
+    public var description: String { unsafe text(of: c, by: csock_mpls_label_format) }
 }
 
 /// An interface that handled a packet quoted by an ICMP error: RFC 5837.

@@ -35,13 +35,15 @@ extension ICMPv4Router: PacketCodable {
 
     /// Writes the entry by way of `csock_icmpv4_router_encode`.
     public func write(to writer: inout HeaderWriter) {
-        unsafe writer.write(
-            csock_icmpv4_router(address: address.octets, preference_level: preferenceLevel),
-            by: csock_icmpv4_router_encode)
+        unsafe writer.write(c, by: csock_icmpv4_router_encode)
     }
 
-    /// `{192.0.2.1 0}`, in the form of tcpdump.
-    public var description: String { "{\(address) \(preferenceLevel)}" }
+    private var c: csock_icmpv4_router {
+        csock_icmpv4_router(address: address.octets, preference_level: preferenceLevel)
+    }
+
+    /// `{192.0.2.1 0}`, in the form of tcpdump. The corresponding C function is `csock_icmpv4_router_format`.
+    public var description: String { unsafe text(of: c, by: csock_icmpv4_router_format) }
 }
 
 extension [ICMPv4Router] {

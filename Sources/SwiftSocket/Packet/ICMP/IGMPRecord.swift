@@ -69,24 +69,22 @@ extension IGMPRecord: PacketCodable {
 
     /// Writes the record by way of `csock_igmp_record_encode`.
     public func write(to writer: inout HeaderWriter) {
+        unsafe withC { unsafe writer.write($0, by: csock_igmp_record_encode) }
+    }
+
+    private func withC<Result>(_ body: (csock_igmp_record) -> Result) -> Result {
         unsafe sources.octets.withCBytes { sources in
             unsafe auxiliary.withCBytes { auxiliary in
-                unsafe writer.write(
+                unsafe body(
                     csock_igmp_record(
-                        type: UInt32(type.rawValue), group: group.octets, sources: sources, auxiliary: auxiliary),
-                    by: csock_igmp_record_encode)
+                        type: UInt32(type.rawValue), group: group.octets, sources: sources, auxiliary: auxiliary))
             }
         }
     }
 }
 
 extension IGMPRecord: CustomStringConvertible {
-    /// In the form of tcpdump: `[gaddr 232.1.1.1 block { 10.0.0.1 10.0.0.2 }]`.
-    public var description: String {
-        let names = ["is_in", "is_ex", "to_in", "to_ex", "allow", "block"]
-        let index = Int(type.rawValue) - 1
-        let name = names.indices.contains(index) ? names[index] : "type \(type.rawValue)"
-        let list = sources.map(\.description).joined(separator: " ")
-        return "[gaddr \(group) \(name)\(sources.isEmpty ? "" : " { \(list) }")]"
-    }
+    /// In the form of tcpdump: `[gaddr 232.1.1.1 block { 10.0.0.1 10.0.0.2 }]`. The corresponding C function is
+    /// `csock_igmp_record_format`.
+    public var description: String { unsafe withC { unsafe text(of: $0, by: csock_igmp_record_format) } }
 }

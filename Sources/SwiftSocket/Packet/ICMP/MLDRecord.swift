@@ -72,22 +72,21 @@ extension MLDRecord: PacketCodable {
 
     /// Writes the record by way of `csock_mld_record_encode`.
     public func write(to writer: inout HeaderWriter) {
+        unsafe withC { unsafe writer.write($0, by: csock_mld_record_encode) }
+    }
+
+    private func withC<Result>(_ body: (csock_mld_record) -> Result) -> Result {
         unsafe sources.octets.withCBytes { sources in
             unsafe auxiliary.withCBytes { auxiliary in
-                unsafe writer.write(
+                unsafe body(
                     csock_mld_record(
                         type: UInt32(type.rawValue), multicast_address: address.octets, sources: sources,
-                        auxiliary: auxiliary), by: csock_mld_record_encode)
+                        auxiliary: auxiliary))
             }
         }
     }
 
-    /// In the form of tcpdump: `[gaddr ff02::fb block { 2001:db8::1 }]`.
-    public var description: String {
-        let names = ["is_in", "is_ex", "to_in", "to_ex", "allow", "block"]
-        let index = Int(type.rawValue) - 1
-        let name = names.indices.contains(index) ? names[index] : "type \(type.rawValue)"
-        let list = sources.map(\.description).joined(separator: " ")
-        return "[gaddr \(address) \(name)\(sources.isEmpty ? "" : " { \(list) }")]"
-    }
+    /// In the form of tcpdump: `[gaddr ff02::fb block { 2001:db8::1 }]`. The corresponding C function is
+    /// `csock_mld_record_format`.
+    public var description: String { unsafe withC { unsafe text(of: $0, by: csock_mld_record_format) } }
 }

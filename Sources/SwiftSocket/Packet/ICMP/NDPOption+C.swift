@@ -32,8 +32,18 @@ extension NDPOption {
         }
     }
 
+    /// Lends the option in C's form.
+    func withC<Result>(_ body: (csock_ndp_option) -> Result) -> Result {
+        var option = unsafe csock_ndp_option()
+        let data = unsafe fill(&option)
+        return unsafe data.withCBytes { bytes in
+            unsafe option.data = bytes
+            return unsafe body(option)
+        }
+    }
+
     /// Fills in all members except the data, which it returns.
-    func fill(_ option: inout csock_ndp_option) -> [UInt8] {
+    private func fill(_ option: inout csock_ndp_option) -> [UInt8] {
         unsafe option.type = UInt32(type)
         switch self {
         case .sourceLinkLayerAddress(let data), .targetLinkLayerAddress(let data), .nonce(let data),
@@ -86,44 +96,7 @@ extension NDPOption {
 }
 
 extension NDPOption: CustomStringConvertible {
-    /// In the form of tcpdump: `source link-address option: 02:00:00:00:00:01`, `mtu option: 1500`.
-    public var description: String {
-        switch self {
-        case .sourceLinkLayerAddress(let address): "source link-address option: \(Self.describe(address))"
-        case .targetLinkLayerAddress(let address): "destination link-address option: \(Self.describe(address))"
-        case .prefixInformation(let prefix):
-            "prefix info option: \(prefix.prefix)/\(prefix.length), Flags [\(Self.describe(prefix.flags))], valid time \(Self.describe(prefix.validLifetime)), pref. time \(Self.describe(prefix.preferredLifetime))"
-        case .redirectedHeader(let packet, _): "redirected header option: length \(packet.count)"
-        case .mtu(let mtu, _): "mtu option: \(mtu)"
-        case .nonce(let bytes): "nonce option: \(hex(bytes))"
-        case .routeInformation(let route):
-            "route info option: \(route.address.map(\.description) ?? "")/\(route.length), pref=\(route.preference), lifetime=\(Self.describe(route.lifetime))"
-        case .recursiveDNSServers(let servers, let lifetime, _):
-            "rdnss option: lifetime \(Self.describe(lifetime)), addr: \(servers.map(\.description).joined(separator: " "))"
-        case .dnsSearchList(let names, let lifetime, _):
-            "dnssl option: lifetime \(Self.describe(lifetime)), domain(s): \(Self.describe(names: names))"
-        case .other(let type, let data): "unknown option (\(type)): \(hex(data))"
-        }
-    }
-
-    private static func describe(_ address: [UInt8]) -> String {
-        hex(address, separator: ":")
-    }
-
-    private static func describe(_ lifetime: UInt32) -> String {
-        lifetime == .max ? "infinity" : "\(lifetime)s"
-    }
-
-    private static func describe(_ flags: NDPPrefix.Flags) -> String {
-        let names = [(NDPPrefix.Flags.onLink, "onlink"), (.autonomous, "auto"), (.routerAddress, "router")]
-        return names.filter { flags.contains($0.0) }.map(\.1).joined(separator: ", ")
-    }
-
-    private static func describe(names: [UInt8]) -> String {
-        do {
-            return try decodeDomainNames(names).joined(separator: " ")
-        } catch {
-            return hex(names)
-        }
-    }
+    /// In the form of tcpdump: `source link-address option: 02:00:00:00:00:01`, `mtu option: 1500`. The corresponding C
+    /// function is `csock_ndp_option_format`.
+    public var description: String { unsafe withC { unsafe text(of: $0, by: csock_ndp_option_format) } }
 }

@@ -126,12 +126,7 @@ extension NDPOption: PacketCodable {
 
     /// Writes the option by way of `csock_ndp_option_encode`.
     public func write(to writer: inout HeaderWriter) {
-        var option = unsafe csock_ndp_option()
-        let data = unsafe fill(&option)
-        unsafe data.withCBytes { bytes in
-            unsafe option.data = bytes
-            unsafe writer.write(option, by: csock_ndp_option_encode)
-        }
+        unsafe withC { unsafe writer.write($0, by: csock_ndp_option_encode) }
     }
 
     /// The names of a DNS search list as text, such as `example.org`.

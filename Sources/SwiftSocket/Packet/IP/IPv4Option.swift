@@ -53,6 +53,13 @@ extension IPv4Option: HeaderOption {
 
     /// Writes the option by way of `csock_ipv4_option_encode`; malformed bytes as they are.
     public func write(to writer: inout HeaderWriter) {
+        if case .malformed(let bytes) = self { writer.writeBytes(bytes) }
+        unsafe withC { unsafe writer.write($0, by: csock_ipv4_option_encode) }
+    }
+
+    /// Lends the option in C's form; nil for malformed bytes.
+    @discardableResult
+    private func withC<Result>(_ body: (csock_ipv4_option) -> Result) -> Result? {
         var option = unsafe csock_ipv4_option()
         var data: [UInt8] = []
         switch self {
@@ -76,34 +83,19 @@ extension IPv4Option: HeaderOption {
         case .other(let type, let bytes):
             unsafe option.type = UInt32(type)
             data = bytes
-        case .malformed(let bytes):
-            writer.writeBytes(bytes)
-            return
+        case .malformed: return nil
         }
-        unsafe data.withCBytes { bytes in
+        return unsafe data.withCBytes { bytes in
             unsafe option.data = bytes
-            unsafe writer.write(option, by: csock_ipv4_option_encode)
+            return unsafe body(option)
         }
     }
 }
 
 extension IPv4Option: CustomStringConvertible {
-    /// In the form of tcpdump: `RR 192.0.2.1`, `LSRR`, `SSRR`, `TS`, `RA`, `NOP`, `EOL`, `unknown 66`.
+    /// In the form of tcpdump: `RR 192.0.2.1`, `LSRR`, `SSRR`, `TS`, `RA`, `NOP`, `EOL`, `unknown 66`; `malformed` for
+    /// malformed bytes. The corresponding C function is `csock_ipv4_option_format`.
     public var description: String {
-        switch self {
-        case .endOfList: "EOL"
-        case .noOperation: "NOP"
-        case .recordRoute(_, let route): Self.describe("RR", route)
-        case .looseSourceRoute(_, let route): Self.describe("LSRR", route)
-        case .strictSourceRoute(_, let route): Self.describe("SSRR", route)
-        case .timestamp: "TS"
-        case .routerAlert(let value): value == 0 ? "RA" : "RA value \(value)"
-        case .other(let type, _): "unknown \(type)"
-        case .malformed: "malformed"
-        }
-    }
-
-    private static func describe(_ name: String, _ route: [IPv4Address]) -> String {
-        ([name] + route.map(\.description)).joined(separator: " ")
+        unsafe withC { unsafe text(of: $0, by: csock_ipv4_option_format) } ?? "malformed"
     }
 }

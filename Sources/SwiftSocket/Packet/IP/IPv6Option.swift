@@ -73,6 +73,17 @@ extension IPv6Option: HeaderOption {
     /// Writes the option by way of `csock_ipv6_option_append`, after the padding that its alignment needs; malformed
     /// bytes as they are. The writer's memory starts with the first option of the header.
     public func write(to writer: inout HeaderWriter) {
+        if case .malformed(let bytes) = self { writer.writeBytes(bytes) }
+        unsafe withC { option in
+            unsafe withUnsafePointer(to: option) { option in
+                unsafe writer.append { unsafe csock_ipv6_option_append(option, $0, $1, $2, $3) }
+            }
+        }
+    }
+
+    /// Lends the option in C's form; nil for malformed bytes.
+    @discardableResult
+    private func withC<Result>(_ body: (csock_ipv6_option) -> Result) -> Result? {
         var option = unsafe csock_ipv6_option()
         var data: [UInt8] = []
         switch self {
@@ -92,32 +103,19 @@ extension IPv6Option: HeaderOption {
         case .other(let type, let bytes):
             unsafe option.type = UInt32(type)
             data = bytes
-        case .malformed(let bytes):
-            writer.writeBytes(bytes)
-            return
+        case .malformed: return nil
         }
-        unsafe data.withCBytes { bytes in
+        return unsafe data.withCBytes { bytes in
             unsafe option.data = bytes
-            unsafe writer.append { memory, count, capacity, error in
-                unsafe csock_ipv6_option_append(&option, memory, count, capacity, error)
-            }
+            return unsafe body(option)
         }
     }
 }
 
 extension IPv6Option: CustomStringConvertible {
     /// In the form of tcpdump: `pad1`, `padn`, `rtalert: 0x0000`, `jumbo: 65536`, `homeaddr: 2001:db8::7`, `type
-    /// 0x3e: len=1`; and `tunnel limit: 4`.
+    /// 0x3e: len=1`; and `tunnel limit: 4`, `malformed`. The corresponding C function is `csock_ipv6_option_format`.
     public var description: String {
-        switch self {
-        case .pad1: "pad1"
-        case .padN: "padn"
-        case .tunnelEncapsulationLimit(let limit): "tunnel limit: \(limit)"
-        case .routerAlert(let value): "rtalert: 0x\(hex([UInt8(value >> 8), UInt8(value & 0xff)]))"
-        case .jumboPayload(let length): "jumbo: \(length)"
-        case .homeAddress(let address): "homeaddr: \(address)"
-        case .other(let type, let data): "type 0x\(hex([type])): len=\(data.count)"
-        case .malformed: "malformed"
-        }
+        unsafe withC { unsafe text(of: $0, by: csock_ipv6_option_format) } ?? "malformed"
     }
 }

@@ -80,6 +80,11 @@ extension IPv6Options: ExpressibleByArrayLiteral {
 }
 
 extension IPv6Options: CustomStringConvertible {
-    /// The options in the form of tcpdump: `(rtalert: 0x0000) (padn)`.
-    public var description: String { map { "(\($0))" }.joined(separator: " ") }
+    /// The options in the form of tcpdump: `(rtalert: 0x0000) (padn)`. The corresponding C function is
+    /// `csock_ipv6_options_format`.
+    public var description: String {
+        unsafe bytes.withCBytes { options in
+            unsafe text { unsafe csock_ipv6_options_format(options, $0, $1) }
+        }
+    }
 }

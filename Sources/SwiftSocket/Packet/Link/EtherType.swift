@@ -67,12 +67,8 @@ public struct EtherType: RawRepresentable, Hashable, Sendable {
 
 extension EtherType: CustomStringConvertible {
     /// In the form of tcpdump: `ethertype IPv4 (0x0800)`, `length 38`. The corresponding C function is
-    /// `csock_ethertype_name`.
+    /// `csock_ethertype_format`.
     public var description: String {
-        if rawValue <= CSOCK_ETHERTYPE_LENGTH_MAX { return "length \(rawValue)" }
-        let digits = String(rawValue, radix: 16)
-        let number = "0x" + String(repeating: "0", count: 4 - digits.count) + digits
-        guard let name = unsafe csock_ethertype_name(UInt32(rawValue)) else { return "ethertype \(number)" }
-        return "ethertype \(unsafe String(cString: name)) (\(number))"
+        unsafe text { unsafe csock_ethertype_format(UInt32(rawValue), $0, $1) }
     }
 }

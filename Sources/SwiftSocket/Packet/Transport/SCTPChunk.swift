@@ -105,12 +105,15 @@ extension SCTPChunk: PacketCodable {
 
     /// Writes the chunk, with its padding, by way of `csock_sctp_chunk_encode`.
     public func write(to writer: inout HeaderWriter) {
+        unsafe withC { unsafe writer.write($0, by: csock_sctp_chunk_encode) }
+    }
+
+    private func withC<Result>(_ body: (csock_sctp_chunk) -> Result) -> Result {
         unsafe value.withCBytes { value in
             unsafe padding.withCBytes { padding in
-                unsafe writer.write(
+                unsafe body(
                     csock_sctp_chunk(
-                        type: UInt32(type.rawValue), flags: UInt32(flags), value: value, padding: padding),
-                    by: csock_sctp_chunk_encode)
+                        type: UInt32(type.rawValue), flags: UInt32(flags), value: value, padding: padding))
             }
         }
     }
@@ -118,9 +121,6 @@ extension SCTPChunk: PacketCodable {
 
 extension SCTPChunk: CustomStringConvertible {
     /// In the form of tcpdump: `[COOKIE ECHO]`, `[DATA]`, `[type 66]`. The corresponding C function is
-    /// `csock_sctp_chunk_name`.
-    public var description: String {
-        guard let name = unsafe csock_sctp_chunk_name(UInt32(type.rawValue)) else { return "[type \(type.rawValue)]" }
-        return "[\(unsafe String(cString: name))]"
-    }
+    /// `csock_sctp_chunk_format`.
+    public var description: String { unsafe withC { unsafe text(of: $0, by: csock_sctp_chunk_format) } }
 }

@@ -39,14 +39,10 @@ public struct TCPFlags: OptionSet, Hashable, Sendable {
 }
 
 extension TCPFlags: CustomStringConvertible {
-    /// In the form of tcpdump: `S.` for SYN and ACK, `none` for no flag.
+    /// In the form of tcpdump: `S.` for SYN and ACK, `none` for no flag. The corresponding C function is
+    /// `csock_tcp_flags_format`.
     public var description: String {
-        let letters: [(TCPFlags, Character)] = [
-            (.fin, "F"), (.syn, "S"), (.rst, "R"), (.psh, "P"), (.ack, "."), (.urg, "U"), (.ece, "E"), (.cwr, "W"),
-            (.ae, "e"),
-        ]
-        let set = String(letters.filter { contains($0.0) }.map(\.1))
-        return set.isEmpty ? "none" : set
+        unsafe text { unsafe csock_tcp_flags_format(UInt32(rawValue), $0, $1) }
     }
 }
 

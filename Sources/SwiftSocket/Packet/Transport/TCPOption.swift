@@ -76,6 +76,13 @@ extension TCPOption: HeaderOption {
 
     /// Writes the option by way of `csock_tcp_option_encode`; malformed bytes as they are.
     public func write(to writer: inout HeaderWriter) {
+        if case .malformed(let bytes) = self { writer.writeBytes(bytes) }
+        unsafe withC { unsafe writer.write($0, by: csock_tcp_option_encode) }
+    }
+
+    /// Lends the option in C's form; nil for malformed bytes.
+    @discardableResult
+    private func withC<Result>(_ body: (csock_tcp_option) -> Result) -> Result? {
         var option = unsafe csock_tcp_option()
         var data: [UInt8] = []
         switch self {
@@ -106,34 +113,19 @@ extension TCPOption: HeaderOption {
         case .other(let kind, let bytes):
             unsafe option.kind = UInt32(kind)
             data = bytes
-        case .malformed(let bytes):
-            writer.writeBytes(bytes)
-            return
+        case .malformed: return nil
         }
-        unsafe data.withCBytes { bytes in
+        return unsafe data.withCBytes { bytes in
             unsafe option.data = bytes
-            unsafe writer.write(option, by: csock_tcp_option_encode)
+            return unsafe body(option)
         }
     }
 }
 
 extension TCPOption: CustomStringConvertible {
     /// In the form of tcpdump: `mss 1460`, `wscale 7`, `sackOK`, `sack 1 {1:1449}`, `TS val 1 ecr 0`, `tfo
-    /// cookiereq`, `nop`, `eol`, `unknown-254`.
+    /// cookiereq`, `nop`, `eol`, `unknown-254`, `malformed`. The corresponding C function is `csock_tcp_option_format`.
     public var description: String {
-        switch self {
-        case .endOfList: "eol"
-        case .noOperation: "nop"
-        case .maximumSegmentSize(let size): "mss \(size)"
-        case .windowScale(let count): "wscale \(count)"
-        case .sackPermitted: "sackOK"
-        case .sack(let blocks):
-            "sack \(blocks.count) " + blocks.map { "{\($0.leftEdge):\($0.rightEdge)}" }.joined()
-        case .timestamps(let value, let echoReply): "TS val \(value) ecr \(echoReply)"
-        case .fastOpenCookie(let cookie): cookie.isEmpty ? "tfo cookiereq" : "tfo cookie \(hex(cookie))"
-        case .md5(let digest): "md5 \(hex(digest))"
-        case .other(let kind, let data): data.isEmpty ? "unknown-\(kind)" : "unknown-\(kind) 0x\(hex(data))"
-        case .malformed: "malformed"
-        }
+        unsafe withC { unsafe text(of: $0, by: csock_tcp_option_format) } ?? "malformed"
     }
 }
