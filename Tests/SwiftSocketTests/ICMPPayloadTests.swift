@@ -190,6 +190,26 @@ import Testing
         #expect(try ICMPObject.interface(.loopback as IPv6Address).encoded().count == 24)
     }
 
+    @Test func textOfUnusualValues() throws {
+        let label = MPLSLabel(1 << 20, trafficClass: 8, isBottomOfStack: false, timeToLive: 0)
+        #expect(PacketHeaderTests.failure { _ = try label.encoded() }?.code == .packetFieldOutOfRange)
+        #expect(ICMPObject.mpls([label]).description == "MPLS (label 1048576, tc 8, ttl 0)")
+        #expect(ICMPObject.mpls([]).description == "MPLS")
+        #expect(ICMPInterface(role: 9, name: [0xff, 0x61, 0]).description == "role 9 interface, \"\u{fffd}a\"")
+        #expect(
+            NDPOption.recursiveDNSServers([], lifetime: .max).description == "rdnss option: lifetime infinity, addr:")
+        #expect(
+            NDPOption.dnsSearchList(names: [9, 0x61], lifetime: 1).description
+                == "dnssl option: lifetime 1s, domain(s): 0961")
+        let sources = (0..<1000).map { IPv4Address(rawValue: 0x0a00_0000 + $0) }
+        let record = IGMPRecord(IGMPRecordType(rawValue: 7), group: IPv4Address(232, 1, 1, 1), sources: sources)
+        let list = sources.map(\.description).joined(separator: " ")
+        #expect(record.description == "[gaddr 232.1.1.1 type 7 { \(list) }]")
+        #expect(
+            ICMPExtendedEchoStatus(state: 2, isActive: false, runsIPv4: false, runsIPv6: true).description
+                == "inactive, IPv6, state 2")
+    }
+
     @Test func extensions() throws {
         let bytes = Self.bytes("2000 6a6a 000c 0101 00010a40 0bcdef01 0008 0301 6c6f0000")
         let structure = try ICMPExtension(decoding: bytes)

@@ -90,6 +90,7 @@ import Testing
         #expect(try TCPOptions(Array(broken)) == broken)
         #expect(broken.description == "nop,malformed")
         #expect(TCPOptions(bytes: [0, 0, 9, 0]).map(\.description) == ["eol"])
+        #expect(TCPOption.malformed([2, 3, 0]).description == "malformed")
     }
 
     @Test func tcpIsRefused() throws {

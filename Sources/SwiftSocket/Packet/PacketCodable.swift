@@ -141,7 +141,7 @@ extension PacketCodable {
     public func encodedLength() throws(PacketError) -> Int {
         var error = unsafe csock_wire_error()
         return try unsafe withUnsafeMutablePointer(to: &error) { error -> Result<Int, PacketError> in
-            let nowhere = UnsafeMutableRawBufferPointer(start: nil, count: 0)
+            let nowhere = unsafe UnsafeMutableRawBufferPointer(start: nil, count: 0)
             var writer = unsafe HeaderWriter(nowhere, Self.errorLayer, error)
             write(to: &writer)
             return unsafe writer.hasFailed ? .failure(PacketError(error.pointee)) : .success(writer.position)

@@ -101,7 +101,7 @@ extension ICMPObject: PacketCodable {
     /// `csock_icmp_object_format`, `csock_icmp_interface_format` and `csock_icmp_interface_id_format`.
     public var description: String {
         switch self {
-        // Labels that cannot be encoded have a text too.
+        // Label by label: C takes them encoded, and not every label can be encoded.
         case .mpls(let labels): (["MPLS"] + labels.map(\.description)).joined(separator: " ")
         case .interface(let interface): interface.description
         case .interfaceName, .interfaceIndex, .interfaceAddress:
