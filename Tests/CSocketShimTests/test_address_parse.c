@@ -146,7 +146,7 @@ TEST(address_text_of_every_form_is_parsed_or_refused) {
 }
 
 TEST(unix_address_text_of_every_length_is_parsed_or_refused) {
-    char text[4 * CSOCK_UNIX_NAME_MAX + 8];
+    char text[1 + 4 * (CSOCK_UNIX_NAME_MAX + 2)];
     for (size_t length = 1; length <= CSOCK_UNIX_NAME_MAX + 2; length++) {
         csock_address address;
         int wanted = length <= CSOCK_UNIX_NAME_MAX ? 0 : -CSOCK_EPATHTOOLONG;

@@ -329,3 +329,26 @@ TEST(composing_refuses_lengths_that_a_field_cannot_hold) {
               -CSOCK_EPKTRANGE);
     CHECK_TEXT(error.field, "Total Length");
 }
+
+TEST(a_header_that_ends_early_announces_nothing) {
+    const uint8_t tag[] = {2, 0, 0, 0, 0, 1, 2, 0, 0, 0, 0, 2, 0x81, 0x00};
+    csock_layer layers[4];
+    csock_wire_error error;
+    csock_packet packet;
+    for (size_t count = 1; count <= 20; count++) {
+        CHECK_INT(csock_packet_dissect(&packet, layers, 4, CSOCK_LAYER_IPV4, gre, count,
+                                       CSOCK_DISSECT_LENIENT, &error),
+                  1);
+        CHECK_INT(packet.next, count < 20 ? (uint32_t)CSOCK_LAYER_PAYLOAD : (uint32_t)GRE);
+    }
+    for (size_t count = 1; count <= 40; count++) {
+        CHECK_INT(csock_packet_dissect(&packet, layers, 4, CSOCK_LAYER_IPV6, gre_ipv6, count,
+                                       CSOCK_DISSECT_LENIENT, &error),
+                  1);
+        CHECK_INT(packet.next, count < 40 ? (uint32_t)CSOCK_LAYER_PAYLOAD : (uint32_t)GRE);
+    }
+    CHECK_INT(csock_packet_dissect(&packet, layers, 4, CSOCK_LAYER_ETHERNET, tag, 13,
+                                   CSOCK_DISSECT_LENIENT, &error),
+              1);
+    CHECK_INT(packet.next, CSOCK_LAYER_PAYLOAD);
+}

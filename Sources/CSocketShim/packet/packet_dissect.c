@@ -126,6 +126,9 @@ static int read_layers(csock_layer *layers, size_t capacity, int flags, reading 
         // No byte is left, or the header continues in another fragment.
         if (length == 0 || (!lenient && here.code != 0 && !is_whole(layer, start)))
             return 0;
+        // A header that ends early announces nothing: the field may be one of those that are 0.
+        if (here.code == CSOCK_EPKTSHORT && (size_t)length == there && !is_whole(layer, start))
+            next.kind = CSOCK_LAYER_PAYLOAD;
         bound(layer, &next, now);
         if (flags & CSOCK_DISSECT_CHECKSUMS)
             verify(layers, now->count - 1, now);

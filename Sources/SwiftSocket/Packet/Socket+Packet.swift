@@ -6,7 +6,7 @@ extension Socket {
     ///
     ///     let sender = try Socket.raw(.inet, protocol: .raw, headerIncluded: true)
     ///     let packet = Packet(
-    ///         IPv4Header(source: .any, destination: .loopback), UDPHeader(sourcePort: 9, destinationPort: 9),
+    ///         IPv4Header(source: .loopback, destination: .loopback), UDPHeader(sourcePort: 9, destinationPort: 9),
     ///         payload: "hello".utf8)
     ///     try sender.sendTo(packet, address: .ipv4(.loopback, port: 0))
     ///

@@ -6,9 +6,8 @@ extension Socket {
     ///
     ///     let socket = try Socket.raw(.inet, protocol: .raw, headerIncluded: true)
     ///     let packet = Packet(
-    ///         IPv4Header(source: .any, destination: .loopback), UDPHeader(sourcePort: 9, destinationPort: 9))
-    ///     try socket.sendTo(
-    ///         header: packet.encodedHeaders(), payload: packet.payload, address: .ipv4(.loopback, port: 0))
+    ///         IPv4Header(source: .loopback, destination: .loopback), UDPHeader(sourcePort: 9, destinationPort: 9))
+    ///     try socket.sendTo(packet, address: .ipv4(.loopback, port: 0))
     ///
     /// The socket receives packets of `protocol`. With `headerIncluded`, every packet that is sent begins with its IP
     /// header; csock/raw.h has a table of what the kernel does with each field.

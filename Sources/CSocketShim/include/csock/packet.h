@@ -27,8 +27,8 @@ enum {
     CSOCK_FILL_LENGTHS = 1,
     /// The checksums of IPv4, UDP, UDP-Lite, TCP, ICMPv4, ICMPv6, IGMP and SCTP. UDP, UDP-Lite, TCP
     /// and ICMPv6 need an IP header before them for the pseudo-header; without one their checksum
-    /// is
-    /// written as given. The destination in the pseudo-header is the last address of a source route
+    /// is written as given. The destination in the pseudo-header is the last address of a source
+    /// route
     /// or routing header with segments left (RFC 8200 section 8.1); the source is the address of a
     /// home address option, if there is one (RFC 6275 section 11.3.1).
     CSOCK_FILL_CHECKSUMS = 2,
