@@ -13,7 +13,7 @@
 /// Time to Live | as given, including 0; CSOCK_IP_TTL is ignored
 /// Protocol | as given; the socket's protocol is ignored
 /// Header Checksum | always computed
-/// Source | as given; 0.0.0.0 is replaced by the route's address
+/// Source | as given; 0.0.0.0 is replaced by the route's address: a UDP checksum is then wrong
 /// Destination | as given; the packet is routed by the call's address
 /// Options | as given; with CSOCK_IP_OPTIONS set, every send fails: -EINVAL
 ///
