@@ -17,18 +17,13 @@ ssize_t csock_recv_control(int fd, void *buffer, size_t capacity, csock_flags fl
                            csock_received *received, csock_control_buffer *control,
                            int64_t timeout_ns) {
     struct iovec piece = {.iov_base = buffer, .iov_len = capacity};
-    struct msghdr header = {.msg_name = &received->from.storage,
-                            .msg_namelen = CSOCK_ADDRESS_MAX,
-                            .msg_iov = &piece,
-                            .msg_iovlen = 1,
-                            .msg_control = control->data.bytes,
-                            .msg_controllen = sizeof control->data.bytes};
-    ssize_t count = csock_recv_msghdr(fd, &header, flags, timeout_ns);
-    control->length = header.msg_controllen;
-    received->from.length = header.msg_namelen;
-    received->length = count < 0 ? 0 : (size_t)count;
-    received->flags = header.msg_flags;
-    return count > 0 && (size_t)count > capacity ? (ssize_t)capacity : count;
+    struct msghdr message = {.msg_iov = &piece,
+                             .msg_iovlen = 1,
+                             .msg_control = control->data.bytes,
+                             .msg_controllen = sizeof control->data.bytes};
+    ssize_t count = csock_recv_msghdr(fd, &message, flags, received, timeout_ns);
+    control->length = message.msg_controllen;
+    return count;
 }
 
 static ssize_t receive(int fd, void *buffer, size_t capacity, csock_flags flags,

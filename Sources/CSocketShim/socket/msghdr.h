@@ -3,7 +3,7 @@
 #ifndef CSOCK_MSGHDR_H
 #define CSOCK_MSGHDR_H
 
-#include "csock/base.h"
+#include "csock/transfer.h"
 
 struct msghdr;
 
@@ -13,12 +13,12 @@ struct msghdr;
 ssize_t csock_send_msghdr(int fd, const struct msghdr *_Nonnull message, csock_flags flags,
                           int64_t timeout_ns);
 
-/// Calls recvmsg(2) with the deadlines and guarantees of csock/transfer.h. `message` has one
-/// buffer. If descriptors can arrive, `flags` must have MSG_CMSG_CLOEXEC, which packet sockets
-/// refuse. On failure, the lengths of the name and of the control data, and the flags, are 0.
-/// Returns the number of bytes received, or a negative code. With CSOCK_MSG_TRUNC, returns the
-/// datagram's full length, which can exceed the buffer's size.
+/// Calls recvmsg(2) with the deadlines and guarantees of csock/transfer.h, and fills in `received`.
+/// `message` has one buffer, and room for control data if there is any to receive. If descriptors
+/// can arrive, `flags` must have MSG_CMSG_CLOEXEC, which packet sockets refuse. On failure, the
+/// length of the control data and the members of `received` are 0. Returns the number of bytes
+/// written to the buffer, or a negative code.
 ssize_t csock_recv_msghdr(int fd, struct msghdr *_Nonnull message, csock_flags flags,
-                          int64_t timeout_ns);
+                          csock_received *_Nonnull received, int64_t timeout_ns);
 
 #endif

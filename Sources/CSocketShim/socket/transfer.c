@@ -71,31 +71,29 @@ ssize_t csock_recv_from(int fd, void *buffer, size_t capacity, csock_flags flags
 ssize_t csock_recv_message(int fd, void *buffer, size_t capacity, csock_flags flags,
                            csock_received *received, int64_t timeout_ns) {
     struct iovec piece = {.iov_base = buffer, .iov_len = capacity};
-    struct msghdr header = {.msg_name = &received->from.storage,
-                            .msg_namelen = CSOCK_ADDRESS_MAX,
-                            .msg_iov = &piece,
-                            .msg_iovlen = 1};
-    ssize_t count = csock_recv_msghdr(fd, &header, flags, timeout_ns);
-    received->from.length = header.msg_namelen;
-    received->length = count < 0 ? 0 : (size_t)count;
-    received->flags = header.msg_flags;
-    return count < 0 ? count : (ssize_t)smaller((size_t)count, capacity);
+    struct msghdr message = {.msg_iov = &piece, .msg_iovlen = 1};
+    return csock_recv_msghdr(fd, &message, flags, received, timeout_ns);
 }
 
-ssize_t csock_recv_msghdr(int fd, struct msghdr *message, csock_flags flags, int64_t timeout_ns) {
+ssize_t csock_recv_msghdr(int fd, struct msghdr *message, csock_flags flags,
+                          csock_received *received, int64_t timeout_ns) {
     csock_attempt attempt = {
         .flags = flags, .timeout_ns = timeout_ns, .events = receive_events(flags)};
-    prepare(fd, message->msg_iov->iov_base, message->msg_iov->iov_len, flags);
+    size_t capacity = message->msg_iov->iov_len;
+    prepare(fd, message->msg_iov->iov_base, capacity, flags);
     for (;;) {
-        struct msghdr received = *message;
-        ssize_t count = recvmsg(fd, &received, kernel_flags(flags, timeout_ns));
+        struct msghdr header = *message;
+        header.msg_name = &received->from.storage;
+        header.msg_namelen = CSOCK_ADDRESS_MAX;
+        ssize_t count = recvmsg(fd, &header, kernel_flags(flags, timeout_ns));
         int result = count >= 0 ? 0 : csock_again(&attempt, fd, errno);
         if (result > 0)
             continue;
-        message->msg_namelen = count < 0 ? 0 : received.msg_namelen;
-        message->msg_controllen = count < 0 ? 0 : received.msg_controllen;
-        message->msg_flags = count < 0 ? 0 : received.msg_flags & ~MSG_CMSG_CLOEXEC;
-        return count < 0 ? result : count;
+        message->msg_controllen = count < 0 ? 0 : header.msg_controllen;
+        received->from.length = count < 0 ? 0 : header.msg_namelen;
+        received->length = count < 0 ? 0 : (size_t)count;
+        received->flags = count < 0 ? 0 : header.msg_flags & ~MSG_CMSG_CLOEXEC;
+        return count < 0 ? result : (ssize_t)smaller((size_t)count, capacity);
     }
 }
 
