@@ -95,12 +95,10 @@ static bool take_number(unread *text, uint16_t *number) {
 
 // A byte in two hexadecimal digits.
 static bool take_byte(unread *text, uint8_t *byte) {
-    if (text->length < 2)
+    int value = text->length < 2 ? -1 : csock_hex_byte(text->start);
+    if (value < 0)
         return false;
-    int high = csock_hex_digit(text->start[0]), low = csock_hex_digit(text->start[1]);
-    if (high < 0 || low < 0)
-        return false;
-    *byte = (uint8_t)(high << 4 | low);
+    *byte = (uint8_t)value;
     take_some(text, 2);
     return true;
 }

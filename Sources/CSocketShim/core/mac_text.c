@@ -13,10 +13,10 @@ int csock_mac_parse(const char *text, size_t length, uint8_t mac[6]) {
         return -CSOCK_EADDRTEXT;
     for (size_t i = 0; i < sizeof bytes; i++) {
         const char *part = text + i * PART;
-        int high = csock_hex_digit(part[0]), low = csock_hex_digit(part[1]);
-        if (high < 0 || low < 0 || (i > 0 && part[-1] != text[2]))
+        int byte = csock_hex_byte(part);
+        if (byte < 0 || (i > 0 && part[-1] != text[2]))
             return -CSOCK_EADDRTEXT;
-        bytes[i] = (uint8_t)(high << 4 | low);
+        bytes[i] = (uint8_t)byte;
     }
     memcpy(mac, bytes, sizeof bytes);
     return 0;
