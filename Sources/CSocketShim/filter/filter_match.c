@@ -7,7 +7,7 @@
 
 #include <errno.h>
 
-enum { ETHERTYPE_AT = 12, ETHERNET_SIZE = 14, ETHERTYPE_IPV4 = 0x0800, ETHERTYPE_IPV6 = 0x86dd };
+enum { ETHERTYPE_AT = 12, ETHERNET_SIZE = 14 };
 enum { IPV6_SIZE = 40 };
 
 // Placeholders for jumps to the end of the program. finish() replaces them once the end's position
@@ -106,8 +106,8 @@ static void add_ip(writer *it, const csock_filter_match *match) {
     uint32_t flow_info, scope_id;
     bool is_ipv4 = csock_address_get_ipv4(&match->host, host, &port) == 0;
     bool is_ipv6 = csock_address_get_ipv6(&match->host, host, &port, &flow_info, &scope_id) == 0;
-    uint32_t ipv4 = match->ethernet ? ETHERTYPE_IPV4 : 4;
-    uint32_t ipv6 = match->ethernet ? ETHERTYPE_IPV6 : 6;
+    uint32_t ipv4 = match->ethernet ? CSOCK_ETHERTYPE_IPV4 : 4;
+    uint32_t ipv6 = match->ethernet ? CSOCK_ETHERTYPE_IPV6 : 6;
     size_t fork = it->count;
     if (is_ipv6) {
         jump_if(it, CSOCK_BPF_JEQ, ipv6, 0, REJECT);
