@@ -50,4 +50,14 @@ static inline uint32_t csock_icmp_type(const void *_Nullable bytes, size_t count
     return count > 0 ? *(const uint8_t *)bytes : 0;
 }
 
+/// The members of an extended echo: RFC 8335.
+typedef struct {
+    uint32_t code, local, state, active, ipv4, ipv6;
+} csock_extended_echo;
+
+/// Appends the parts of the text of an extended echo: "whose" interface it asks for, and its
+/// "status".
+void csock_icmp_print_extended(csock_text *_Nonnull text, const char *_Nonnull part,
+                               const csock_extended_echo *_Nonnull echo);
+
 #endif

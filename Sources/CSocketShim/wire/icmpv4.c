@@ -96,6 +96,8 @@ static void print_time_exceeded(csock_text *text, uint32_t code) {
 static void print_part(csock_text *text, const void *header, const char *part) {
     static const char *const redirects[] = {"net", "host", "net and tos", "host and tos"};
     const csock_icmpv4_header *icmp = (const csock_icmpv4_header *)header;
+    const csock_extended_echo extended = {icmp->code,   icmp->local, icmp->state,
+                                          icmp->active, icmp->ipv4,  icmp->ipv6};
     if (csock_print_is(part, "reason"))
         print_unreachable(text, icmp);
     else if (csock_print_is(part, "exceeded"))
@@ -105,14 +107,8 @@ static void print_part(csock_text *text, const void *header, const char *part) {
                          "code ");
     else if (csock_print_is(part, "problem") && icmp->code != CSOCK_ICMPV4_POINTER_INDICATES_ERROR)
         csock_text_print(text, "code %u, ", icmp->code);
-    else if (csock_print_is(part, "whose"))
-        csock_text_put(text, icmp->local ? "local" : "neighbor");
-    else if (csock_print_is(part, "status") && icmp->code != CSOCK_EXTENDED_ECHO_NO_ERROR)
-        csock_text_print(text, "code %u", icmp->code);
-    else if (csock_print_is(part, "status"))
-        text->length +=
-            csock_extended_echo_format(icmp->state, icmp->active, icmp->ipv4, icmp->ipv6,
-                                       csock_text_end(text), csock_text_room(text));
+    else
+        csock_icmp_print_extended(text, part, &extended);
 }
 
 #define TABLE(length, fields, text)                                                                \
@@ -177,16 +173,6 @@ int csock_icmpv4_header_decode_lenient(csock_icmpv4_header *header, const void *
                                        csock_wire_error *error) {
     return csock_icmp_read(error, csock_icmpv4_table(csock_icmp_type(bytes, count)), header,
                            sizeof *header, bytes, count);
-}
-
-size_t csock_extended_echo_format(uint32_t state, uint32_t active, uint32_t ipv4, uint32_t ipv6,
-                                  char *text, size_t capacity) {
-    csock_text written = csock_text_begin(text, capacity);
-    csock_text_print(&written, "%s%s%s", active ? "active" : "inactive", ipv4 ? ", IPv4" : "",
-                     ipv6 ? ", IPv6" : "");
-    if (state != CSOCK_EXTENDED_ECHO_RESERVED)
-        csock_text_print(&written, ", state %u", state);
-    return written.length;
 }
 
 // An entry of a router advertisement.

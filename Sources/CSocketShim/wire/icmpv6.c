@@ -105,6 +105,8 @@ static void print_neighbor_flags(csock_text *text, uint32_t flags) {
 
 static void print_part(csock_text *text, const void *header, const char *part) {
     const csock_icmpv6_header *icmp = (const csock_icmpv6_header *)header;
+    const csock_extended_echo extended = {icmp->code,   icmp->local, icmp->state,
+                                          icmp->active, icmp->ipv4,  icmp->ipv6};
     if (csock_print_is(part, "code name"))
         print_code(text, icmp);
     else if (csock_print_is(part, "router flags"))
@@ -113,14 +115,8 @@ static void print_part(csock_text *text, const void *header, const char *part) {
         print_neighbor_flags(text, icmp->flags);
     else if (csock_print_is(part, "preference"))
         csock_text_put(text, csock_ndp_preference_name(icmp->flags));
-    else if (csock_print_is(part, "whose"))
-        csock_text_put(text, icmp->local ? "local" : "neighbor");
-    else if (csock_print_is(part, "status") && icmp->code != CSOCK_EXTENDED_ECHO_NO_ERROR)
-        csock_text_print(text, "code %u", icmp->code);
-    else if (csock_print_is(part, "status"))
-        text->length +=
-            csock_extended_echo_format(icmp->state, icmp->active, icmp->ipv4, icmp->ipv6,
-                                       csock_text_end(text), csock_text_room(text));
+    else
+        csock_icmp_print_extended(text, part, &extended);
 }
 
 #define TABLE(length, fields, text)                                                                \

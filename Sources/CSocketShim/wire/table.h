@@ -17,9 +17,8 @@ typedef struct csock_table {
     uint16_t length; ///< of the fixed part in bytes
     uint16_t count;  ///< of the fields
     const csock_field *_Nonnull fields;
-    /// The text of a header. "{member}" stands for the value of a member, "{{" for a brace; any
-    /// other
-    /// "{part}" is left to `print`. NULL: the table is that of a part without a text.
+    /// The text of a header. "{member}" stands for the value of a member, "{{" for a brace; `print`
+    /// writes any other "{part}". NULL for the table of a part without a text.
     const char *_Nullable text;
     void (*_Nullable print)(csock_text *_Nonnull text, const void *_Nonnull header,
                             const char *_Nonnull part);
