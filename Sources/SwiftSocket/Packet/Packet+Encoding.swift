@@ -73,17 +73,15 @@ extension Packet {
         _ filling: PacketFilling, _ body: (UnsafeRawBufferPointer) -> Value
     ) throws(PacketError) -> Value {
         var needed = 512
-        let result = unsafe withUnsafeTemporaryAllocation(byteCount: needed, alignment: 8) { memory in
-            unsafe writeHeaders(to: memory, filling, 0, &needed).map {
-                unsafe body(UnsafeRawBufferPointer(rebasing: memory[..<$0]))
+        func attempt() -> Result<Value, PacketError> {
+            unsafe withUnsafeTemporaryAllocation(byteCount: needed, alignment: 8) { memory in
+                unsafe writeHeaders(to: memory, filling, 0, &needed).map {
+                    unsafe body(UnsafeRawBufferPointer(rebasing: memory[..<$0]))
+                }
             }
         }
-        if needed <= 512 { return try result.get() }
-        return try unsafe withUnsafeTemporaryAllocation(byteCount: needed, alignment: 8) { memory in
-            unsafe writeHeaders(to: memory, filling, 0, &needed).map {
-                unsafe body(UnsafeRawBufferPointer(rebasing: memory[..<$0]))
-            }
-        }.get()
+        let result = attempt()
+        return try (needed > 512 ? attempt() : result).get()
     }
 
     /// Writes the headers to the start of memory that must have room for `extra` more bytes, fills them in, and returns
